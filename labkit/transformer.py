@@ -1,0 +1,233 @@
+"""The transformer of the course, whole: from token ids to the scores of the next token.
+
+What is in it, and nothing else:
+- token and position embeddings, both learned;
+- blocks that read the residual stream and add to it: attention, then a two-layer perceptron (MLP);
+- layer norm before each of them ("pre-norm", Xiong et al. 2020), or none, as in grokking experiments;
+- linear layers without bias, no dropout; the unembedding shares the token embedding ("tied") or not.
+
+Sources: Vaswani et al. 2017 (attention), Radford et al. 2019 (GPT-2, whose initial weights these are).
+
+Letters in the shape comments:
+    B batch    T position    D width of the residual stream    H attention head    V vocabulary
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from jaxtyping import Float, Integer
+from torch import Tensor, nn
+
+from labkit.messages import say
+
+
+@dataclass(frozen=True)
+class TransformerConfig:
+    """The shape of a model; every wrong value is refused with the values that are allowed."""
+
+    vocab_size: int  # V, number of different tokens
+    context: int  # longest sequence the model can read, in tokens
+    d_model: int = 64  # D, width of the residual stream
+    n_layers: int = 2  # number of blocks
+    n_heads: int = 4  # H, attention heads per block; divides d_model
+    d_mlp: int | None = None  # hidden units of each MLP; None: 4 d_model
+    causal: bool = True  # True: a position sees itself and the past; False: the whole sequence
+    norm: str = "pre"  # layer norm before attention, MLP and unembedding ("pre") or nowhere ("none")
+    tied: bool = True  # True: the unembedding is the token embedding
+    activation: str = "gelu"  # of the MLP: "gelu" or "relu"
+    smear: bool = False  # True: keys and values also see a learned fraction of the previous position's
+
+    def __post_init__(self):
+        sizes = ("vocab_size", "context", "d_model", "n_layers", "n_heads", "d_mlp")
+        for name in sizes:
+            value = getattr(self, name)
+            if (value is not None or name != "d_mlp") and (not isinstance(value, int) or value < 1):
+                raise ValueError(say("transformer.bad_size", name=name, value=value))
+        for name, allowed in {"norm": ("pre", "none"), "activation": ("gelu", "relu")}.items():
+            if getattr(self, name) not in allowed:
+                value = getattr(self, name)
+                raise ValueError(say("transformer.bad_choice", name=name, allowed=", ".join(allowed), value=value))
+        if self.d_model % self.n_heads:
+            raise ValueError(say("transformer.bad_heads", d_model=self.d_model, n_heads=self.n_heads))
+
+
+class Tap(nn.Module):
+    """A named place in the model: passes its input on, through `watch` where one is set (see `watching`)."""
+
+    watch: Callable[[Tensor], Tensor] | None = None
+
+    def forward(self, x):
+        return x if self.watch is None else self.watch(x)
+
+
+class Attention(nn.Module):
+    """Each position gathers values from the positions whose keys answer its query."""
+
+    def __init__(self, config: TransformerConfig):
+        super().__init__()
+        D, H = config.d_model, config.n_heads
+        self.n_heads, self.causal = H, config.causal
+        self.qkv = nn.Linear(D, 3 * D, bias=False)  # queries, keys and values of all heads at once
+        self.output = nn.Linear(D, D, bias=False)
+        self.smear = nn.Parameter(torch.full((1, 1, H, 1), 0.5)) if config.smear else None
+        self.pattern, self.out = Tap(), Tap()
+
+    def forward(self, x: Float[Tensor, "batch pos d_model"]) -> Float[Tensor, "batch pos d_model"]:
+        B, T, D = x.shape
+        q, k, v = self.qkv(x).view(B, T, 3, self.n_heads, D // self.n_heads).unbind(2)  # 3 of (B, T, H, D/H)
+        if self.smear is not None:
+            k, v = k + self.smear * previous(k), v + self.smear * previous(v)
+        q, k, v = q.transpose(1, 2), k.transpose(1, 2), v.transpose(1, 2)  # (B, H, T, D/H)
+        if self.pattern.watch is None:
+            mixed = F.scaled_dot_product_attention(q, k, v, is_causal=self.causal)  # (B, H, T, D/H)
+        else:  # the same, step by step
+            scores = q @ k.transpose(-2, -1) * k.shape[-1] ** -0.5  # (B, H, T, T): query, key
+            if self.causal:
+                future = torch.ones(T, T, dtype=torch.bool, device=x.device).triu(1)
+                scores = scores.masked_fill(future, -torch.inf)
+            mixed = self.pattern(scores.softmax(-1)) @ v  # (B, H, T, D/H)
+        return self.out(self.output(mixed.transpose(1, 2).flatten(2)))  # (B, T, H, D/H) -> (B, T, D)
+
+
+def previous(x: Float[Tensor, "batch pos head d_head"]) -> Float[Tensor, "batch pos head d_head"]:
+    """What stood one position earlier; zeros at the first position."""
+    return F.pad(x, (0, 0, 0, 0, 1, -1))
+
+
+class MLP(nn.Module):
+    """Two linear layers with a non-linearity between them, the same at every position."""
+
+    def __init__(self, config: TransformerConfig):
+        super().__init__()
+        D, hidden = config.d_model, config.d_mlp or 4 * config.d_model
+        self.input, self.output = nn.Linear(D, hidden, bias=False), nn.Linear(hidden, D, bias=False)
+        self.activation = {"gelu": nn.GELU(), "relu": nn.ReLU()}[config.activation]
+        self.hidden, self.out = Tap(), Tap()
+
+    def forward(self, x: Float[Tensor, "batch pos d_model"]) -> Float[Tensor, "batch pos d_model"]:
+        return self.out(self.output(self.hidden(self.activation(self.input(x)))))
+
+
+class Block(nn.Module):
+    """Attention moves information between positions, the MLP works on it; both add to the residual stream."""
+
+    def __init__(self, config: TransformerConfig):
+        super().__init__()
+        self.norm_attention, self.norm_mlp = norm(config), norm(config)
+        self.attention, self.mlp, self.resid = Attention(config), MLP(config), Tap()
+
+    def forward(self, x: Float[Tensor, "batch pos d_model"]) -> Float[Tensor, "batch pos d_model"]:
+        x = x + self.attention(self.norm_attention(x))
+        x = x + self.mlp(self.norm_mlp(x))
+        return self.resid(x)
+
+
+def norm(config: TransformerConfig) -> nn.Module:
+    return nn.LayerNorm(config.d_model, bias=False) if config.norm == "pre" else nn.Identity()
+
+
+class Transformer(nn.Module):
+    """Token ids (batch, pos) in, scores of every next token ("logits", batch, pos, vocab) out.
+
+    Args:
+        config: The shape of the model.
+        seed: Of the initial weights; torch's global random state is neither read nor changed.
+    """
+
+    def __init__(self, config: TransformerConfig, seed: int = 0):
+        super().__init__()
+        self.config = config
+        with torch.device("meta"):  # shapes only: the weights are drawn below
+            self.token_embedding = nn.Embedding(config.vocab_size, config.d_model)
+            self.position_embedding = nn.Embedding(config.context, config.d_model)
+            self.blocks = nn.ModuleList(Block(config) for _ in range(config.n_layers))
+            self.final_norm = norm(config)
+            self.unembedding = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.embed, self.final = Tap(), Tap()
+        self.to_empty(device="cpu")
+        self._draw_weights(torch.Generator().manual_seed(seed))
+        if config.tied:
+            self.unembedding.weight = self.token_embedding.weight
+
+    @torch.no_grad()
+    def _draw_weights(self, generator: torch.Generator) -> None:
+        """Normal matrices of deviation 0.02, less for those that write to the stream; gains 1; smear 0.5."""
+        for name, weight in self.named_parameters():
+            if name.endswith("smear"):
+                weight.fill_(0.5)
+            elif weight.dim() == 1:
+                weight.fill_(1.0)
+            else:
+                writes = name.endswith("output.weight")
+                std = 0.02 / (2 * self.config.n_layers) ** 0.5 if writes else 0.02
+                weight.normal_(0.0, std, generator=generator)
+
+    def forward(
+        self, tokens: Integer[Tensor, "batch pos"], last_only: bool = False
+    ) -> Float[Tensor, "batch *pos vocab"]:
+        """The logits at every position, or with `last_only` at the last one: (batch, vocab).
+
+        Raises:
+            ValueError: for tokens that are not (batch, pos) integers, too many positions, an id outside 0..V-1
+                (ids are not checked on a GPU, which would have to wait for the answer).
+        """
+        self.check_tokens(tokens)
+        positions = self.position_embedding.weight[: tokens.shape[1]]  # (T, D)
+        x = self.embed(self.token_embedding(tokens) + positions)  # (B, T, D)
+        for block in self.blocks:
+            x = block(x)
+        x = self.final(self.final_norm(x[:, -1] if last_only else x))
+        return self.unembedding(x)  # (B, T, V) or (B, V)
+
+    def tap(self, tokens: Integer[Tensor, "batch pos"], names: Iterable[str] | None = None):
+        """One pass without gradients that also returns what went on inside.
+
+        Args:
+            tokens: (batch, pos) ids.
+            names: Which activations: "embed", "blocks.0.attention.pattern" (batch, head, query, key),
+                "blocks.0.attention.out", "blocks.0.mlp.hidden", "blocks.0.mlp.out", "blocks.0.resid" (the stream
+                after block 0), "final" (what the unembedding reads). None: all.
+
+        Returns:
+            The logits (batch, pos, vocab), and the activations by name.
+        """
+        names = list(self.taps) if names is None else names
+        acts: dict[str, Tensor] = {}
+        with torch.no_grad(), self.watching({name: lambda x, n=name: acts.setdefault(n, x) for name in names}):
+            return self(tokens), acts
+
+    @property
+    def taps(self) -> dict[str, Tap]:
+        """Every place that can be watched, by name, in the order of the computation."""
+        return {name: module for name, module in self.named_modules() if isinstance(module, Tap)}
+
+    @contextmanager
+    def watching(self, watchers: dict[str, Callable[[Tensor], Tensor]]) -> Iterator[None]:
+        """Inside the `with`, each named activation goes through its watcher, which may keep or replace it."""
+        taps = self.taps
+        for name in watchers:
+            if name not in taps:
+                allowed = ", ".join(taps)
+                raise ValueError(say("transformer.bad_choice", name="names", allowed=allowed, value=name))
+        try:
+            for name, watcher in watchers.items():
+                taps[name].watch = watcher
+            yield
+        finally:
+            for name in watchers:
+                taps[name].watch = None
+
+    def check_tokens(self, tokens: Tensor) -> None:
+        """Refuses, in the reader's language, what the model cannot read."""
+        V, context = self.config.vocab_size, self.config.context
+        if tokens.dim() != 2 or tokens.dtype not in (torch.int64, torch.int32):
+            raise ValueError(say("transformer.bad_tokens", shape=tuple(tokens.shape), dtype=tokens.dtype))
+        if tokens.shape[1] > context or not tokens.numel():
+            raise ValueError(say("transformer.bad_length", context=context, value=tuple(tokens.shape)))
+        if tokens.device.type == "cpu" and not torch.compiler.is_compiling():
+            low, high = tokens.min().item(), tokens.max().item()
+            if low < 0 or high >= V:
+                raise ValueError(say("transformer.bad_id", last=V - 1, value=low if low < 0 else high))

