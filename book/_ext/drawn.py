@@ -4,14 +4,15 @@
     A caption, in Markdown; it may be left out.
     ```
 
-calls `surprisal_story("fr")` of `book/figures/u01_next_token.py` on a French page (the file has a "u" before a digit, so that
-Python can import it). The function returns
+calls `surprisal_story("fr")` of `book/figures/u01_next_token.py` on a French page (the file has a "u" before
+the digit, so that Python can import it). The function returns
 
 - `(figure, alt)`: a matplotlib figure, saved as SVG, and one or two sentences that say what it shows; or
 - an object with `_repr_html_`, such as what `labkit.widgets.explore` returns, with its own text alternatives.
 
-It reads recorded data (`labs/results/*.json`) and draws; it trains nothing, so that a build stays fast. labkit already speaks the
-language of the page when it is called. An error in it is a build warning with the file and line of the directive.
+It reads recorded data (`labs/results/*.json`) and draws; it trains nothing, so that a build stays fast. labkit
+already speaks the language of the page when it is called. An error in it is a build warning, with the line of
+the directive and that of the error.
 """
 
 import importlib.util
@@ -22,9 +23,10 @@ from pathlib import Path
 import matplotlib as mpl
 from bilingual import language_of
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+
+from labkit import messages
 
 logger = logging.getLogger(__name__)
 
@@ -47,28 +49,27 @@ def save_svg(figure, file):
 class Drawn(SphinxDirective):
     required_arguments = 1
     has_content = True
-    option_spec = {"class": directives.class_option}
 
     def run(self):
         unit, _, name = self.arguments[0].rpartition(".")
-        unit = f"u{unit}" if unit[:1].isdigit() else unit
-        file = Path(self.env.srcdir, "book", "figures", f"{unit}.py")
-        self.env.note_dependency(str(file))
-        for results in Path(self.env.srcdir, "labs", "results").glob(f"{unit.removeprefix('u')}.*.json"):
-            self.env.note_dependency(str(results))
+        module = f"u{unit}" if unit[:1].isdigit() else unit
+        file = Path(self.env.srcdir, "book", "figures", f"{module}.py")
+        for source in (file, *Path(self.env.srcdir, "labs", "results").glob(f"{unit}.*.json")):
+            self.env.note_dependency(str(source))
         language = language_of(self.env.docname) or self.config.language
+        messages.set_language(language)
         try:
-            picture = self.picture(getattr(load(file), name)(language), f"{unit}.{name}.{language}")
-        except Exception as error:  # whatever the figure's code may raise: the build says where, and -W stops it
+            drawing = getattr(load(file), name)(language)
+            picture = self.picture(drawing, f"{unit}.{name}.{language}")
+        except Exception as error:  # whatever the code of the figure raises
             where = traceback.extract_tb(error.__traceback__)[-1]
             text = f"{type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})"
             logger.warning("figure %s: %s", self.arguments[0], text, location=self.get_location())
             return []
-        figure = nodes.figure("", picture, classes=["drawn", *self.options.get("class", [])])
+        figure = nodes.figure("", picture, classes=["drawn"])
         if self.content:
-            caption = nodes.caption()
-            self.state.nested_parse(self.content, self.content_offset, caption)
-            figure += nodes.caption("", "", *caption.children[0].children)
+            text, messages_of_text = self.parse_inline("\n".join(self.content))
+            figure += nodes.caption("", "", *text, *messages_of_text)
         return [figure]
 
     def picture(self, drawing, name):
@@ -77,8 +78,8 @@ class Drawn(SphinxDirective):
         figure, alt = drawing
         file = Path(self.env.app.doctreedir, "drawn", f"{name}.svg")
         save_svg(figure, file)
-        here = Path(self.env.doc2path(self.env.docname)).parent
-        return nodes.image(uri=Path(os.path.relpath(file, here)).as_posix(), alt=alt)
+        page = Path(self.env.doc2path(self.env.docname))
+        return nodes.image(uri=Path(os.path.relpath(file, page.parent)).as_posix(), alt=alt)
 
 
 def setup(app):

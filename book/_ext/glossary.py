@@ -5,8 +5,9 @@
       en: {term: token, definition: "…"}
       avoid_fr: [false friends that a test forbids]
 
-The directive {terms} prints it in the language of the page, in alphabetical order. Definitions are Markdown.
-The role {gloss}`token` is a link to that entry, with the entry's term as its text; {gloss}`jetons <token>` has another text.
+The directive {terms} prints it in the language of the page, in alphabetical order; terms and definitions are
+Markdown. The role {gloss}`token` is a link to an entry, with its term as text; {gloss}`jetons <token>` has
+another text.
 """
 
 import re
@@ -20,38 +21,37 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 FILE = "book/terms.yml"
-SEE = {"fr": "en anglais : ", "en": "in French: "}
+TWIN = {"fr": "en anglais : ", "en": "in French: "}
 logger = logging.getLogger(__name__)
 
 
-def load(file):
-    """The entries of a glossary, by their ids."""
-    return {entry["id"]: entry for entry in yaml.safe_load(Path(file).read_text("utf-8"))}
+def entries(env):
+    """The entries of the glossary by their ids, for a page that from now on depends on them."""
+    file = Path(env.srcdir, FILE)
+    env.note_dependency(str(file))
+    return {entry["id"]: entry for entry in yaml.safe_load(file.read_text("utf-8"))}
 
 
 def alphabetical(term):
-    """A sort key that ignores accents and capitals: « échelle » stands between « ébauche » and « écho »."""
+    """A sort key that sees letters only, without accents and capitals."""
     return "".join(letter for letter in unicodedata.normalize("NFD", term.casefold()) if letter.isalnum())
-
-
-def entries(env):
-    env.note_dependency(str(Path(env.srcdir, FILE)))
-    return load(Path(env.srcdir, FILE))
 
 
 class Terms(SphinxDirective):
     def run(self):
         language = language_of(self.env.docname) or self.config.language
-        other = next(code for code in LANGUAGES if code != language)
         terms = sorted(entries(self.env).values(), key=lambda entry: alphabetical(entry[language]["term"]))
-        return [nodes.definition_list("", *(self.item(entry, language, other) for entry in terms), classes=["terms"])]
+        items = [self.item(entry, language) for entry in terms]
+        return [nodes.definition_list("", *items, classes=["terms"])]
 
-    def item(self, entry, language, other):
+    def item(self, entry, language):
+        other = next(code for code in LANGUAGES if code != language)
         term, twin = (self.parse_inline(entry[code]["term"])[0] for code in (language, other))
-        twin = nodes.inline("", "", nodes.Text(SEE[language]), nodes.inline("", "", *twin, classes=[f"language-{other}"]))
-        twin["classes"] = ["twin"]
+        twin = nodes.inline("", "", *twin, classes=[f"language-{other}"])
+        twin = nodes.inline("", "", nodes.Text(TWIN[language]), twin, classes=["twin"])
+        heading = nodes.term("", "", *term, twin, ids=[f"term-{entry['id']}"])
         definition = nodes.definition("", *self.parse_text_to_nodes(entry[language]["definition"]))
-        return nodes.definition_list_item("", nodes.term("", "", *term, twin, ids=[f"term-{entry['id']}"]), definition)
+        return nodes.definition_list_item("", heading, definition)
 
 
 class Gloss(SphinxRole):
@@ -63,8 +63,8 @@ class Gloss(SphinxRole):
             logger.warning("no entry %r in %s", name, FILE, location=self.get_location())
             return [nodes.inline(text, text or name)], []
         page = self.env.app.builder.get_relative_uri(self.env.docname, f"book/{language}/glossary")
-        link = nodes.reference("", text or entry[language]["term"], refuri=f"{page}#term-{name}", internal=True)
-        return [link], []
+        text = text or entry[language]["term"]
+        return [nodes.reference("", text, refuri=f"{page}#term-{name}", internal=True)], []
 
 
 def setup(app):

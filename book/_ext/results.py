@@ -1,11 +1,13 @@
-"""Measured numbers in the text: {result}`01_next_token.cpu.culprit_accuracy .1%`, that is 99,3 % in French, 99.3% in English.
+"""Measured numbers in the text: {result}`01_next_token.cpu.culprit_accuracy .1%` prints 99,3 % or 99.3%.
 
-The number is the median over the seeds that `labs/results/01_next_token.cpu.json` holds for the page's language, or over
-all of them where that language has none; `….culprit_accuracy.min .1%` and `….max` give the extremes.
-What follows the name is a Python format specification. A wrong name is a build warning with its file and line.
+The number is the median over the seeds that `labs/results/01_next_token.cpu.json` holds for the language of
+the page, or over all of them where that language has none; `….culprit_accuracy.min .1%` and `….max` give the
+extremes. What follows the name is a Python format specification. A wrong name is a build warning with its
+file and line.
 """
 
 import json
+import re
 from pathlib import Path
 from statistics import median
 
@@ -14,6 +16,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+FORM = re.compile(r"(\w+\.\w+)\.(\w+)(?:\.(min|max))? +(\S+)")
 STATISTICS = {"median": median, "min": min, "max": max}
 WRITTEN = {  # how a language writes what Python's formatting gives
     "fr": str.maketrans({",": "\u202f", ".": ",", "%": "\u00a0%", "-": "−"}),
@@ -29,11 +32,11 @@ def measured(runs, name, language):
         ValueError: No run has a number of that name.
     """
     runs = [run for run in runs if run["language"] == language] or runs
-    values = [run["values"].get(name) for run in runs]
-    if not values or not all(isinstance(value, int | float) for value in values):
-        known = sorted({name for run in runs for name, value in run["values"].items() if isinstance(value, int | float)})
-        raise ValueError(f"no number {name!r}, only {', '.join(known) or 'nothing'}")
-    return values
+    numbers = [{key: v for key, v in run["values"].items() if isinstance(v, int | float)} for run in runs]
+    if not numbers or not all(name in run for run in numbers):
+        known = sorted(set().union(*numbers))
+        raise ValueError(f"no number {name!r}, only {', '.join(known) or 'none at all'}")
+    return [run[name] for run in numbers]
 
 
 def printed(text, folder, language):
@@ -42,13 +45,13 @@ def printed(text, folder, language):
     Raises:
         ValueError: The text, its name or its format is wrong. OSError: there is no such file of results.
     """
-    name, _, spec = text.partition(" ")
-    unit, scale, key, statistic = [*name.split("."), "median"][:4] if 2 <= name.count(".") <= 3 else [None] * 4
-    if statistic not in STATISTICS or not spec.strip():
-        raise ValueError("write UNIT.SCALE.NAME FORMAT, such as 01_next_token.cpu.seconds .0f; .min or .max may end the name")
-    runs = json.loads(Path(folder, f"{unit}.{scale}.json").read_text("utf-8"))["runs"]
-    number = STATISTICS[statistic](measured(runs, key, language))
-    return format(number, spec.strip()).translate(WRITTEN[language])
+    parts = FORM.fullmatch(text)
+    if not parts:
+        raise ValueError("write UNIT.SCALE.NAME FORMAT or UNIT.SCALE.NAME.min FORMAT, with a FORMAT like .1%")
+    file, name, statistic, spec = parts.groups("median")
+    runs = json.loads(Path(folder, f"{file}.json").read_text("utf-8"))["runs"]
+    number = STATISTICS[statistic](measured(runs, name, language))
+    return format(number, spec).translate(WRITTEN[language])
 
 
 class Result(SphinxRole):
