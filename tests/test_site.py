@@ -1,12 +1,12 @@
 """The built site in headless Chromium: languages, links, requests, search, figures, accessibility, weight, print.
 
-SITE_DIR names the folder of the site (default: _build/html). Without a site or a Chromium ($CHROMIUM, or `chromium` on the
-PATH) these tests are skipped; where CI is set they fail. The site is served under /course/, as in a project of GitHub Pages.
+SITE_DIR names the folder of the site (default: _build/html). Without a site or a Chromium ($CHROMIUM, or
+`chromium` on the PATH) these tests are skipped; where CI is set they fail. The site is served under /course/, as
+in a project of GitHub Pages, and nothing outside it can be reached.
 """
 
 import functools
 import http.server
-import json
 import os
 import re
 import shutil
@@ -19,12 +19,14 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SITE = Path(os.environ.get("SITE_DIR") or ROOT / "_build/html").resolve()
 LANGUAGES = ("fr", "en")
-PAGES = sorted(file.relative_to(SITE).as_posix() for part in ("book", "labs") for file in SITE.glob(f"{part}/**/*.html"))
-TWINS = [page for page in PAGES if "/fr/" in page]
+FILES = (*SITE.glob("book/**/*.html"), *SITE.glob("labs/**/*.html"))
+PAGES = sorted(file.relative_to(SITE).as_posix() for file in FILES)
+FRENCH = [page for page in PAGES if "/fr/" in page]
 ALL_PAGES = [*PAGES, "index.html", "404.html"] if PAGES else []
+CHAPTER = "book/{}/01_next_token.html"
 KILOBYTES = {"book": 1000, "labs": 2500}  # what one visit may transfer, uncached and uncompressed
 FLAGS = [
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing outside can be reached
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     *"--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split(),
     *"--disable-component-update --disable-sync".split(),
 ]
@@ -33,11 +35,14 @@ AXE = {
     "resultTypes": ["violations"],
     "preload": False,  # or axe asks for style sheets at wrong addresses
 }
+AT_REST = "* { transition: none !important; animation: none !important; }"
+SCROLLERS_HAVE_FOCUS = """() => [...document.querySelectorAll("pre, .pst-scrollable-table-container")]
+  .every(block => block.scrollWidth <= block.clientWidth || block.tabIndex === 0)"""
 SAME_WORDS = set("Colab|Colab logo|Ctrl K|Note|Page|Solution|.ipynb|.md|.pdf|CC BY 4.0".split("|"))
 INTERFACE_WORDS = """() => {
+  const content = "article, .bd-docs-nav, .page-toc nav, .prev-next-title, .course-brand, #jb-print-docs-body";
   const words = [], names = ["title", "data-bs-title", "data-tooltip", "aria-label", "placeholder", "alt"];
-  for (const node of document.body.querySelectorAll("*")) {
-    const content = "article, .bd-docs-nav, .page-toc nav, .prev-next-title, .course-brand, script, style, noscript, #jb-print-docs-body";
+  for (const node of document.body.querySelectorAll("*:not(script, style, noscript, noscript *)")) {
     if (node.closest(content) && !node.closest("summary, .admonition-title, .copybtn")) continue;
     words.push(...names.map(name => node.getAttribute(name)));
     words.push(...[...node.childNodes].filter(child => child.nodeType === 3).map(child => child.textContent));
@@ -50,10 +55,7 @@ PROSE = """() => {
   return copy.textContent;
 }"""
 
-pytestmark = [
-    pytest.mark.site,
-    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.site
 
 
 def language_of(address):
@@ -63,17 +65,19 @@ def language_of(address):
 def missing(what):
     """Skip, or fail where nothing may be skipped."""
     if os.environ.get("CI"):
-        pytest.fail(f"{what}, and CI is set")
+        pytest.fail(f"{what} (it may not be skipped where CI is set)")
     pytest.skip(what)
 
 
 def report(failures):
+    """Fail with one line per failure."""
     failures = list(failures)
-    assert not failures, "\n  " + "\n  ".join(map(str, failures))
+    if failures:
+        pytest.fail("\n".join(["", *failures]), pytrace=False)
 
 
-def hrefs(page, selector):
-    return page.eval_on_selector_all(selector, "links => links.map(link => link.href)")
+def hrefs(view, selector):
+    return view.eval_on_selector_all(selector, "links => links.map(link => link.href)")
 
 
 @pytest.fixture(scope="session")
@@ -100,9 +104,10 @@ def browser():
     if not PAGES:
         missing(f"no built site in {SITE}: run `make book`, or set SITE_DIR")
     if not chromium:
-        missing("no Chromium: install the package chromium, or set CHROMIUM")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
+        missing("no Chromium: install the package chromium, or set CHROMIUM to its path")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
@@ -116,19 +121,30 @@ def context_of(browser):
 
 @pytest.fixture
 def visit(context_of, base):
-    """visit(page, **options of the browser context): opens it. What it asks for or complains about must stay in the site."""
+    """visit(page, **options): opens it; fails the test where it complains or asks for anything outside the site."""
     views, failures = [], []
 
-    def visit(path, **options):
+    def on_request(request):
+        if not request.url.startswith((base, "data:", "blob:")):
+            failures.append(f"outside request {request.url}")
+
+    def on_response(response):
+        if response.status >= 400:
+            failures.append(f"HTTP {response.status} {response.url}")
+
+    def on_console(message):
+        if message.type == "error":
+            failures.append(f"console: {message.text}")
+
+    def visit(page, **options):
         view = context_of(**options).new_page()
         views.append(view)
-        inside = (base, "data:", "blob:")
-        view.on("request", lambda sent: sent.url.startswith(inside) or failures.append(f"outside request {sent.url}"))
-        view.on("console", lambda message: message.type == "error" and failures.append(f"console: {message.text}"))
+        view.on("request", on_request)
+        view.on("response", on_response)
+        view.on("console", on_console)
         view.on("pageerror", lambda error: failures.append(f"script error: {error}"))
-        view.on("response", lambda answer: answer.status >= 400 and failures.append(f"HTTP {answer.status} {answer.url}"))
-        view.goto(base + path)
-        if path == "index.html":
+        view.goto(base + page)
+        if page == "index.html":
             view.wait_for_url("**/book/index.html")
         return view
 
@@ -138,19 +154,18 @@ def visit(context_of, base):
     report(failures)
 
 
-def axe_failures(page):
+def axe_failures(view):
     from axe_playwright_python.sync_playwright import Axe
 
-    page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
-    page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished))")
-    violations = Axe().run(page, options=AXE).response["violations"]
-    return [f"{v['id']}: {n['html'][:150]} {n['failureSummary'][:200]!r}" for v in violations for n in v["nodes"]]
+    view.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
+    violations = Axe().run(view, options=AXE).response["violations"]
+    nodes = [(violation["id"], node) for violation in violations for node in violation["nodes"]]
+    return [f"{name}: {node['html'][:150]} {node['failureSummary'][:250]!r}" for name, node in nodes]
 
 
-def test_the_site_can_be_checked(browser):
-    """Skipped, or failed where CI is set, when there is nothing to check or nothing to check it with."""
+def test_every_page_has_its_twin(browser):
     assert {language_of(page) for page in PAGES} == {None, *LANGUAGES}
-    assert {page.replace("/fr/", "/en/") for page in TWINS} == {page for page in PAGES if "/en/" in page}
+    assert {page.replace("/fr/", "/en/") for page in FRENCH} == {page for page in PAGES if "/en/" in page}
 
 
 @pytest.mark.parametrize("page", ALL_PAGES)
@@ -159,11 +174,14 @@ def test_page_is_accessible_in_both_themes_and_on_a_phone(visit, page):
     for width in (1280, 390):
         view.set_viewport_size({"width": width, "height": 900})
         view.goto(view.url)
+        view.add_style_tag(content=AT_REST)
+        view.wait_for_function(SCROLLERS_HAVE_FOCUS)
         for theme in ("light", "dark"):
             view.emulate_media(color_scheme=theme)
             failures += [f"{theme}, {width} pixels: {failure}" for failure in axe_failures(view)]
             overflow = view.evaluate("document.documentElement.scrollWidth - innerWidth")
-            failures += [f"{theme}: {overflow} pixels wider than a window of {width}"] if overflow > 0 else []
+            if overflow > 0:
+                failures.append(f"{theme}: {overflow} pixels wider than a window of {width}")
     report(failures)
 
 
@@ -187,38 +205,36 @@ def test_page_keeps_to_its_language(visit, page):
     assert bool(colab) == page.startswith("labs/"), "Colab button on a chapter, or none on a lab"
 
 
-@pytest.mark.parametrize("page", TWINS)
+@pytest.mark.parametrize("page", FRENCH)
 def test_interface_speaks_the_language_of_the_page(visit, page):
-    french, english = (
-        set(visit(path).evaluate(INTERFACE_WORDS)) for path in (page, page.replace("/fr/", "/en/"))
-    )
+    french = set(visit(page).evaluate(INTERFACE_WORDS))
+    english = set(visit(page.replace("/fr/", "/en/")).evaluate(INTERFACE_WORDS))
     report(f"the same in both languages: {word!r}" for word in sorted((french & english) - SAME_WORDS))
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_content_is_whole(visit, page):
     view = visit(page)
-    images = view.eval_on_selector_all("article img", "all => all.map(i => [i.alt.trim(), i.src.slice(0, 80)])")
-    failures = [f"no alternative text: {source}" for alt, source in images if not alt]
-    failures += [f"unconverted markup {raw!r}" for raw in re.findall(r"\\[a-zA-Z]+|\$[^$]*\$|\{[a-z:]+\}`", view.evaluate(PROSE))]
+    images = view.eval_on_selector_all("article img", "all => all.map(i => [i.alt.trim(), i.src])")
+    failures = [f"no alternative text: {source[:80]}" for alt, source in images if not alt]
+    raw = re.findall(r"\\[a-zA-Z]+|\$[^$]*\$|\{[a-z:]+\}`", view.evaluate(PROSE))
+    failures += [f"unconverted markup: {text!r}" for text in raw]
     numbers = view.locator(".result").all_inner_texts()
-    failures += [f"result {number!r}" for number in numbers if not re.fullmatch(r"−?[\d.,\s]+(e−?\d+)?%?", number)]
+    failures += [f"not a number: {text!r}" for text in numbers if not re.fullmatch(r"−?[\d.,\s]+%?", text)]
     view.emulate_media(media="print")
-    widths = view.eval_on_selector_all("article pre", "blocks => blocks.map(b => b.scrollWidth - b.clientWidth)")
-    failures += ["code cut in print"] if max(widths, default=0) > 1 else []
+    cut = view.eval_on_selector_all("article pre", "all => all.map(b => b.scrollWidth - b.clientWidth)")
+    failures += [f"code cut in print, by {pixels} pixels" for pixels in cut if pixels > 1]
     report(failures)
 
 
-@pytest.mark.parametrize("page", ALL_PAGES)
+@pytest.mark.parametrize("page", [*PAGES, "index.html"] if PAGES else [])
 def test_links_and_anchors_are_alive(visit, base, page):
-    view = visit(page)
-    failures = []
-    for link in sorted({link for link in hrefs(view, "a[href], link[href]") if link.startswith(base.removesuffix("course/"))}):
+    view, failures = visit(page), []
+    for link in sorted(set(hrefs(view, "a[href], link[href]"))):
+        if not link.startswith(base.removesuffix("course/")):
+            continue
         address = urlsplit(link.removeprefix(base))
         file = SITE / unquote(address.path)
-        file = file / "index.html" if file.is_dir() else file
-        if page == "404.html":  # its home is the root of the domain, unless the site knows its address
-            continue
         if not file.is_file():
             failures.append(f"dead link {link}")
         elif address.fragment and f'id="{unquote(address.fragment)}"' not in file.read_text("utf-8"):
@@ -227,18 +243,22 @@ def test_links_and_anchors_are_alive(visit, base, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_page_is_light(visit, page):
-    view = visit("404.html", user_agent=f"first visit of {page}")  # options of its own: a cache of its own
+def test_page_is_light(visit, base, page):
+    view = visit("404.html", user_agent=f"first visit of {page}")  # a context, hence a cache, of its own
     sizes = {}
-    view.on("requestfinished", lambda request: sizes.update({request.url: request.sizes()["responseBodySize"]}))
-    view.goto(view.url.replace("404.html", page), wait_until="networkidle")
-    largest = sorted(sizes.items(), key=lambda item: -item[1])[:5]
+
+    def on_finished(request):
+        sizes[request.url.removeprefix(base)] = request.sizes()["responseBodySize"]
+
+    view.on("requestfinished", on_finished)
+    view.goto(base + page, wait_until="networkidle")
     kilobytes = sum(sizes.values()) / 1000
-    assert kilobytes < KILOBYTES[page.split("/")[0]], f"{kilobytes:.0f} kB, of which {largest}"
+    largest = sorted(sizes.items(), key=lambda item: -item[1])[:5]
+    assert kilobytes < KILOBYTES[page.split("/")[0]], f"{kilobytes:.0f} kB, the largest: {largest}"
 
 
 def shown(figure):
-    """The frame that a figure shows."""
+    """The frames that a figure shows: there should be one."""
     frames = figure.locator("[data-chosen]").all()
     return [frame.get_attribute("data-chosen") for frame in frames if frame.is_visible()]
 
@@ -248,13 +268,12 @@ def test_figures_answer_the_keyboard(visit, page):
     view = visit(page)
     for figure in view.locator("figure.explore").all():
         before = shown(figure)
-        assert len(before) == 1
         for control in figure.locator("select, input[type=range], input[type=radio]:checked").all():
             control.focus()
             view.keyboard.press("ArrowDown" if control.evaluate("c => c.matches('select')") else "ArrowRight")
             after = shown(figure)
-            assert len(after) == 1
-            assert after != before, "a control changes nothing"
+            assert len(before) == len(after) == 1
+            assert after != before, f"nothing changes: {control.evaluate('c => c.parentNode.textContent')}"
             before = after
 
 
@@ -264,64 +283,58 @@ def test_page_can_be_read_without_scripts(visit, page):
     assert view.locator("article h1").is_visible()
     assert not view.locator(".search-open").first.is_visible(), "a search button that does nothing"
     for figure in view.locator("figure.explore").all():
-        assert len(shown(figure)) == 1, "no first frame"
+        assert len(shown(figure)) == 1, "not one first frame"
         controls = figure.locator("input, select").all()
         assert not any(control.is_visible() for control in controls), "useless controls"
 
 
 def search(view, words):
-    """Addresses of the pages that the dialog of search gives for these words; the dialog stays open."""
+    """Addresses of the pages that the search gives for these words; its dialog stays open."""
     if not view.locator("pagefind-modal dialog[open]").count():
         view.keyboard.press("Control+k")
     view.locator("pagefind-modal input").fill(words)
-    view.wait_for_timeout(900)  # until the typing counts as finished, and the index is there
+    view.locator("pagefind-modal pagefind-results a").first.wait_for()
+    view.wait_for_timeout(700)  # until the results of what was typed before are gone
     return {urldefrag(link).url for link in hrefs(view, "pagefind-modal pagefind-results a")}
 
 
-def test_search_answers_in_the_language_of_the_page_without_accents(visit, base):
-    chapter = "book/{}/01_next_token.html"
-    view = visit(chapter.format("fr"))
-    found = search(view, "réseau")
-    assert found == search(view, "reseau")
-    assert base + chapter.format("fr") in found
-    assert {language_of(link) for link in found} == {"fr"}
-    assert not axe_failures(view)
-    view = visit(chapter.format("en"), color_scheme="dark")
-    found = search(view, "network")
-    assert base + chapter.format("en") in found
-    assert {language_of(link) for link in found} == {"en"}
-    assert not axe_failures(view)
+@pytest.mark.parametrize(("language", "queries"), [("fr", ["réseau", "reseau"]), ("en", ["network"])])
+def test_search_answers_in_the_language_of_the_page(visit, base, language, queries):
+    view = visit(CHAPTER.format(language))
+    found = [search(view, words) for words in queries]
+    assert all(pages == found[0] for pages in found), "accents change what is found"
+    assert base + CHAPTER.format(language) in found[0]
+    assert {language_of(page) for page in found[0]} == {language}
+    view.add_style_tag(content=AT_REST)
+    for theme in ("light", "dark"):
+        view.emulate_media(color_scheme=theme)
+        report(f"search dialog, {theme}: {failure}" for failure in axe_failures(view))
 
 
-def test_search_opens_from_its_button(visit):
-    view = visit("book/en/01_next_token.html")
+def test_search_opens_from_its_button_on_a_phone(visit):
+    view = visit(CHAPTER.format("fr"))
     view.set_viewport_size({"width": 390, "height": 800})
     view.locator(".search-open").locator("visible=true").first.click()
     view.locator("pagefind-modal input").wait_for(state="visible")
 
 
-def test_skip_link_is_the_first_stop_of_the_keyboard(visit):
-    for language, words in (("fr", "Passer au contenu principal"), ("en", "Skip to main content")):
-        view = visit(f"book/{language}/01_next_token.html")
-        view.keyboard.press("Tab")
-        assert view.evaluate("document.activeElement.textContent") == words
-        assert view.locator(".skip-link a").is_visible()
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "Passer au contenu principal"), ("en", "Skip to main content")]
+)
+def test_first_stop_of_the_keyboard_is_the_skip_link(visit, language, words):
+    view = visit(CHAPTER.format(language))
+    view.keyboard.press("Tab")
+    assert view.evaluate("document.activeElement.textContent") == words
+    assert view.locator(".skip-link a").is_visible()
 
 
-def test_page_not_found_speaks_both_languages_alone(visit):
+def test_page_not_found_speaks_both_languages_and_stands_alone(visit):
     view = visit("404.html")
     assert view.locator("h1").inner_text() == "Page introuvable"
     assert view.locator("h2[lang=en]").inner_text() == "Page not found"
-    assert not view.locator("link[rel=stylesheet], script[src], img[src]:not([src^='data:'])").count()  # its address is unknown
+    parts = "link:not([href^='data:']), script[src], img:not([src^='data:'])"
+    assert view.locator(parts).count() == 0, "its address is unknown, so it can load nothing"
 
 
-def test_no_stored_page_names_this_machine():
-    pages = [SITE / page for page in ALL_PAGES]
-    report(page for page in pages if str(ROOT) in page.read_text("utf-8") or str(Path.home()) + "/" in page.read_text("utf-8"))
-
-
-def test_search_index_holds_both_languages():
-    entry = SITE / "pagefind/pagefind-entry.json"
-    if not PAGES:
-        missing(f"no built site in {SITE}")
-    assert set(json.loads(entry.read_text("utf-8"))["languages"]) == set(LANGUAGES)
+def test_no_page_names_a_folder_of_the_machine_that_built_it(browser):
+    report(page for page in ALL_PAGES if str(ROOT) in (SITE / page).read_text("utf-8"))

@@ -10,8 +10,8 @@ the digit, so that Python can import it). The function returns
 - `(figure, alt)`: a matplotlib figure, saved as SVG, and one or two sentences that say what it shows; or
 - an object with `_repr_html_`, such as what `labkit.widgets.explore` returns, with its own text alternatives.
 
-It reads recorded data (`labs/results/*.json`) and draws; it trains nothing, so that a build stays fast. labkit
-already speaks the language of the page when it is called. An error in it is a build warning, with the line of
+It reads recorded data (`labs/results/*.json`) and draws; it trains nothing, so that a build stays fast. When it
+is called, labkit already speaks the language of the page. An error in it is a build warning, with the line of
 the directive and that of the error.
 """
 

@@ -1,6 +1,6 @@
 """Runs a lab again when its code, labkit, the scale or the locked versions changed, and only then.
 
-Jupyter Book's own cache compares the code of the notebook alone: here there is one for each state of the rest.
+Jupyter Book's own cache compares the code of the notebook alone: here each state of the rest has its own.
 A failing cell is a warning and is never cached, so `-W` stops the build every time.
 """
 

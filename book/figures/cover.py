@@ -1,7 +1,7 @@
 """The drawing of the course: a parrot on an unfolded map, looking at a mirage.
 
-Flat shapes in a box of 1200 × 400, y downwards. Their colours are in `site.css`, once for a light page and once
-for a dark one: day becomes night.
+Flat shapes in a box of 1200 × 400, y downwards. Their colours are in `site.css`, once for a light page and
+once for a dark one: day becomes night.
 """
 
 from html import escape
@@ -35,7 +35,8 @@ PARROT = """<g transform="translate(416 221) scale(1.02)">
 <path class="red" d="M-40,-22L-18,4C-36,48-58,92-84,128C-82,84-66,24-40,-22Z"/>
 <path class="red" d="M46,-136C36,-164 2,-168-14,-146C-36,-118-54,-66-42,-18C-36,4-20,12-4,8
 C26,0 46,-26 49,-66C50,-86 46,-102 49,-116Z"/>
-<clipPath id="cover-wing"><path d="M-24,-108C6,-110 26,-84 22,-52C16,-14-22,20-66,66C-64,10-62,-66-24,-108Z"/></clipPath>
+<clipPath id="cover-wing"><path d="M-24,-108C6,-110 26,-84 22,-52C16,-14-22,20-66,66
+C-64,10-62,-66-24,-108Z"/></clipPath>
 <g clip-path="url(#cover-wing)">
 <path class="blue" d="M-80,-120h120v200h-120Z"/>
 <path class="teal" d="M-90,-130H40V-52C6,-52-24,-30-40,14L-90,14Z"/>
@@ -57,14 +58,14 @@ def path(points, css, *, closed=True):
 
 
 def folded(points):
-    """Points on the map (across, down), shape (n, 2), to points of the drawing: each panel leans the other way."""
+    """Points on the map (across, down), shape (n, 2), as points of the drawing, where the panels lean."""
     across, down = np.asarray(points, dtype=float).T
     lean = LEAN * (1 - np.abs(across / PANEL % 2 - 1))  # 0 at even folds, LEAN at odd ones
     return np.column_stack([LEFT + across, TOP + down - lean])
 
 
 def coast(centre, radii, waves):
-    """An ellipse whose radius varies by waves (frequency, amplitude, phase): points on the map, shape (240, 2)."""
+    """Points, shape (240, 2), of an ellipse whose radius has waves (frequency, amplitude, phase)."""
     angle = np.linspace(0, 2 * np.pi, 240, endpoint=False)
     radius = 1 + sum(size * np.sin(k * angle + phase) for k, size, phase in waves)
     return np.column_stack(
@@ -133,7 +134,8 @@ def cover(language):
  aria-label="{escape(ALT[language])}">
 <path class="sky" d="M0,0h1200v400H0Z"/>{stars}{sun}
 {mirage()}
-<path class="sand0" d="M0,252C170,226 300,250 470,268C680,290 760,300 960,296C1070,294 1150,280 1200,272V400H0Z"/>
+<path class="sand0" d="M0,252C170,226 300,250 470,268C680,290 760,300 960,296
+C1070,294 1150,280 1200,272V400H0Z"/>
 <path class="sand1" d="M0,318C150,292 330,300 520,322C760,350 960,344 1200,310V400H0Z"/>
 <path class="shadow" d="M{LEFT - 14},{TOP + HEIGHT - 4}h{width + 40}l70,22h-{width + 50}Z"/>
 {folded_map()}

@@ -26,124 +26,94 @@ from labkit.tokenizer import Vocabulary
 
 TEST_SHARE = 5  # one combination of clues in 5 is for testing
 
-# A sentence is a template; each {slot} takes one of the slot's phrases. Words are separated by spaces. The first
-# words of the templates of a kind tell them apart: a choice must show in the first word that depends on it.
+# A sentence is a template; each {slot} takes one of the slot's phrases. Tokens are separated by spaces; a group of
+# words that always go together is one token, its words joined by "_", as the vocabularies of large models have tokens
+# for frequent groups of letters. The first tokens of the templates of a kind tell them apart: a choice must show in
+# the first token that depends on it.
 WORLDS = {
     "en": {
-        "opening": "on a {night} night , someone killed {victim} .",
-        "suspects": ("the suspects were", ",", "and", "."),
+        "opening": "on_a {night} night , someone killed {victim} .",
+        "suspects": ("the_suspects_were", ",", "and", "."),
         "clue": (
-            "according to {witness} , {suspect} was in {room} .",
-            "at {time} , {suspect} was {activity} in {room} .",
-            "{suspect} was {activity} in {room} .",
-            "in {room} , {witness} greeted {suspect} .",
-            "lamp in hand , {suspect} went into {room} .",
-            "fingerprints found in {room} betray {suspect} .",
+            "according_to {witness} , {suspect} was {room} .",
+            "{time} , {suspect} was {room} .",
+            "{suspect} was {activity} {room} .",
+            "{witness} greeted {suspect} {room} .",
+            "{room} , {suspect} was {activity} .",
+            "lamp_in_hand , {suspect} was pacing_about {room} .",
         ),
         "red herring": (
-            "every clock had stopped at {time} .",
-            "someone had lost {trinket} .",
-            "rumour has it that {witness} lent money to {suspect} .",
+            "every_clock had_stopped {time} .",
+            "someone had_lost {trinket} .",
+            "rumour_has_it_that {witness} lent_money_to {suspect} .",
             "outside , {noise} .",
             "strangely , {suspect} seemed {mood} .",
         ),
-        "object": "{weapon} was kept in {room} .",
-        "notes": "the inspector reread the notes .",
-        "note": "in {room} : {answer} .",
+        "object": "{weapon} was kept {room} .",
+        "notes": "the_inspector reread the_notes .",
+        "note": "{room} : {answer} .",
         "solution": (
-            "the crime took place in {room} , so the culprit is {answer} .",
-            "the weapon was {weapon} , so the culprit is {answer} .",
+            "the_crime took_place {room} , so_the_culprit_is {answer} .",
+            "the_weapon_was {weapon} , so_the_culprit_is {answer} .",
         ),
         "person": "Agatha Bertram Celia Desmond Edith Frederick Grace Harold".split(),
         "slots": {
-            "room": (
-                "the kitchen",
-                "the library",
-                "the study",
-                "the cellar",
-                "the attic",
-                "the chapel",
-                "the ballroom",
-                "the greenhouse",
-            ),
-            "weapon": (
-                "the candlestick",
-                "the dagger",
-                "the rope",
-                "the revolver",
-                "the poker",
-                "the poison",
-                "the axe",
-                "the sabre",
-            ),
-            "night": ("stormy", "foggy", "moonless", "frosty"),
-            "victim": ("the baron", "the countess", "the colonel", "the notary"),
-            "witness": ("the butler", "the cook", "the gardener", "the governess"),
-            "time": ("nine", "ten", "eleven", "midnight"),
-            "activity": ("reading", "dozing", "smoking", "writing"),
-            "trinket": ("a glove", "a letter", "a key", "a ring"),
-            "noise": ("the dog barked", "the wind howled", "an owl hooted", "a carriage passed"),
-            "mood": ("calm", "sad", "nervous", "cheerful"),
+            "room": "in_the_kitchen in_the_library in_the_study in_the_cellar in_the_attic in_the_chapel "
+            "in_the_ballroom in_the_greenhouse",
+            "weapon": "the_candlestick the_dagger the_rope the_revolver the_poker the_poison the_axe the_sabre",
+            "night": "stormy foggy moonless frosty",
+            "victim": "the_baron the_countess the_colonel the_notary",
+            "witness": "the_butler the_cook the_gardener the_governess",
+            "time": "at_nine at_ten at_eleven at_midnight",
+            "activity": "reading dozing smoking writing",
+            "trinket": "a_glove a_letter a_key a_ring",
+            "noise": "the_dog_barked the_wind_howled an_owl_hooted a_carriage_passed",
+            "mood": "calm sad nervous cheerful",
         },
     },
     "fr": {
-        "opening": "par une nuit {night} , on tua {victim} .",
-        "suspects": ("on soupçonnait", ",", "et", "."),
+        "opening": "par_une nuit {night} , on_tua {victim} .",
+        "suspects": ("on_soupçonnait", ",", "et", "."),
         "clue": (
-            "selon {witness} , {suspect} était dans {room} .",
-            "à {time} , {suspect} {activity} dans {room} .",
-            "{suspect} {activity} dans {room} .",
-            "dans {room} , {witness} salua {suspect} .",
-            "lampe au poing , {suspect} entra dans {room} .",
-            "des empreintes relevées dans {room} trahissent {suspect} .",
+            "selon {witness} , {suspect} était {room} .",
+            "{time} , {suspect} était {room} .",
+            "{suspect} {activity} {room} .",
+            "{witness} salua {suspect} {room} .",
+            "{room} , {suspect} {activity} .",
+            "lampe_au_poing , {suspect} allait_et_venait {room} .",
         ),
         "red herring": (
-            "toutes les horloges étaient arrêtées à {time} .",
-            "quelqu’un avait perdu {trinket} .",
-            "d’ après la rumeur , {witness} prêtait de l’ argent à {suspect} .",
+            "toutes_les_horloges étaient_arrêtées {time} .",
+            "quelqu’un avait_perdu {trinket} .",
+            "d’après_la_rumeur , {witness} prêtait_de_l’argent_à {suspect} .",
             "dehors , {noise} .",
             "curieusement , {suspect} semblait {mood} .",
         ),
-        "object": "{weapon} se trouvait dans {room} .",
-        "notes": "l’ inspectrice relut ses notes .",
-        "note": "dans {room} : {answer} .",
+        "object": "{weapon} se_trouvait {room} .",
+        "notes": "l’inspectrice relut ses_notes .",
+        "note": "{room} : {answer} .",
         "solution": (
-            "le crime a eu lieu dans {room} , le nom du coupable est donc {answer} .",
-            "l’ arme du crime est {weapon} , le nom du coupable est donc {answer} .",
+            "le_crime a_eu_lieu {room} , le_nom_du_coupable_est_donc {answer} .",
+            "l’arme_du_crime_est {weapon} , le_nom_du_coupable_est_donc {answer} .",
         ),
         "person": "Agathe Bertrand Céline Désiré Édith Firmin Gisèle Honoré".split(),
         "slots": {
-            "room": (
-                "la cuisine",
-                "la bibliothèque",
-                "le bureau",
-                "la cave",
-                "le grenier",
-                "la chapelle",
-                "le salon",
-                "la serre",
-            ),
-            "weapon": (
-                "le chandelier",
-                "le poignard",
-                "la corde",
-                "le revolver",
-                "le tisonnier",
-                "le poison",
-                "la hache",
-                "le sabre",
-            ),
-            "night": ("orageuse", "brumeuse", "glaciale", "étoilée"),
-            "victim": ("le baron", "la comtesse", "le colonel", "le notaire"),
-            "witness": ("le majordome", "la cuisinière", "le jardinier", "la gouvernante"),
-            "time": ("neuf heures", "dix heures", "onze heures", "minuit"),
-            "activity": ("lisait", "somnolait", "fumait", "écrivait"),
-            "trinket": ("un gant", "une lettre", "une clef", "une bague"),
-            "noise": ("le chien aboyait", "le vent hurlait", "une chouette criait", "un fiacre passait"),
-            "mood": ("calme", "triste", "fébrile", "aimable"),
+            "room": "dans_la_cuisine dans_la_bibliothèque dans_le_bureau dans_la_cave dans_le_grenier "
+            "dans_la_chapelle dans_le_salon dans_la_serre",
+            "weapon": "le_chandelier le_poignard la_corde le_revolver le_tisonnier le_poison la_hache le_sabre",
+            "night": "orageuse brumeuse glaciale étoilée",
+            "victim": "le_baron la_comtesse le_colonel le_notaire",
+            "witness": "le_majordome la_cuisinière le_jardinier la_gouvernante",
+            "time": "à_neuf_heures à_dix_heures à_onze_heures à_minuit",
+            "activity": "lisait somnolait fumait écrivait",
+            "trinket": "un_gant une_lettre une_clef une_bague",
+            "noise": "le_chien_aboyait le_vent_hurlait une_chouette_criait un_fiacre_passait",
+            "mood": "calme triste fébrile aimable",
         },
     },
 }
+for _world in WORLDS.values():
+    _world["slots"] = {slot: tuple(phrases.split()) for slot, phrases in _world["slots"].items()}
 MOST_SUSPECTS = 8  # as many as persons, rooms and weapons
 
 
@@ -152,20 +122,20 @@ class Story:
     """One story, word by word, with all that the generator knows about it."""
 
     language: str
-    words: tuple[str, ...]
-    bits: tuple[float, ...]  # surprisal of each word under the source, given the words before it
+    tokens: tuple[str, ...]
+    bits: tuple[float, ...]  # surprisal of each token under the source, given the tokens before it
     suspects: tuple[str, ...]  # in the order in which the story lists them
     culprit: str
     clues: frozenset[tuple[str, str]]  # (suspect, room)
-    answers: tuple[int, ...]  # positions of the words that can be deduced; the last one is the culprit
+    answers: tuple[int, ...]  # positions of the tokens that can be deduced; the last one is the culprit
 
     @property
     def culprit_position(self) -> int:
-        """Where the culprit's name stands in `words`."""
+        """Where the culprit's name stands in `tokens`."""
         return self.answers[-1]
 
     def __str__(self) -> str:
-        return readable(self.words, self.language)
+        return readable(self.tokens, self.language)
 
 
 def stories(
@@ -260,7 +230,7 @@ def entropy(
         (suspects, *_average(world["clue"], world)),
         (red_herrings, *_average(world["red herring"], world, suspect_bits=log2(suspects))),
         (objects, *_average([world["object"]], world)),
-        (1, 0, len(world["suspects"][0].split()) + 2 * suspects),
+        (1, 0, 1 + 2 * suspects),
         (1, 0, len(world["notes"].split()) if notes else 0),
         (notes, *_average([world["note"]], world)),
         (1, *_average([world["solution"][depth - 1]], world)),
@@ -279,33 +249,32 @@ def entropy(
 
 
 def vocabulary(language: str | None = None) -> Vocabulary:
-    """Every word a story of this language can contain."""
+    """Every token a story of this language can contain."""
     world = WORLDS[language or get_language()]
     texts = [world["opening"], *world["suspects"], *world["clue"], *world["red herring"], world["object"]]
     texts += [world["notes"], world["note"], *world["solution"], *world["person"]]
-    texts += [phrase for phrases in world["slots"].values() for phrase in phrases]
-    words = (word for text in texts for word in text.split() if "{" not in word)
-    return Vocabulary(dict.fromkeys(words))
+    tokens = [token for text in texts for token in text.split() if not token.startswith("{")]
+    tokens += [phrase for phrases in world["slots"].values() for phrase in phrases]
+    return Vocabulary(dict.fromkeys(tokens))
 
 
-def readable(words, language: str | None = None) -> str:
-    """The words as a printed text: capitals, spaces and punctuation of the language."""
-    return "".join(before + word for before, word in spaced(words, language))
+def readable(tokens, language: str | None = None) -> str:
+    """The tokens as a printed text: capitals, spaces and punctuation of the language."""
+    return "".join(space + text for space, text in printed(tokens, language))
 
 
-def spaced(words, language: str | None = None) -> list[tuple[str, str]]:
-    """(space before the word, the word as printed), for each word of a story."""
+def printed(tokens, language: str | None = None) -> list[tuple[str, str]]:
+    """(space before it, text as printed), for each token of a story."""
     french = (language or get_language()) == "fr"
     pairs, previous = [], "."
-    for word in words:
-        shown = word[:1].upper() + word[1:] if previous == "." else word
-        before = " "
-        if word in ".," or (word in ":;" and not french) or previous.endswith("’"):
-            before = ""
-        elif word in ":;":
-            before = "\u00a0"
-        pairs.append((before if pairs else "", shown))
-        previous = word
+    for token in tokens:
+        text = token.replace("_", " ")
+        text = text[0].upper() + text[1:] if previous == "." else text
+        space = "" if not pairs or token in (",", ".") else " "
+        if token == ":":
+            space = "\u00a0" if french else ""
+        pairs.append((space, text))
+        previous = token
     return pairs
 
 
@@ -317,7 +286,7 @@ class _Pen:
     """
 
     def __init__(self, pick):
-        self.pick, self.words, self.bits, self.pending = pick, [], [], 0.0
+        self.pick, self.tokens, self.bits, self.pending = pick, [], [], 0.0
 
     def choose(self, options, weights=None):
         """One of the options, drawn with these weights (by default equal)."""
@@ -326,21 +295,16 @@ class _Pen:
         self.pending += log2(sum(weights) / weights[i])
         return options[i]
 
-    def write(self, text: str) -> None:
-        """Adds words that follow from what was chosen before."""
-        for word in text.split():
-            self.words.append(word)
-            self.bits.append(self.pending)
-            self.pending = 0.0
+    def write(self, token: str) -> None:
+        """Adds a token; it is paid for by the choices made since the last one."""
+        self.tokens.append(token)
+        self.bits.append(self.pending)
+        self.pending = 0.0
 
-    def write_one_of(self, phrases):
-        """Draws a phrase and writes it; each of its words is paid for by the phrases that it rules out."""
-        phrase = phrases[self.pick([1] * len(phrases))]
-        for i, word in enumerate(phrase.split()):
-            possible = [other for other in phrases if other.split()[i : i + 1] == [word]]
-            self.pending += log2(len(phrases) / len(possible))
-            phrases = possible
-            self.write(word)
+    def write_one_of(self, phrases) -> str:
+        """Draws one of the phrases, each a token, and writes it."""
+        phrase = self.choose(phrases)
+        self.write(phrase)
         return phrase
 
 
@@ -353,12 +317,12 @@ def _tell(pen, language, n_suspects, red_herrings, notes, depth) -> Story:
     def fill(template, **slots):
         """Writes a template; returns what the given slots drew (or were told) in it."""
         drawn = {}
-        for word in template.split():
-            slot = word[1:-1] if word.startswith("{") else None
+        for token in template.split():
+            slot = token[1:-1] if token.startswith("{") else None
             if slot is None:
-                pen.write(word)
+                pen.write(token)
             elif slot == "answer":
-                answers.append(len(pen.words))
+                answers.append(len(pen.tokens))
                 pen.write(slots["answer"](**drawn))
             else:
                 drawn[slot] = pen.write_one_of(slots.get(slot) or world["slots"][slot])
@@ -401,31 +365,25 @@ def _tell(pen, language, n_suspects, red_herrings, notes, depth) -> Story:
     fill(world["solution"][depth - 1], room=list(resident), weapon=list(room_of), answer=solve)
     return Story(
         language=language,
-        words=tuple(pen.words),
+        tokens=tuple(pen.tokens),
         bits=tuple(pen.bits),
         suspects=tuple(suspects),
-        culprit=pen.words[answers[-1]],
+        culprit=pen.tokens[answers[-1]],
         clues=frozenset((suspect, room) for room, suspect in resident.items()),
         answers=tuple(answers),
     )
 
 
 def _average(templates, world, suspect_bits=0.0) -> tuple[float, float]:
-    """Mean bits of the free slots, and mean number of words, over equally likely templates (their choice included).
+    """Mean bits of the free slots, and mean number of tokens, over equally likely templates (their choice included).
 
-    Slots whose options shrink as the story goes on ({room}, {weapon}, a clue's {suspect}) count for words only.
+    Slots whose options shrink as the story goes on ({room}, {weapon}, a clue's {suspect}) cost nothing here.
     """
-    bits, words = log2(len(templates)), 0.0
-    for template in templates:
-        for word in template.split():
-            slot = word[1:-1] if word.startswith("{") else None
-            phrases = world["slots"].get(slot, [word])  # a name counts as one word
-            words += sum(len(phrase.split()) for phrase in phrases) / len(phrases) / len(templates)
-            if slot == "suspect":
-                bits += suspect_bits / len(templates)
-            elif slot not in ("room", "weapon"):
-                bits += log2(len(phrases)) / len(templates)
-    return bits, words
+    slot_bits = {slot: log2(len(phrases)) for slot, phrases in world["slots"].items()}
+    slot_bits |= {"room": 0.0, "weapon": 0.0, "answer": 0.0, "suspect": suspect_bits}
+    tokens = [token for template in templates for token in template.split()]
+    bits = sum(slot_bits[token[1:-1]] for token in tokens if token.startswith("{"))
+    return log2(len(templates)) + bits / len(templates), len(tokens) / len(templates)
 
 
 def _checked(suspects, red_herrings, notes, depth, split, language) -> str:
