@@ -135,13 +135,9 @@ TEXTS: dict[str, dict[str, str]] = {
             "itertools.cycle(batches), or fewer steps"
         ),
     },
-    "training.bad_number": {
-        "fr": "{name} doit être {allowed} ; reçu : {value!r}",
-        "en": "{name} must be {allowed}; got {value!r}",
-    },
-    "training.bad_choice": {
-        "fr": "{name} doit être l’une des valeurs {allowed} ; reçu : {value!r}",
-        "en": "{name} must be one of {allowed}; got {value!r}",
+    "training.bad_value": {
+        "fr": "{name} : valeurs permises {allowed} ; reçu : {value!r}",
+        "en": "{name}: allowed values {allowed}; got {value!r}",
     },
     "training.bad_batch": {
         "fr": (

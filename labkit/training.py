@@ -80,65 +80,200 @@ def train(
         ValueError: for a wrong argument, a batch of wrong shapes, batches that run out before the last step.
         FloatingPointError: for a loss that is not finite; the model keeps the weights of the step before.
     """
-    positive = {"steps": steps >= 1 and steps == int(steps), "lr": lr > 0, "clip": clip is None or clip > 0}
-    positive |= {"weight_decay": weight_decay >= 0, "warmup": warmup >= 0}
-    allowed = {"steps": "≥ 1", "lr": "> 0", "clip": "> 0 / None", "weight_decay": "≥ 0", "warmup": "≥ 0"}
-    for name, good in positive.items():
-        if not good:
-            value = {"steps": steps, "lr": lr, "clip": clip, "weight_decay": weight_decay, "warmup": warmup}[name]
-            raise ValueError(say("training.bad_number", name=name, allowed=allowed[name], value=value))
-    if schedule not in SCHEDULES:
-        allowed = ", ".join(SCHEDULES)
-        raise ValueError(say("training.bad_choice", name="schedule", allowed=allowed, value=schedule))
+    _require("steps", steps, steps >= 1 and steps == int(steps), "≥ 1")
+    _require("lr", lr, lr > 0, "> 0")
+    _require("weight_decay", weight_decay, weight_decay >= 0, "≥ 0")
+    _require("warmup", warmup, warmup >= 0, "≥ 0")
+    _require("clip", clip, clip is None or clip > 0, "> 0, None")
+    _require("schedule", schedule, schedule in SCHEDULES, ", ".join(SCHEDULES))
     if not isinstance(batches, Iterable):
         raise ValueError(say("training.bad_batches", value=type(batches).__name__))
 
-    def rate(step):
+    def rate(step: int) -> float:
         """Learning rate of `step`, 1 to `steps`."""
         if step <= warmup:
             return lr * step / warmup
-        done = (step - warmup) / max(1, steps - warmup)
-        return lr * {"constant": 1.0, "linear": 1 - done, "cosine": (1 + math.cos(math.pi * done)) / 2}[schedule]
+        left = (steps + 1 - step) / (steps - warmup)  # 1 after the warm-up, almost 0 at the last step
+        return lr * {"constant": 1.0, "linear": left, "cosine": (1 - math.cos(math.pi * left)) / 2}[schedule]
 
     optimizer = adamw(model, lr=lr, weight_decay=weight_decay, betas=betas)
-    return _steps(model, iter(batches), steps, optimizer, rate, loss_fn, clip, bf16, compile, progress)
+    return _loop(model, iter(batches), int(steps), optimizer, rate, loss_fn, clip, bf16, compile, progress)
 
 
-def _steps(model, batches, steps, optimizer, rate, loss_fn, clip, bf16, compile, progress):
-    """The loop behind `train`, whose arguments have been checked."""
+def _loop(model, batches, steps, optimizer, rate, loss_fn, clip, bf16, compile, progress):
+    """The loop behind `train`, which has checked the arguments."""
     weights = list(model.parameters())
     device = weights[0].device
-    run = torch.compile(model) if compile else model
     if bf16 is None:
-        bf16 = sum(w.numel() for w in weights) >= 10_000_000
+        bf16 = sum(weight.numel() for weight in weights) >= 10_000_000
     bf16 = bf16 and device.type == "cuda" and torch.cuda.is_bf16_supported()
-    step = 0
+    running = torch.compile(model) if compile else model
     with ProgressLine(steps, shown=progress) as line:
         try:
             for step in range(1, steps + 1):
-                try:
-                    batch = to_device(next(batches), device)
-                except StopIteration:
-                    raise ValueError(say("training.out_of_batches", step=step - 1, total=steps)) from None
+                batch = _next_batch(batches, step, steps, device, paired=loss_fn is None)
                 model.train()
                 with torch.autocast(device.type, torch.bfloat16, enabled=bf16):
-                    loss = loss_fn(run, batch) if loss_fn else next_token_bits(run, checked(batch))
-                optimizer.zero_grad(set_to_none=True)
+                    loss = (loss_fn or next_token_bits)(running, batch)
+                optimizer.zero_grad()
                 loss.backward()
-                value = loss.item()  # waits for a GPU once per step, here
+                value = loss.item()  # a GPU is waited for here, once per step
                 if not math.isfinite(value):
-                    lr = number(optimizer.param_groups[0]["lr"], 5)
-                    raise FloatingPointError(say("training.not_finite", step=step, value=value, lr=lr))
+                    text = say("training.not_finite", step=step, value=value, lr=f"{rate(step):.2g}")
+                    raise FloatingPointError(text)
                 if clip is not None:
                     nn.utils.clip_grad_norm_(weights, clip)
                 for group in optimizer.param_groups:
                     group["lr"] = rate(step)
-                with interrupts_held_back():
+                with _interrupts_held_back():  # a step is done whole or not at all
                     optimizer.step()
                 model.eval()
                 line.show(step, value)
                 yield step, value
         except KeyboardInterrupt:
+            line.close()
             print(say("training.interrupted", step=line.n, total=steps))
         finally:
             model.eval()
+
+
+def adamw(
+    model: nn.Module, *, lr: float, weight_decay: float, betas: tuple[float, float] = (0.9, 0.98)
+) -> torch.optim.AdamW:
+    """AdamW in one fused pass over the weights; `weight_decay` applies to matrices, not to vectors (gains)."""
+    matrices = [weight for weight in model.parameters() if weight.dim() >= 2]
+    vectors = [weight for weight in model.parameters() if weight.dim() < 2]
+    groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": vectors, "weight_decay": 0.0}]
+    return torch.optim.AdamW([group for group in groups if group["params"]], lr=lr, betas=betas, fused=True)
+
+
+def _require(name: str, value, good: bool, allowed: str) -> None:
+    if not good:
+        raise ValueError(say("training.bad_value", name=name, allowed=allowed, value=value))
+
+
+def _next_batch(batches: Iterator, step: int, steps: int, device: torch.device, *, paired: bool):
+    """The next batch, on `device`; `paired` asks for (inputs, targets) of one shape."""
+    try:
+        batch = next(batches)
+    except StopIteration:
+        raise ValueError(say("training.out_of_batches", step=step - 1, total=steps)) from None
+    tensors = batch if isinstance(batch, tuple | list) else (batch,)
+    if paired:
+        pair = len(tensors) == 2 and all(isinstance(t, Tensor) and t.dtype == torch.int64 for t in tensors)
+        if not pair or tensors[0].dim() != 2 or tensors[0].shape != tensors[1].shape:
+            got = ", ".join(
+                f"{t.dtype} {tuple(t.shape)}" if isinstance(t, Tensor) else repr(t) for t in tensors
+            )
+            raise ValueError(say("training.bad_batch", value=got))
+    moved = [t.to(device, non_blocking=True) if isinstance(t, Tensor) else t for t in tensors]
+    return tuple(moved) if isinstance(batch, tuple | list) else moved[0]
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Keeps a Ctrl-C waiting until the block has ended."""
+    previous = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or previous is None:
+        yield  # Python delivers interrupts to the main thread only
+        return
+    waiting = []
+    signal.signal(signal.SIGINT, lambda *_: waiting.append(True))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+    if waiting:
+        signal.raise_signal(signal.SIGINT)
+
+
+class ProgressLine(tqdm):
+    """One line that follows the training, then says how it ended.
+
+    In a terminal it is an ordinary tqdm bar, and nothing where the output goes to a file. In a notebook it is one
+    plain-text output that is updated in place: a stored notebook keeps its last state, and no widget.
+    """
+
+    def __init__(self, steps: int, *, shown: bool):
+        self.loss = math.nan
+        notebook = _in_notebook()
+        words = {"step": "{n}", "total": "{total}", "bar": "{bar}", "loss": "{loss}"}  # tqdm fills these
+        super().__init__(
+            total=steps,
+            file=_NotebookOutput() if notebook and shown else sys.stderr,
+            disable=not shown or (None if not notebook else False),  # None: shown in a terminal only
+            bar_format=say("training.bar", speed="{speed}", left="{remaining}", **words),
+            ncols=79 if notebook else None,
+            mininterval=0.2,
+            miniters=1,
+        )
+
+    def show(self, step: int, loss: float) -> None:
+        self.loss = loss
+        self.update(step - self.n)
+
+    def close(self) -> None:
+        self.bar_format = say("training.done", step="{n}", total="{total}", loss="{loss}", time="{elapsed}")
+        super().close()
+
+    @property
+    def format_dict(self) -> dict:
+        values = super().format_dict
+        speed = values["rate"] or self.n / max(values["elapsed"], 1e-9)
+        return values | {"loss": number(self.loss, 3), "speed": number(speed, 0 if speed >= 10 else 1)}
+
+
+def _in_notebook() -> bool:
+    """Whether the code runs in a Jupyter kernel (Jupyter, Colab, VS Code)."""
+    ipython = sys.modules.get("IPython")
+    return hasattr(ipython.get_ipython(), "kernel") if ipython else False
+
+
+class _NotebookOutput:
+    """A file whose last line is shown as one output of the running cell."""
+
+    encoding = "utf-8"
+
+    def __init__(self):
+        self.shown = None
+
+    def write(self, text: str) -> None:
+        from IPython.display import display
+
+        line = {"text/plain": text.strip()}
+        if not line["text/plain"]:
+            return
+        if self.shown is None:
+            self.shown = display(line, raw=True, display_id=True)
+        else:
+            self.shown.update(line, raw=True)
+
+    def flush(self) -> None:
+        pass
+
+
+class History:
+    """Curves measured during training: numbers by name, each with the step it was measured at."""
+
+    def __init__(self):
+        self._curves: dict[str, list[tuple[int, float]]] = {}
+
+    def add(self, step: int, **values: float) -> None:
+        """Adds one point to each named curve: add(20, train=1.3, test=0.9)."""
+        for name, value in values.items():
+            self._curves.setdefault(name, []).append((step, float(value)))
+
+    @property
+    def names(self) -> list[str]:
+        """The curves, in the order they appeared."""
+        return list(self._curves)
+
+    def __getitem__(self, name: str) -> tuple[np.ndarray, np.ndarray]:
+        """Steps and values of the curve `name`, two arrays (point,)."""
+        if name not in self._curves:
+            raise KeyError(say("training.no_curve", value=name, allowed=", ".join(self._curves) or "–"))
+        steps, values = zip(*self._curves[name], strict=True)
+        return np.array(steps), np.array(values)
+
+    def __repr__(self) -> str:
+        return f"History({', '.join(f'{name}: {len(points)}' for name, points in self._curves.items())})"

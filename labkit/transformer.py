@@ -49,7 +49,9 @@ class TransformerConfig:
         for name, allowed in {"norm": ("pre", "none"), "activation": ("gelu", "relu")}.items():
             if getattr(self, name) not in allowed:
                 value = getattr(self, name)
-                raise ValueError(say("transformer.bad_choice", name=name, allowed=", ".join(allowed), value=value))
+                raise ValueError(
+                    say("transformer.bad_choice", name=name, allowed=", ".join(allowed), value=value)
+                )
         if self.d_model % self.n_heads:
             raise ValueError(say("transformer.bad_heads", d_model=self.d_model, n_heads=self.n_heads))
 
@@ -196,7 +198,10 @@ class Transformer(nn.Module):
         """
         names = list(self.taps) if names is None else names
         acts: dict[str, Tensor] = {}
-        with torch.no_grad(), self.watching({name: lambda x, n=name: acts.setdefault(n, x) for name in names}):
+        with (
+            torch.no_grad(),
+            self.watching({name: lambda x, n=name: acts.setdefault(n, x) for name in names}),
+        ):
             return self(tokens), acts
 
     @property

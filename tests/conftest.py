@@ -2,8 +2,15 @@
 
 import os
 import random
+import shutil
 
 import pytest
+
+CHROMIUM_FLAGS = [  # nothing but this machine is reached, not even for updates
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
 
 os.environ.setdefault("MPLBACKEND", "Agg")  # no window, on any machine
 
@@ -33,3 +40,21 @@ def global_rng_unchanged():
     yield
     for generator, then, now in zip(("random", "numpy.random", "torch"), before, state(), strict=True):
         assert then == now, f"the global state of {generator} has moved"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Headless Chromium ($CHROMIUM, or `chromium` on the PATH); one for all: Playwright allows no second.
+
+    Where there is none, its tests are skipped; where CI is set, they fail.
+    """
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        no_browser = pytest.fail if os.environ.get("CI") else pytest.skip
+        no_browser("no Chromium: install the package chromium, or set CHROMIUM to its path")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()

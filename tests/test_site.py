@@ -1,8 +1,8 @@
-"""The built site in headless Chromium: languages, links, requests, search, figures, accessibility, weight, print.
+"""The built site in headless Chromium: languages, links, requests, search, figures, accessibility, weight.
 
 SITE_DIR names the folder of the site (default: _build/html). Without a site or a Chromium ($CHROMIUM, or
-`chromium` on the PATH) these tests are skipped; where CI is set they fail. The site is served under /course/, as
-in a project of GitHub Pages, and nothing outside it can be reached.
+`chromium` on the PATH) these tests are skipped; where CI is set they fail. The site is served under /course/,
+as in a project of GitHub Pages, and nothing outside it can be reached.
 """
 
 import functools
@@ -40,7 +40,7 @@ SCROLLERS_HAVE_FOCUS = """() => [...document.querySelectorAll("pre, .pst-scrolla
   .every(block => block.scrollWidth <= block.clientWidth || block.tabIndex === 0)"""
 SAME_WORDS = set("Colab|Colab logo|Ctrl K|Note|Page|Solution|.ipynb|.md|.pdf|CC BY 4.0".split("|"))
 INTERFACE_WORDS = """() => {
-  const content = "article, .bd-docs-nav, .page-toc nav, .prev-next-title, .course-brand, #jb-print-docs-body";
+  const content = "article, #jb-print-docs-body, .bd-docs-nav, .page-toc, .prev-next-title, .course-brand";
   const words = [], names = ["title", "data-bs-title", "data-tooltip", "aria-label", "placeholder", "alt"];
   for (const node of document.body.querySelectorAll("*:not(script, style, noscript, noscript *)")) {
     if (node.closest(content) && !node.closest("summary, .admonition-title, .copybtn")) continue;
@@ -115,13 +115,13 @@ def browser():
 
 @pytest.fixture(scope="session")
 def context_of(browser):
-    """context_of(**options): one browser context, hence one cache, for all tests that want the same options."""
+    """context_of(**options): one browser context, hence one cache, for all tests with the same options."""
     return functools.cache(lambda **options: browser.new_context(locale="fr-FR", **options))
 
 
 @pytest.fixture
 def visit(context_of, base):
-    """visit(page, **options): opens it; fails the test where it complains or asks for anything outside the site."""
+    """visit(page, **options): opens it; the test fails where it complains or asks for anything outside."""
     views, failures = [], []
 
     def on_request(request):
@@ -215,13 +215,16 @@ def test_interface_speaks_the_language_of_the_page(visit, page):
 @pytest.mark.parametrize("page", PAGES)
 def test_content_is_whole(visit, page):
     view = visit(page)
+    view.emulate_media(color_scheme="dark")
+    view.wait_for_selector("html[data-theme=dark]")
     images = view.eval_on_selector_all("article img", "all => all.map(i => [i.alt.trim(), i.src])")
     failures = [f"no alternative text: {source[:80]}" for alt, source in images if not alt]
     raw = re.findall(r"\\[a-zA-Z]+|\$[^$]*\$|\{[a-z:]+\}`", view.evaluate(PROSE))
     failures += [f"unconverted markup: {text!r}" for text in raw]
     numbers = view.locator(".result").all_inner_texts()
     failures += [f"not a number: {text!r}" for text in numbers if not re.fullmatch(r"−?[\d.,\s]+%?", text)]
-    view.emulate_media(media="print")
+    view.emulate_media(media="print", color_scheme="dark")
+    view.wait_for_selector("html[data-theme=light]")
     cut = view.eval_on_selector_all("article pre", "all => all.map(b => b.scrollWidth - b.clientWidth)")
     failures += [f"code cut in print, by {pixels} pixels" for pixels in cut if pixels > 1]
     report(failures)
@@ -314,7 +317,7 @@ def test_search_answers_in_the_language_of_the_page(visit, base, language, queri
 def test_search_opens_from_its_button_on_a_phone(visit):
     view = visit(CHAPTER.format("fr"))
     view.set_viewport_size({"width": 390, "height": 800})
-    view.locator(".search-open").locator("visible=true").first.click()
+    view.locator(".bd-header-article .search-open").click()
     view.locator("pagefind-modal input").wait_for(state="visible")
 
 

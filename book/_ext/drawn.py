@@ -10,9 +10,9 @@ the digit, so that Python can import it). The function returns
 - `(figure, alt)`: a matplotlib figure, saved as SVG, and one or two sentences that say what it shows; or
 - an object with `_repr_html_`, such as what `labkit.widgets.explore` returns, with its own text alternatives.
 
-It reads recorded data (`labs/results/*.json`) and draws; it trains nothing, so that a build stays fast. When it
-is called, labkit already speaks the language of the page. An error in it is a build warning, with the line of
-the directive and that of the error.
+It reads recorded data (`labs/results/*.json`) and draws; it trains nothing, so that builds stay fast. labkit
+speaks the language of the page by then. An error in it is a build warning, with the line of the directive and
+that of the error.
 """
 
 import importlib.util

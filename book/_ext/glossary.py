@@ -49,7 +49,7 @@ class Terms(SphinxDirective):
         term, twin = (self.parse_inline(entry[code]["term"])[0] for code in (language, other))
         twin = nodes.inline("", "", *twin, classes=[f"language-{other}"])
         twin = nodes.inline("", "", nodes.Text(TWIN[language]), twin, classes=["twin"])
-        heading = nodes.term("", "", *term, twin, ids=[f"term-{entry['id']}"])
+        heading = nodes.term("", "", *term, nodes.Text(" "), twin, ids=[f"term-{entry['id']}"])
         definition = nodes.definition("", *self.parse_text_to_nodes(entry[language]["definition"]))
         return nodes.definition_list_item("", heading, definition)
 

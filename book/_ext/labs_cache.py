@@ -6,6 +6,7 @@ A failing cell is a warning and is never cached, so `-W` stops the build every t
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 
@@ -21,8 +22,11 @@ def state(root):
 
 def choose_cache(app, config):
     os.environ.setdefault("LABKIT_SCALE", "cpu")  # the pages show what a reader's machine would
-    folder = Path(app.outdir).parent / ".jupyter_cache"
-    config.nb_execution_cache_path = str(folder / state(app.srcdir))
+    cache = Path(app.outdir).parent / ".jupyter_cache" / state(app.srcdir)
+    for old in cache.parent.glob("*"):
+        if old != cache:
+            shutil.rmtree(old, ignore_errors=True)
+    config.nb_execution_cache_path = str(cache)
 
 
 def setup(app):

@@ -4,8 +4,15 @@
   // The theme makes a block that scrolls reachable by keyboard when the window changes its size. So does the arrival of a font.
   document.fonts.ready.then(() => window.dispatchEvent(new Event("resize")));
 
+  // Paper is light.
+  const page = document.documentElement.dataset;
+  matchMedia("print").addEventListener("change", ({ matches: printing }) => {
+    if (printing) page.themeOnScreen = page.theme;
+    page.theme = printing ? "light" : page.themeOnScreen;
+  });
+
   // Search by Pagefind, fetched at the first use: a page that nobody searches from stays light.
-  const pagefind = document.documentElement.dataset.content_root + "pagefind/pagefind-component-ui";
+  const pagefind = page.content_root + "pagefind/pagefind-component-ui";
   let fetched;
 
   function fetchOnce(tag, attributes) {

@@ -3,7 +3,7 @@
 Each suspect was in a room of their own. The crime took place in one of those rooms (or, two facts to combine: its
 weapon was kept in one of them), so the last name of the story is settled by what came before, and by nothing else:
 
-    On a stormy night, someone killed the baron. The suspects were Edith, Harold and Celia.
+    On a stormy night, someone killed the baron.
     According to the cook, Harold was in the library. Celia was dozing in the study. ...
     The inspector reread the notes. In the study: Celia.
     The crime took place in the library, so the culprit is Harold.
@@ -33,7 +33,6 @@ TEST_SHARE = 5  # one combination of clues in 5 is for testing
 WORLDS = {
     "en": {
         "opening": "on_a {night} night , someone killed {victim} .",
-        "suspects": ("the_suspects_were", ",", "and", "."),
         "clue": (
             "according_to {witness} , {suspect} was {room} .",
             "{time} , {suspect} was {room} .",
@@ -73,7 +72,6 @@ WORLDS = {
     },
     "fr": {
         "opening": "par_une nuit {night} , on_tua {victim} .",
-        "suspects": ("on_soupçonnait", ",", "et", "."),
         "clue": (
             "selon {witness} , {suspect} était {room} .",
             "{time} , {suspect} était {room} .",
@@ -124,7 +122,7 @@ class Story:
     language: str
     tokens: tuple[str, ...]
     bits: tuple[float, ...]  # surprisal of each token under the source, given the tokens before it
-    suspects: tuple[str, ...]  # in the order in which the story lists them
+    suspects: tuple[str, ...]  # those whose room the clues tell, in the order of the clues
     culprit: str
     clues: frozenset[tuple[str, str]]  # (suspect, room)
     answers: tuple[int, ...]  # positions of the tokens that can be deduced; the last one is the culprit
@@ -228,17 +226,15 @@ def entropy(
     parts = [  # (how often, bits on average, words on average)
         (1, *_average([world["opening"]], world)),
         (suspects, *_average(world["clue"], world)),
-        (red_herrings, *_average(world["red herring"], world, suspect_bits=log2(suspects))),
+        (red_herrings, *_average(world["red herring"], world, suspect_bits=log2(len(world["person"])))),
         (objects, *_average([world["object"]], world)),
-        (1, 0, 1 + 2 * suspects),
         (1, 0, len(world["notes"].split()) if notes else 0),
         (notes, *_average([world["note"]], world)),
         (1, *_average([world["solution"][depth - 1]], world)),
     ]
     orders = [  # numbers of equally likely ways to pick things one after the other
-        perm(len(world["person"]), suspects),  # who is suspected
+        perm(len(world["person"]), suspects),  # who is seen
         comb(suspects + red_herrings, suspects),  # where the clues stand among the red herrings
-        perm(suspects),  # whose clue comes when
         perm(len(world["slots"]["room"]), suspects),  # who was where
         perm(len(world["slots"]["weapon"]), objects) * perm(objects),  # which weapon was where
         perm(suspects, notes),  # what the inspector notes
@@ -251,7 +247,7 @@ def entropy(
 def vocabulary(language: str | None = None) -> Vocabulary:
     """Every token a story of this language can contain."""
     world = WORLDS[language or get_language()]
-    texts = [world["opening"], *world["suspects"], *world["clue"], *world["red herring"], world["object"]]
+    texts = [world["opening"], *world["clue"], *world["red herring"], world["object"]]
     texts += [world["notes"], world["note"], *world["solution"], *world["person"]]
     tokens = [token for text in texts for token in text.split() if not token.startswith("{")]
     tokens += [phrase for phrases in world["slots"].values() for phrase in phrases]
@@ -333,19 +329,15 @@ def _tell(pen, language, n_suspects, red_herrings, notes, depth) -> Story:
         return value
 
     fill(world["opening"])
-    first, comma, last_joint, stop = world["suspects"]
-    pen.write(first)
-    for left in range(n_suspects - 1, -1, -1):
-        suspects.append(take(persons, pen.write_one_of(persons)))
-        pen.write(stop if left == 0 else last_joint if left == 1 else comma)
-
-    unseen, herrings = list(suspects), red_herrings
-    while unseen or herrings:
-        if pen.choose(("clue", "herring"), [len(unseen), herrings]) == "clue":
-            clue = fill(pen.choose(world["clue"]), suspect=unseen, room=rooms)
-            resident[take(rooms, clue["room"])] = take(unseen, clue["suspect"])
+    clues, herrings = n_suspects, red_herrings  # still to be told
+    while clues or herrings:
+        if pen.choose(("clue", "herring"), [clues, herrings]) == "clue":
+            clue = fill(pen.choose(world["clue"]), suspect=persons, room=rooms)
+            suspects.append(take(persons, clue["suspect"]))
+            resident[take(rooms, clue["room"])] = clue["suspect"]
+            clues -= 1
         else:
-            fill(pen.choose(world["red herring"]), suspect=suspects)
+            fill(pen.choose(world["red herring"]), suspect=world["person"])
             herrings -= 1
 
     empty = list(resident) if depth == 2 else []  # rooms whose weapon has not been told

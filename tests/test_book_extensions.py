@@ -1,0 +1,231 @@
+"""The Sphinx extensions of the book: numbers, glossary, drawn figures, light style sheets, cached labs."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from matplotlib.figure import Figure
+
+ROOT = Path(__file__).parents[1]
+pytest.importorskip("sphinx", reason="the book's tools are not installed")
+sys.path.insert(0, str(ROOT / "book/_ext"))
+
+import bilingual  # noqa: E402
+import drawn  # noqa: E402
+import glossary  # noqa: E402
+import labs_cache  # noqa: E402
+import lean  # noqa: E402
+import mathml  # noqa: E402
+import results  # noqa: E402
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Results of four runs: three seeds in French, one in English."""
+    accuracies = [("fr", 0.99), ("fr", 0.97), ("fr", 0.9934), ("en", 0.5)]
+    runs = [
+        {"language": language, "values": {"accuracy": accuracy, "change": -1234.5, "curve": [1, 2]}}
+        for language, accuracy in accuracies
+    ]
+    (tmp_path / "01_unit.cpu.json").write_text(json.dumps({"runs": runs}), "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("01_unit.cpu.accuracy .1%", "fr", "99,0\u00a0%"),
+        ("01_unit.cpu.accuracy .1%", "en", "50.0%"),
+        ("01_unit.cpu.accuracy.min .0%", "fr", "97\u00a0%"),
+        ("01_unit.cpu.accuracy.max .2%", "fr", "99,34\u00a0%"),
+        ("01_unit.cpu.change ,.1f", "fr", "−1\u202f234,5"),
+        ("01_unit.cpu.change ,.1f", "en", "−1,234.5"),
+    ],
+)
+def test_a_result_is_the_median_of_the_language_written_in_it(folder, text, language, expected):
+    assert results.printed(text, folder, language) == expected
+
+
+def test_all_runs_count_where_the_language_has_none(folder):
+    file = folder / "01_unit.cpu.json"
+    runs = [run for run in json.loads(file.read_text("utf-8"))["runs"] if run["language"] == "fr"]
+    file.write_text(json.dumps({"runs": runs}), "utf-8")
+    assert results.printed("01_unit.cpu.accuracy .2f", folder, "en") == "0.99"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("01_unit.cpu.acuracy .1%", "'acuracy', only accuracy, change"),
+        ("01_unit.cpu.curve .1f", "'curve'"),
+        ("01_unit.cpu.accuracy", "FORMAT"),
+        ("01_unit.cpu.accuracy.mean .1%", "FORMAT"),
+        ("01_unit.accuracy .1%", "FORMAT"),
+        ("01_unit.cpu.accuracy .1q", "format"),
+    ],
+)
+def test_a_wrong_result_says_what_is_wrong(folder, text, hint):
+    with pytest.raises(ValueError, match=hint):
+        results.printed(text, folder, "fr")
+
+
+def test_results_of_an_unknown_unit_or_scale_are_an_error(folder):
+    with pytest.raises(OSError, match=r"01_unit\.gpu"):
+        results.printed("01_unit.gpu.accuracy .1%", folder, "fr")
+
+
+def test_twins_are_the_same_page_in_each_language():
+    assert bilingual.twins_of("labs/fr/01_unit") == {"fr": "labs/fr/01_unit", "en": "labs/en/01_unit"}
+    assert bilingual.twins_of("book/index") == {}
+
+
+def test_the_glossary_ignores_accents_and_capitals_when_it_sorts():
+    terms = ["perte", "échelle", "Entropie", "écho", "grokking", "ébauche"]
+    expected = ["ébauche", "échelle", "écho", "Entropie", "grokking", "perte"]
+    assert sorted(terms, key=glossary.alphabetical) == expected
+
+
+def test_a_figure_is_saved_as_the_same_bytes_every_time(tmp_path):
+    files = [tmp_path / "a" / "figure.svg", tmp_path / "b" / "figure.svg"]
+    for file in files:
+        figure = Figure()
+        figure.add_subplot().plot([1, 3, 2], marker="o")
+        drawn.save_svg(figure, file)
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_the_cover_has_a_text_alternative_in_both_languages():
+    cover = drawn.load(ROOT / "book/figures/cover.py").cover
+    assert "un perroquet" in cover("fr").data
+    assert "a parrot" in cover("en").data
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "a{b:c}",
+        ".used:hover{b:c}",
+        ".absent,.used .here{b:c}",
+        "#here:not(.absent,.gone){b:c}",
+        ".used[class*='.x']{b:c}",
+        "@media print{.used{b:c}}",
+        "@font-face{src:url(a.woff2)}",
+        "@import 'x.css';",
+        '.used::before{content:"}"}',
+    ],
+)
+def test_a_rule_that_a_page_can_use_stays(kept):
+    assert lean.lean(kept, {"used", "here"}) == kept
+
+
+@pytest.mark.parametrize(
+    "dropped", [".absent{b:c}", ".used .absent{b:c}", "#gone.used,.absent{b:c}", "@media print{.absent{b:c}}"]
+)
+def test_a_rule_that_no_page_can_use_goes(dropped):
+    assert lean.lean(f"/* why */ {dropped} a{{b:c}}", {"used", "here"}) == "a{b:c}"
+
+
+def test_labs_run_again_when_labkit_or_the_scale_changes(tmp_path, monkeypatch):
+    monkeypatch.setenv("LABKIT_SCALE", "cpu")
+    module = tmp_path / "labkit" / "tasks" / "detective.py"
+    module.parent.mkdir(parents=True)
+    module.write_text("k = 4", "utf-8")
+    before = labs_cache.state(tmp_path)
+    assert labs_cache.state(tmp_path) == before
+    module.write_text("k = 5", "utf-8")
+    changed = labs_cache.state(tmp_path)
+    monkeypatch.setenv("LABKIT_SCALE", "smoke")
+    assert len({before, changed, labs_cache.state(tmp_path)}) == 3
+
+
+def test_mathematics_becomes_mathml():
+    assert mathml.to_mathml(r"\frac{1}{2}", displaystyle=False).startswith("<math><mfrac>")
+    with pytest.raises(mathml.LatexError):
+        mathml.to_mathml(r"\nonsense", displaystyle=False)
+
+
+PAGE = """# Titre
+
+{result}`01_unit.cpu.accuracy .1%`, {gloss}`token`, {gloss}`les jetons <token>`
+
+```{terms}
+```
+
+```{drawn} 01_unit.curve
+Une *légende*.
+```
+"""
+TERMS = """
+- id: token
+  fr: {term: jeton, definition: "Le *morceau* de texte."}
+  en: {term: token, definition: "The *piece* of text."}
+- id: accuracy
+  fr: {term: exactitude, definition: "La part de réponses justes."}
+  en: {term: accuracy, definition: "The share of right answers."}
+"""
+CURVE = """
+from matplotlib.figure import Figure
+from labkit.messages import get_language
+
+def curve(language):
+    assert language == get_language()
+    return Figure(), "Une courbe."
+"""
+
+
+@pytest.fixture
+def build(folder, tmp_path_factory):
+    """build(text): the French page of a small book with that text, as HTML, and the warnings."""
+    from sphinx.testing.util import SphinxTestApp
+
+    source = tmp_path_factory.mktemp("source")
+    files = {
+        "conf.py": "extensions = ['myst_parser', 'results', 'glossary', 'drawn']\nlanguage = 'fr'\n",
+        "index.md": "# Index\n\n```{toctree}\nbook/fr/page\n```\n",
+        "book/terms.yml": TERMS,
+        "book/figures/u01_unit.py": CURVE,
+        "labs/results/01_unit.cpu.json": (folder / "01_unit.cpu.json").read_text("utf-8"),
+    }
+    apps = []
+
+    def build(text):
+        for name, content in (files | {"book/fr/page.md": text}).items():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_text(content, "utf-8")
+        app = SphinxTestApp("html", srcdir=source)
+        apps.append(app)
+        app.build()
+        return (app.outdir / "book/fr/page.html").read_text("utf-8"), app.warning.getvalue()
+
+    yield build
+    for app in apps:
+        app.cleanup()
+
+
+def test_a_page_with_all_that_the_extensions_offer(build):
+    html, warnings = build(PAGE)
+    assert warnings == ""
+    assert '<span class="result">99,0\u00a0%</span>' in html
+    assert 'href="glossary.html#term-token">jeton</a>' in html
+    assert 'href="glossary.html#term-token">les jetons</a>' in html
+    assert html.index('id="term-accuracy"') < html.index('id="term-token"')
+    assert '<span lang="en">token</span>' in html
+    assert 'alt="Une courbe."' in html
+    assert "<em>légende</em>" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ("{result}`01_unit.cpu.acuracy .1%`", 3, "acuracy"),
+        ("{result}`02_unit.cpu.accuracy .1%`", 3, "02_unit.cpu.json"),
+        ("{gloss}`tokken`", 3, "no entry 'tokken'"),
+        ("```{drawn} 01_unit.curves\n```", 3, "curves"),
+        ("```{drawn} 02_unit.curve\n```", 3, "u02_unit.py"),
+    ],
+)
+def test_a_wrong_name_is_a_warning_with_file_and_line(build, text, line, hint):
+    _, warnings = build(f"# Titre\n\n{text}\n")
+    assert f"page.md:{line}: WARNING" in warnings
+    assert hint in warnings
