@@ -4,9 +4,11 @@ What is in it, and nothing else:
 - token and position embeddings, both learned;
 - blocks that read the residual stream and add to it: attention, then a two-layer perceptron (MLP);
 - layer norm before each of them ("pre-norm", Xiong et al. 2020), or none, as in grokking experiments;
+- optionally (`reach`), queries, keys and values that also read the few positions before their own;
 - linear layers without bias, no dropout; the unembedding shares the token embedding ("tied") or not.
 
-Sources: Vaswani et al. 2017 (attention), Radford et al. 2019 (GPT-2, whose initial weights these are).
+Sources: Vaswani et al. 2017 (attention), Radford et al. 2019 (GPT-2), Li et al. 2019 (convolutional queries and keys,
+arXiv 1907.00235: our `reach`).
 
 Letters in the shape comments:
     B batch    T position    D width of the residual stream    H attention head    V vocabulary
@@ -38,7 +40,7 @@ class TransformerConfig:
     norm: str = "pre"  # layer norm before attention, MLP and unembedding ("pre") or nowhere ("none")
     tied: bool = True  # True: the unembedding is the token embedding
     activation: str = "gelu"  # of the MLP: "gelu" or "relu"
-    smear: bool = False  # True: keys and values also see a learned fraction of the previous position's
+    reach: int = 0  # predecessors that queries, keys and values read besides their own position
 
     def __post_init__(self):
         sizes = ("vocab_size", "context", "d_model", "n_layers", "n_heads", "d_mlp")
@@ -46,6 +48,9 @@ class TransformerConfig:
             value = getattr(self, name)
             if (value is not None or name != "d_mlp") and (not isinstance(value, int) or value < 1):
                 raise ValueError(say("transformer.bad_size", name=name, value=value))
+        if not isinstance(self.reach, int) or not 0 <= self.reach < self.context:
+            allowed = f"0 … {self.context - 1}"
+            raise ValueError(say("transformer.bad_choice", name="reach", allowed=allowed, value=self.reach))
         for name, allowed in {"norm": ("pre", "none"), "activation": ("gelu", "relu")}.items():
             if getattr(self, name) not in allowed:
                 value = getattr(self, name)
@@ -71,17 +76,15 @@ class Attention(nn.Module):
     def __init__(self, config: TransformerConfig):
         super().__init__()
         D, H = config.d_model, config.n_heads
-        self.n_heads, self.causal = H, config.causal
-        self.qkv = nn.Linear(D, 3 * D, bias=False)  # queries, keys and values of all heads at once
+        self.n_heads, self.causal, self.reach = H, config.causal, config.reach
+        self.qkv = nn.Linear((1 + config.reach) * D, 3 * D, bias=False)  # queries, keys, values of all heads at once
         self.output = nn.Linear(D, D, bias=False)
-        self.smear = nn.Parameter(torch.full((1, 1, H, 1), 0.5)) if config.smear else None
         self.pattern, self.out = Tap(), Tap()
 
     def forward(self, x: Float[Tensor, "batch pos d_model"]) -> Float[Tensor, "batch pos d_model"]:
         B, T, D = x.shape
+        x = with_predecessors(x, self.reach)
         q, k, v = self.qkv(x).view(B, T, 3, self.n_heads, D // self.n_heads).unbind(2)  # 3 of (B, T, H, D/H)
-        if self.smear is not None:
-            k, v = k + self.smear * previous(k), v + self.smear * previous(v)
         q, k, v = q.transpose(1, 2), k.transpose(1, 2), v.transpose(1, 2)  # (B, H, T, D/H)
         if self.pattern.watch is None:
             mixed = F.scaled_dot_product_attention(q, k, v, is_causal=self.causal)  # (B, H, T, D/H)
@@ -94,9 +97,13 @@ class Attention(nn.Module):
         return self.out(self.output(mixed.transpose(1, 2).flatten(2)))  # (B, T, H, D/H) -> (B, T, D)
 
 
-def previous(x: Float[Tensor, "batch pos head d_head"]) -> Float[Tensor, "batch pos head d_head"]:
-    """What stood one position earlier; zeros at the first position."""
-    return F.pad(x, (0, 0, 0, 0, 1, -1))
+def with_predecessors(
+    x: Float[Tensor, "batch pos d_model"], reach: int
+) -> Float[Tensor, "batch pos several_d_model"]:
+    """Each position's vector, followed by those of the `reach` positions before it (zeros before the first)."""
+    if reach == 0:
+        return x
+    return torch.cat([F.pad(x, (0, 0, j, -j)) for j in range(reach + 1)], dim=-1)  # (B, T, (1 + reach) D)
 
 
 class MLP(nn.Module):
@@ -156,16 +163,16 @@ class Transformer(nn.Module):
 
     @torch.no_grad()
     def _draw_weights(self, generator: torch.Generator) -> None:
-        """Normal matrices of deviation 0.02, less for those that write to the stream; gains 1; smear 0.5."""
+        """Normal matrices that keep the size of what they read, half for those that write to the stream; gains 1.
+
+        The usual deviation of 0.02 is made for wide models: at D = 64 the attention starts out uniform and hardly moves.
+        """
         for name, weight in self.named_parameters():
-            if name.endswith("smear"):
-                weight.fill_(0.5)
-            elif weight.dim() == 1:
+            if weight.dim() == 1:
                 weight.fill_(1.0)
             else:
-                writes = name.endswith("output.weight")
-                std = 0.02 / (2 * self.config.n_layers) ** 0.5 if writes else 0.02
-                weight.normal_(0.0, std, generator=generator)
+                factor = 0.5 if name.endswith("output.weight") else 0.3 if name.startswith("position") else 1.0
+                weight.normal_(0.0, factor * weight.shape[1] ** -0.5, generator=generator)
 
     def forward(
         self, tokens: Integer[Tensor, "batch pos"], last_only: bool = False
