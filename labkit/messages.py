@@ -14,42 +14,196 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Parrots, Maps and Mirages · {device} · scale {scale} · seed {seed}",
     },
     "session.bad_value": {
-        "fr": "{name} doit être l’une des valeurs {allowed} ; reçu : {value!r}",
+        "fr": "{name} doit être l’une des valeurs {allowed} ; reçu : {value!r}",
         "en": "{name} must be one of {allowed}; got {value!r}",
     },
     "session.bad_seed": {
-        "fr": "{name} doit être un entier positif ou nul ; reçu : {value!r}",
+        "fr": "{name} doit être un entier positif ou nul ; reçu : {value!r}",
         "en": "{name} must be a whole number, 0 or more; got {value!r}",
     },
     "session.no_cuda": {
-        "fr": "{name} demande « {value} », mais PyTorch ne trouve pas cet accélérateur ici ; essayez {allowed}",
+        "fr": "{name} demande « {value} », mais PyTorch ne trouve pas cet accélérateur ici ; essayez {allowed}",
         "en": "{name} asks for '{value}', but PyTorch finds no such accelerator here; try {allowed}",
     },
     "session.not_started": {
-        "fr": "Exécutez d’abord la première cellule de code de l’atelier : elle appelle lk.start.",
+        "fr": "Exécutez d’abord la première cellule de code de l’atelier : elle appelle lk.start.",
         "en": "Run the first code cell of the lab first: it calls lk.start.",
     },
     "session.missing_preset": {
-        "fr": "preset a besoin d’un dictionnaire pour chaque échelle ({allowed}) ; il manque {value}",
+        "fr": "preset a besoin d’un dictionnaire pour chaque échelle ({allowed}) ; il manque {value}",
         "en": "preset needs one dictionary for each scale ({allowed}); {value} is missing",
     },
     "session.not_a_number": {
-        "fr": "record ne garde que des nombres, du texte ou des listes de nombres ; {name} est de type {value}",
+        "fr": "record ne garde que des nombres, du texte ou des listes de nombres ; {name} est de type {value}",
         "en": "record keeps numbers, text or lists of numbers only; {name} is a {value}",
     },
     # tasks
     "detective.range": {
-        "fr": "{name} doit être dans l’intervalle {allowed} ; reçu : {value}",
+        "fr": "{name} doit être dans l’intervalle {allowed} ; reçu : {value}",
         "en": "{name} must be in the range {allowed}; got {value}",
     },
     # tokenizer
     "tokenizer.twice": {
-        "fr": "chaque mot ne doit figurer qu’une fois dans le vocabulaire ; « {value} » y est deux fois",
+        "fr": "chaque mot ne doit figurer qu’une fois dans le vocabulaire ; « {value} » y est deux fois",
         "en": "each word must be in the vocabulary only once; '{value}' is there twice",
     },
     "tokenizer.unknown": {
-        "fr": "« {value} » n’est pas dans le vocabulaire ; le mot le plus proche est « {nearest} »",
+        "fr": "« {value} » n’est pas dans le vocabulaire ; le mot le plus proche est « {nearest} »",
         "en": "'{value}' is not in the vocabulary; the nearest word is '{nearest}'",
+    },
+    # ngram
+    "ngram.order": {
+        "fr": "order (l’ordre n du modèle) doit être un entier de 1 à 8 ; reçu : {value}",
+        "en": "order (the n of the model) must be a whole number from 1 to 8; got {value}",
+    },
+    "ngram.not_fitted": {
+        "fr": "Ce modèle n’a encore rien compté : appelez d’abord fit(textes).",
+        "en": "This model has not counted anything yet: call fit(texts) first.",
+    },
+    # metrics
+    "metrics.nothing_scored": {
+        "fr": "aucune cible à évaluer : elles valent toutes -100",
+        "en": "no target to score: they are all -100",
+    },
+    "metrics.lengths": {
+        "fr": "il faut une réponse par prédiction ; reçu : {first} prédictions et {second} réponses",
+        "en": "each prediction needs one answer; got {first} predictions and {second} answers",
+    },
+    "metrics.empty": {"fr": "il n’y a aucune prédiction à évaluer", "en": "there is no prediction to score"},
+    "metrics.range": {
+        "fr": "{name} doit être dans l’intervalle {allowed} ; reçu : {value}",
+        "en": "{name} must be in the range {allowed}; got {value}",
+    },
+    "metrics.sum": {
+        "fr": "les probabilités de la ligne {row} doivent avoir pour somme 1 ; reçu : {value}",
+        "en": "the probabilities of row {row} must sum to 1; got {value}",
+    },
+    # plots
+    "plots.probability": {"fr": "probabilité", "en": "probability"},
+    "plots.bits_per_token": {"fr": "bits par jeton", "en": "bits per token"},
+    "plots.bits": {"fr": "{value} bits", "en": "{value} bits"},
+    "plots.step": {"fr": "pas d’entraînement", "en": "training step"},
+    "plots.floor": {"fr": "entropie de la source : {value}", "en": "entropy of the source: {value}"},
+    "plots.chance": {"fr": "hasard : {value}", "en": "chance: {value}"},
+    "plots.tint_legend": {
+        "fr": "Surprise de chaque jeton, en bits :",
+        "en": "Surprisal of each token, in bits:",
+    },
+    "plots.next_tokens_alt": {
+        "fr": "Barres : les jetons suivants les plus probables. {title} En tête : {listed}.",
+        "en": "Bars: the likeliest next tokens. {title} First: {listed}.",
+    },
+    "plots.ladder_alt": {
+        "fr": "Barres : bits par jeton de chaque modèle. {listed}. Entropie de la source : {floor}.",
+        "en": "Bars: bits per token of each model. {listed}. Entropy of the source: {floor}.",
+    },
+    "plots.two_curves_alt": {
+        "fr": "Deux courbes au fil de l’entraînement. {above} : de {first} à {last}. {below} : de {start} à {end}.",
+        "en": "Two curves over training. {above}: from {first} to {last}. {below}: from {start} to {end}.",
+    },
+    "plots.lines_alt": {
+        "fr": "Courbes : {ylabel} selon {xlabel}. {listed}.",
+        "en": "Curves: {ylabel} against {xlabel}. {listed}.",
+    },
+    # lab 01
+    "lab01.train": {"fr": "histoires d’entraînement", "en": "training stories"},
+    "lab01.test": {"fr": "histoires de test", "en": "test stories"},
+    "lab01.uniform": {"fr": "au hasard", "en": "at random"},
+    "lab01.transformer": {"fr": "transformeur", "en": "transformer"},
+    "lab01.average": {
+        "fr": "Perte moyenne sur les histoires de test",
+        "en": "Average loss on the test stories",
+    },
+    "lab01.culprits": {"fr": "Coupables trouvés parmi quatre suspects", "en": "Culprits found among four suspects"},
+    "lab01.story_caption": {
+        "fr": "Une histoire de test, teintée par la surprise du modèle au fil de l’entraînement ; les noms encadrés se déduisent.",
+        "en": "A test story, tinted by the model’s surprisal over training; the framed names can be deduced.",
+    },
+    "lab01.alone": {"fr": "chacun ses erreurs", "en": "each with mistakes of their own"},
+    "lab01.school": {"fr": "tous les mêmes erreurs", "en": "all with the same mistakes"},
+    "lab01.master": {"fr": "un maître", "en": "one master"},
+    "lab01.temperature": {"fr": "température", "en": "temperature"},
+    "lab01.right_moves": {"fr": "bons coups", "en": "right moves"},
+    "lab01.prompt_caption": {
+        "fr": "Les jetons suivants les plus probables selon SmolLM2-135M.",
+        "en": "The likeliest next tokens according to SmolLM2-135M.",
+    },
+    # checks of unit 01
+    "checks.unit01.surprisal.certain": {
+        "fr": "Un événement certain ne surprend pas : `surprisal(1)` doit valoir 0 ; le vôtre vaut {value}.",
+        "en": "What is certain is no surprise: `surprisal(1)` must be 0; yours is {value}.",
+    },
+    "checks.unit01.surprisal.sign": {
+        "fr": "Une surprise n’est jamais négative ; la vôtre vaut {value} pour p = 1/2. Un signe a dû se perdre.",
+        "en": "A surprisal is never negative; yours is {value} for p = 1/2. A sign must have gone missing.",
+    },
+    "checks.unit01.surprisal.unit": {
+        "fr": "Un pile ou face vaut 1 bit ; le vôtre vaut {value}. Quelle est la base du logarithme ?",
+        "en": "The toss of a coin is worth 1 bit; yours is {value}. What is the base of the logarithm?",
+    },
+    "checks.unit01.surprisal.add": {
+        "fr": "Les surprises de deux événements indépendants doivent s’ajouter : celle de p·q n’est pas la somme ici.",
+        "en": "The surprisals of two independent events must add up: that of p·q is not the sum here.",
+    },
+    "checks.unit01.price.number": {
+        "fr": "Donnez deux nombres de bits, par exemple `math.log2(16)`.",
+        "en": "Give two numbers of bits, for example `math.log2(16)`.",
+    },
+    "checks.unit01.price.count": {
+        "fr": "{value} est un nombre de possibilités, non de bits : combien de questions par oui ou non faut-il ?",
+        "en": "{value} is a number of possibilities, not of bits: how many yes-or-no questions does it take?",
+    },
+    "checks.unit01.price.reader": {
+        "fr": "Pour le lecteur, un des {options} noms est le bon, à égalité : combien de bits vaut un tel choix ?",
+        "en": "For the reader one of {options} names is the right one, all alike: how many bits is such a choice worth?",
+    },
+    "checks.unit01.price.trigram": {
+        "fr": "Le 3-gramme hésite entre {options} personnages : combien de bits vaut un tel choix ?",
+        "en": "The trigram wavers between {options} characters: how many bits is such a choice worth?",
+    },
+    "checks.unit01.drop.zero": {
+        "fr": "Si rien ne change (`before == after`), la moyenne ne bouge pas ; votre fonction donne {value}.",
+        "en": "If nothing changes (`before == after`), the mean does not move; your function gives {value}.",
+    },
+    "checks.unit01.drop.sign": {
+        "fr": "Une baisse se compte ici en positif : de 2 bits à 0, votre fonction donne {value}.",
+        "en": "A fall counts as positive here: from 2 bits to 0, your function gives {value}.",
+    },
+    "checks.unit01.drop.length": {
+        "fr": "Deux fois plus de jetons, deux fois moins d’effet sur la moyenne : votre résultat ne suit pas.",
+        "en": "Twice as many tokens, half the effect on the mean: your result does not follow.",
+    },
+    "checks.unit01.drop.mean": {
+        "fr": "Comparez les deux moyennes en entier : la somme de toutes les surprises, divisée par `length`.",
+        "en": "Compare the two means in full: the sum of all surprisals, divided by `length`.",
+    },
+    "checks.unit01.shared.same": {
+        "fr": "Une liste comparée à elle-même partage toutes ses combinaisons ({options}) ; vous en comptez {value}.",
+        "en": "A list compared with itself shares all its combinations ({options}); you count {value}.",
+    },
+    "checks.unit01.shared.distinct": {
+        "fr": "Ces deux listes n’ont aucun indice en commun ; vous comptez {value}.",
+        "en": "These two lists have no clue in common; you count {value}.",
+    },
+    "checks.unit01.shared.twice": {
+        "fr": "Une combinaison répétée dans une liste ne compte qu’une fois ; vous comptez {value}.",
+        "en": "A combination repeated within a list counts once only; you count {value}.",
+    },
+    "checks.unit01.temperature.sum": {
+        "fr": "Après le changement, les probabilités doivent encore avoir pour somme 1 ; la vôtre est {value}.",
+        "en": "After the change the probabilities must still sum to 1; yours sum to {value}.",
+    },
+    "checks.unit01.temperature.one": {
+        "fr": "À température 1 rien ne doit changer.",
+        "en": "At temperature 1 nothing must change.",
+    },
+    "checks.unit01.temperature.direction": {
+        "fr": "À basse température le favori doit gagner ; chez vous il perd. L’exposant est-il T ou 1/T ?",
+        "en": "At low temperature the favourite must gain; yours loses. Is the exponent T or 1/T?",
+    },
+    "checks.unit01.temperature.ratio": {
+        "fr": "À température 1/2, le rapport de deux probabilités doit être élevé au carré ; ce n’est pas le cas ici.",
+        "en": "At temperature 1/2 the ratio of two probabilities must be squared; here it is not.",
     },
     # session: the result card
     "session.card": {"fr": "Fiche de résultats", "en": "Result card"},
@@ -235,7 +389,7 @@ def say(key: str, **values) -> str:
     return TEXTS[key][_language].format(**values)
 
 
-def number(value: float, digits: int = 2) -> str:
+def number(value: float | int, digits: int = 2) -> str:
     """`value` with `digits` decimals as the reader writes it: 1 234,50 in French, 1,234.50 in English."""
     text = f"{value:,.{digits}f}".replace("-", "−")
     if _language == "fr":

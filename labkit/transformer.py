@@ -70,6 +70,23 @@ class Tap(nn.Module):
         return x if self.watch is None else self.watch(x)
 
 
+class Linear(nn.Linear):
+    """Multiplies every position's vector by a matrix (no bias).
+
+    On a CPU it is computed as a convolution of width 1: the same product and the same precision, but PyTorch gives
+    it to oneDNN, which on AMD processors uses AVX-512 where the library behind `nn.Linear` (MKL) does not.
+    """
+
+    def __init__(self, n_in: int, n_out: int):
+        super().__init__(n_in, n_out, bias=False)
+
+    def forward(self, x: Float[Tensor, "... n_in"]) -> Float[Tensor, "... n_out"]:
+        if x.device.type != "cpu" or x.dim() != 3:
+            return F.linear(x, self.weight)
+        image = x.transpose(1, 2).unsqueeze(2)  # (B, n_in, 1, T), a view: "channels last"
+        return F.conv2d(image, self.weight[:, :, None, None]).squeeze(2).transpose(1, 2)  # (B, T, n_out)
+
+
 class Attention(nn.Module):
     """Each position gathers values from the positions whose keys answer its query."""
 
@@ -77,8 +94,8 @@ class Attention(nn.Module):
         super().__init__()
         D, H = config.d_model, config.n_heads
         self.n_heads, self.causal, self.reach = H, config.causal, config.reach
-        self.qkv = nn.Linear((1 + config.reach) * D, 3 * D, bias=False)  # queries, keys, values of all heads at once
-        self.output = nn.Linear(D, D, bias=False)
+        self.qkv = Linear((1 + config.reach) * D, 3 * D)  # queries, keys, values of all heads at once
+        self.output = Linear(D, D)
         self.pattern, self.out = Tap(), Tap()
 
     def forward(self, x: Float[Tensor, "batch pos d_model"]) -> Float[Tensor, "batch pos d_model"]:
@@ -103,7 +120,7 @@ def with_predecessors(
     """Each position's vector, followed by those of the `reach` positions before it (zeros before the first)."""
     if reach == 0:
         return x
-    return torch.cat([F.pad(x, (0, 0, j, -j)) for j in range(reach + 1)], dim=-1)  # (B, T, (1 + reach) D)
+    return torch.cat([F.pad(x, (0, 0, j, 0))[:, : x.shape[1]] for j in range(reach + 1)], dim=-1)  # (B, T, ...)
 
 
 class MLP(nn.Module):
@@ -112,7 +129,7 @@ class MLP(nn.Module):
     def __init__(self, config: TransformerConfig):
         super().__init__()
         D, hidden = config.d_model, config.d_mlp or 4 * config.d_model
-        self.input, self.output = nn.Linear(D, hidden, bias=False), nn.Linear(hidden, D, bias=False)
+        self.input, self.output = Linear(D, hidden), Linear(hidden, D)
         self.activation = {"gelu": nn.GELU(), "relu": nn.ReLU()}[config.activation]
         self.hidden, self.out = Tap(), Tap()
 
@@ -154,7 +171,7 @@ class Transformer(nn.Module):
             self.position_embedding = nn.Embedding(config.context, config.d_model)
             self.blocks = nn.ModuleList(Block(config) for _ in range(config.n_layers))
             self.final_norm = norm(config)
-            self.unembedding = nn.Linear(config.d_model, config.vocab_size, bias=False)
+            self.unembedding = Linear(config.d_model, config.vocab_size)
         self.embed, self.final = Tap(), Tap()
         self.to_empty(device="cpu")
         self._draw_weights(torch.Generator().manual_seed(seed))

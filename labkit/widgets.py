@@ -202,13 +202,13 @@ def _drawing(draw: Callable, alt: Callable, figsize: tuple) -> Callable:
         figure = Figure(figsize=figsize, layout="constrained")
         draw(figure.add_subplot(), **values)
         return (
-            f"""<img alt="{escape(alt(**values))}" width="{figsize[0] * 96:.0f}" src='{_source(figure)}'>"""
+            f"""<img alt="{escape(alt(**values))}" width="{figsize[0] * 96:.0f}" src='{image_source(figure)}'>"""
         )
 
     return frame
 
 
-def _source(figure: Figure) -> str:
+def image_source(figure: Figure) -> str:
     """The figure as a data: address, the same at every run: SVG with text as text, or PNG where smaller."""
     svg = "data:image/svg+xml;charset=utf-8," + _svg(figure)
     if len(svg) < 40_000:

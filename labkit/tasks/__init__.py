@@ -1,5 +1,5 @@
 """Data with a known answer, one module per world."""
 
-from labkit.tasks import detective
+from labkit.tasks import detective, experts
 
-__all__ = ["detective"]
+__all__ = ["detective", "experts"]

@@ -21,7 +21,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import comb, log2, perm
 
+import numpy as np
+from jaxtyping import Float
+
 from labkit.messages import LANGUAGES, get_language, say
+from labkit.metrics import multiple_choice
 from labkit.tokenizer import Vocabulary
 
 TEST_SHARE = 5  # one combination of clues in 5 is for testing
@@ -242,6 +246,18 @@ def entropy(
     ]
     bits = sum(often * bits for often, bits, _ in parts) + sum(log2(ways) for ways in orders)
     return bits, bits / sum(often * words for often, _, words in parts)
+
+
+def culprit_accuracy(stories: list[Story], probabilities: Float[np.ndarray, "story vocab"]) -> float:
+    """How often the culprit is the likeliest of the story's suspects: 1 / suspects by chance, whatever the tokens.
+
+    Args:
+        stories: Stories of one language.
+        probabilities: What a model expects in the place of the culprit's name, by token id of `vocabulary`.
+    """
+    index = vocabulary(stories[0].language).index
+    line_up = np.array([[row[index[name]] for name in s.suspects] for s, row in zip(stories, probabilities, strict=True)])
+    return multiple_choice(line_up, [s.suspects.index(s.culprit) for s in stories])
 
 
 def vocabulary(language: str | None = None) -> Vocabulary:
