@@ -55,22 +55,23 @@ def train(
 ) -> Iterator[tuple[int, float]]:
     """Trains `model` with AdamW, one batch per step, and yields after every step.
 
-    The loop's body sees the model in evaluation mode. Interrupting (Ctrl-C, the stop button) leaves the model as
-    the last whole step made it: during a step the loop ends with a notice, in the body the interrupt goes on.
+    The loop's body sees the model in evaluation mode. Interrupting (Ctrl-C, the stop button) leaves the model
+    as the last whole step made it: during a step the loop ends with a notice; in the body, the cell stops.
 
     Args:
         model: Trained in place, on the device it is on; batches are moved there.
         batches: Gives (inputs, targets), or what `loss_fn` takes: tensors, alone or in a tuple or list.
         steps: Number of optimizer steps.
         lr: Learning rate after the warm-up.
-        weight_decay: Each step shrinks matrices, embeddings included, by lr · weight_decay; vectors (gains) never.
+        weight_decay: Each step shrinks the matrices, embeddings included, by the proportion lr · weight_decay;
+            vectors (the gains of norms) are left alone.
         betas: Memory of AdamW's two running means.
         warmup: Number of steps over which the learning rate rises from 0 to lr.
-        schedule: After the warm-up: "constant", or down to 0 at the last step, "linear" or "cosine".
+        schedule: After the warm-up: "constant", or from lr down to almost 0, "linear" or "cosine".
         loss_fn: Takes (model, batch), returns the scalar to minimise. Default: `next_token_bits`.
         clip: Largest norm of the gradient; None: no limit.
         bf16: Half-precision products on a CUDA device. None: where they pay, from 10 million parameters.
-        compile: Run the model through `torch.compile`, which needs a C++ compiler; slow first step, then faster.
+        compile: Run the model through `torch.compile`: needs a C++ compiler, slow first step, faster later.
         progress: Show a line with step, loss, speed and time left.
 
     Yields:
@@ -140,7 +141,7 @@ def _loop(model, batches, steps, optimizer, rate, loss_fn, clip, bf16, compile, 
 def adamw(
     model: nn.Module, *, lr: float, weight_decay: float, betas: tuple[float, float] = (0.9, 0.98)
 ) -> torch.optim.AdamW:
-    """AdamW in one fused pass over the weights; `weight_decay` applies to matrices, not to vectors (gains)."""
+    """AdamW in one fused pass over the weights; `weight_decay` applies to matrices only, not to gains."""
     matrices = [weight for weight in model.parameters() if weight.dim() >= 2]
     vectors = [weight for weight in model.parameters() if weight.dim() < 2]
     groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": vectors, "weight_decay": 0.0}]
@@ -162,12 +163,13 @@ def _next_batch(batches: Iterator, step: int, steps: int, device: torch.device, 
     if paired:
         pair = len(tensors) == 2 and all(isinstance(t, Tensor) and t.dtype == torch.int64 for t in tensors)
         if not pair or tensors[0].dim() != 2 or tensors[0].shape != tensors[1].shape:
-            got = ", ".join(
-                f"{t.dtype} {tuple(t.shape)}" if isinstance(t, Tensor) else repr(t) for t in tensors
-            )
-            raise ValueError(say("training.bad_batch", value=got))
+            raise ValueError(say("training.bad_batch", value=", ".join(map(_describe, tensors))))
     moved = [t.to(device, non_blocking=True) if isinstance(t, Tensor) else t for t in tensors]
     return tuple(moved) if isinstance(batch, tuple | list) else moved[0]
+
+
+def _describe(value) -> str:
+    return f"{value.dtype} {tuple(value.shape)}" if isinstance(value, Tensor) else type(value).__name__
 
 
 @contextmanager
@@ -190,18 +192,18 @@ def _interrupts_held_back() -> Iterator[None]:
 class ProgressLine(tqdm):
     """One line that follows the training, then says how it ended.
 
-    In a terminal it is an ordinary tqdm bar, and nothing where the output goes to a file. In a notebook it is one
-    plain-text output that is updated in place: a stored notebook keeps its last state, and no widget.
+    In a terminal it is an ordinary tqdm bar; where the output goes to a file, nothing. In a notebook it is one
+    plain-text output, updated in place: a stored notebook keeps its last state, and no widget.
     """
 
     def __init__(self, steps: int, *, shown: bool):
         self.loss = math.nan
-        notebook = _in_notebook()
+        notebook = shown and _in_notebook()
         words = {"step": "{n}", "total": "{total}", "bar": "{bar}", "loss": "{loss}"}  # tqdm fills these
         super().__init__(
             total=steps,
-            file=_NotebookOutput() if notebook and shown else sys.stderr,
-            disable=not shown or (None if not notebook else False),  # None: shown in a terminal only
+            file=_NotebookOutput() if notebook else sys.stderr,
+            disable=False if notebook else None if shown else True,  # None: shown in a terminal only
             bar_format=say("training.bar", speed="{speed}", left="{remaining}", **words),
             ncols=79 if notebook else None,
             mininterval=0.2,
@@ -220,7 +222,8 @@ class ProgressLine(tqdm):
     def format_dict(self) -> dict:
         values = super().format_dict
         speed = values["rate"] or self.n / max(values["elapsed"], 1e-9)
-        return values | {"loss": number(self.loss, 3), "speed": number(speed, 0 if speed >= 10 else 1)}
+        loss = "…" if math.isnan(self.loss) else number(self.loss, 3)
+        return values | {"loss": loss, "speed": number(speed, 0 if speed >= 10 else 1)}
 
 
 def _in_notebook() -> bool:

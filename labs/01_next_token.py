@@ -73,7 +73,7 @@ print(vocabulary.encode(story.tokens)[:12])
 # %% [markdown] lang="fr"
 # L’histoire compte une soixantaine de jetons, tirés d’un vocabulaire qui en a moins de cent. Le modèle ne verra que la dernière ligne : des numéros.
 #
-# Le générateur connaît la probabilité $p$ de chacun de ses choix. La **surprise** d’un jeton, en bits, est $-\log_2 p$ : 0 bit s’il était certain, 1 bit pour un pile ou face, 3 bits pour un choix parmi huit. Teintons l’histoire par la surprise qu’elle causerait à un lecteur parfait.
+# Le générateur connaît la probabilité $p$ de chacun de ses choix. La **surprise** d’un jeton, en bits, est $-\log_2 p$ : 0 bit s’il était certain, 1 bit pour un pile ou face, 3 bits pour un choix parmi huit. Teintons l’histoire par la surprise qu’elle causerait à un lecteur parfait.
 # %% [markdown] lang="en"
 # The story is some sixty tokens long, out of a vocabulary of fewer than a hundred. The model will only see the last line: numbers.
 #
@@ -196,11 +196,11 @@ check.price_of_ignorance(bits_of_reader, bits_of_trigram)
 # %% [markdown] lang="fr"
 # ## 3. Un petit transformeur (20 min)
 #
-# Changeons d’élève. Un **transformeur** donne à chaque jeton un vecteur, puis laisse chaque position regarder les précédentes (l’*attention*) et en tirer ce qui lui sert. Le nôtre est minuscule. Ici, chaque position lit aussi directement les trois qui la précèdent (`reach=3`) : sans cette aide, la même découverte demande des milliers de pas de plus.
+# Changeons d’élève. Un **transformeur** donne à chaque jeton un vecteur, puis laisse chaque position regarder les précédentes (l’*attention*) et en tirer ce qui lui sert. Le nôtre est minuscule. Ici, chaque position lit aussi directement les trois qui la précèdent (`reach=3`) : sans cette aide, la même découverte demande bien plus de pas.
 # %% [markdown] lang="en"
 # ## 3. A small transformer (20 min)
 #
-# Let us change pupils. A **transformer** gives each token a vector, then lets each position look at those before it (*attention*) and take from them what it needs. Ours is tiny. Here each position also reads the three before it directly (`reach=3`): without that help, the same discovery takes thousands of steps more.
+# Let us change pupils. A **transformer** gives each token a vector, then lets each position look at those before it (*attention*) and take from them what it needs. Ours is tiny. Here each position also reads the three before it directly (`reach=3`): without that help, the same discovery takes many more steps.
 # %%
 import torch
 
