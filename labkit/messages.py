@@ -98,8 +98,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Bars: bits per token of each model. {listed}. Entropy of the source: {floor}.",
     },
     "plots.two_curves_alt": {
-        "fr": "Deux courbes au fil de l’entraînement. {above} : de {first} à {last}. {below} : de {start} à {end}.",
-        "en": "Two curves over training. {above}: from {first} to {last}. {below}: from {start} to {end}.",
+        "fr": "Deux courbes au fil de l’entraînement. {above} : {listed}. {below} : de {start} à {end}.",
+        "en": "Two curves over training. {above}: {listed}. {below}: from {start} to {end}.",
     },
     "plots.lines_alt": {
         "fr": "Courbes : {ylabel} selon {xlabel}. {listed}.",
@@ -108,12 +108,15 @@ TEXTS: dict[str, dict[str, str]] = {
     # lab 01
     "lab01.train": {"fr": "histoires d’entraînement", "en": "training stories"},
     "lab01.test": {"fr": "histoires de test", "en": "test stories"},
+    "lab01.ngram": {"fr": "{n}-gramme", "en": "{n}-gram"},
     "lab01.uniform": {"fr": "au hasard", "en": "at random"},
     "lab01.transformer": {"fr": "transformeur", "en": "transformer"},
     "lab01.average": {
         "fr": "Perte moyenne sur les histoires de test",
         "en": "Average loss on the test stories",
     },
+    "lab01.all_tokens": {"fr": "tous les jetons", "en": "all tokens"},
+    "lab01.but_culprit": {"fr": "sans le nom du coupable", "en": "without the culprit’s name"},
     "lab01.culprits": {"fr": "Coupables trouvés parmi quatre suspects", "en": "Culprits found among four suspects"},
     "lab01.story_caption": {
         "fr": "Une histoire de test, teintée par la surprise du modèle au fil de l’entraînement ; les noms encadrés se déduisent.",

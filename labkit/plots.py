@@ -112,18 +112,20 @@ def ladder(bits: Mapping[str, float], *, floor: float, ax: Axes | None = None) -
 
 def two_curves(
     steps: Sequence[int],
-    above: tuple[str, Sequence[float]],
+    above: Mapping[str, Sequence[float]],
     below: tuple[str, Sequence[float]],
     *,
+    title: str,
     floor: float | None = None,
     chance: float | None = None,
 ) -> Drawing:
-    """A quantity in bits over the steps of training, and under it, on the same steps, a proportion.
+    """Losses in bits over the steps of training, and under them, on the same steps, a proportion.
 
     Args:
-        steps: Where both were measured.
-        above: (label, bits) of the upper panel.
+        steps: Where all were measured.
+        above: The curves of the upper panel, bits per token by name.
         below: (label, proportions) of the lower panel.
+        title: Of the upper panel.
         floor: Entropy of the source in bits, a dashed line in the upper panel.
         chance: Chance level, a dashed line in the lower panel.
     """
@@ -133,8 +135,10 @@ def two_curves(
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(6.4, 4.6), layout="constrained")
         top, bottom = figure.subplots(2, sharex=True)
-    top.plot(steps, above[1], color=MAP, marker="o", markersize=3)
-    top.set(ylabel=say("plots.bits_per_token"), ylim=(0, None), title=above[0])
+    for (name, values), colour, style in zip(above.items(), COLOURS, ("-", "--", ":"), strict=False):
+        top.plot(steps, values, style, color=colour, label=name)
+    top.legend(loc="upper right")
+    top.set(ylabel=say("plots.bits_per_token"), ylim=(0, None), title=title)
     if floor is not None:
         top.axhline(floor, color=MIRAGE, linestyle="--", linewidth=1.5)
         label = say("plots.floor", value=number(floor, 2))
@@ -149,9 +153,8 @@ def two_curves(
         axes.title.set_fontsize(10.5)
     alt = say(
         "plots.two_curves_alt",
-        above=above[0],
-        first=number(above[1][0], 2),
-        last=number(above[1][-1], 2),
+        above=title,
+        listed="; ".join(f"{name}: {number(v[0])} → {number(v[-1])}" for name, v in above.items()),
         below=below[0],
         start=percent(below[1][0]),
         end=percent(below[1][-1]),

@@ -63,7 +63,7 @@ def train(
         batches: Gives (inputs, targets), or what `loss_fn` takes: tensors, alone or in a tuple or list.
         steps: Number of optimizer steps.
         lr: Learning rate after the warm-up.
-        weight_decay: Each step shrinks the matrices, embeddings included, by the proportion lr · weight_decay;
+        weight_decay: Each step shrinks the matrices, embeddings included, by lr · weight_decay of their size;
             vectors (the gains of norms) are left alone.
         betas: Memory of AdamW's two running means.
         warmup: Number of steps over which the learning rate rises from 0 to lr.
@@ -192,7 +192,7 @@ def _interrupts_held_back() -> Iterator[None]:
 class ProgressLine(tqdm):
     """One line that follows the training, then says how it ended.
 
-    In a terminal it is an ordinary tqdm bar; where the output goes to a file, nothing. In a notebook it is one
+    In a terminal it is an ordinary tqdm bar; where the output goes to a file, nothing. In a notebook it is a
     plain-text output, updated in place: a stored notebook keeps its last state, and no widget.
     """
 

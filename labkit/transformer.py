@@ -69,9 +69,8 @@ class Tap(nn.Module):
 class Linear(nn.Linear):
     """Multiplies the vector at each position by a matrix; no bias.
 
-    On a CPU it is computed as a convolution of width 1. That is the same product with the same precision, but
-    PyTorch hands it to oneDNN instead of MKL, and MKL leaves the AVX-512 units of AMD processors idle: 2.3 times
-    faster there.
+    On a CPU it is computed as a convolution of width 1: the same product with the same precision, but PyTorch
+    gives it to oneDNN instead of MKL, which leaves the AVX-512 units of AMD processors idle (2.3 times slower).
     """
 
     def __init__(self, n_in: int, n_out: int):
@@ -114,7 +113,7 @@ class Attention(nn.Module):
 def with_predecessors(
     x: Float[Tensor, "batch pos d_model"], reach: int
 ) -> Float[Tensor, "batch pos several_d_model"]:
-    """Each position's vector, followed by those of the `reach` positions before it (zeros before the first)."""
+    """Each position's vector, then those of the `reach` positions before it (zeros before the first)."""
     if reach == 0:
         return x
     return torch.cat(
@@ -180,9 +179,9 @@ class Transformer(nn.Module):
 
     @torch.no_grad()
     def _draw_weights(self, generator: torch.Generator) -> None:
-        """Normal matrices that keep the size of what they read, half for those that write to the stream; gains 1.
+        """Normal matrices that keep the size of what they read, half of it where they write to the stream.
 
-        GPT-2's deviation of 0.02 is made for wide models: at D = 64 attention starts out uniform and hardly moves.
+        GPT-2's deviation, 0.02, is made for wide models: at D = 64 attention would start uniform, hardly move.
         """
         for name, weight in self.named_parameters():
             if weight.dim() == 1:
@@ -244,13 +243,14 @@ class Transformer(nn.Module):
                 raise ValueError(
                     say("transformer.bad_choice", name="names", allowed=", ".join(taps), value=name)
                 )
+        before = {name: taps[name].watch for name in watchers}
         try:
             for name, watcher in watchers.items():
                 taps[name].watch = watcher
             yield
         finally:
-            for name in watchers:
-                taps[name].watch = None
+            for name, watcher in before.items():
+                taps[name].watch = watcher
 
     def check_tokens(self, tokens: Tensor) -> None:
         """Refuses, in the reader's language, what the model cannot read."""

@@ -274,23 +274,29 @@ train_seconds = time.perf_counter() - started
 # %%
 steps = [step for step in snapshots if step > P.primer]
 scored = targets.cpu() != -100
+others = scored.clone()
+others[rows, places] = False  # (story, pos)
 average = [float(snapshots[step][0][scored].mean()) for step in steps]
+without = [float(snapshots[step][0][others].mean()) for step in steps]
 accuracy = [snapshots[step][1] for step in steps]
-labels = lk.messages.say("lab01.average"), lk.messages.say("lab01.culprits")
-lk.plots.two_curves(steps, (labels[0], average), (labels[1], accuracy), floor=entropy, chance=0.25)
+# %%
+say = lk.messages.say
+losses = {say("lab01.all_tokens"): average, say("lab01.but_culprit"): without}
+found = say("lab01.culprits"), accuracy
+lk.plots.two_curves(steps, losses, found, title=say("lab01.average"), floor=entropy, chance=0.25)
 # %% [markdown] lang="fr"
-# Regardez les deux courbes ensemble. En haut, la perte moyenne : elle descend, puis semble presque finie. En bas, pendant qu’elle ne bouge plus guère, le modèle passe du hasard à la quasi-certitude.
+# En bas, le modèle passe du hasard à la quasi-certitude. En haut, les deux courbes, avec et sans le nom du coupable, se distinguent à peine : la moyenne descend, mais presque pas **à cause de lui**.
 #
 # Pourquoi cette discrétion ? Le coupable est **un jeton sur soixante** : même passé de deux bits à zéro, il n’allège la moyenne que de quelques centièmes de bit. Une moyenne peut cacher une découverte ; elle peut aussi cacher une lacune.
 # %% [markdown] lang="en"
-# Look at the two curves together. Above, the average loss: it falls, then seems all but finished. Below, while it hardly moves any more, the model goes from chance to near certainty.
+# Below, the model goes from chance to near certainty. Above, the two curves, with the culprit’s name and without, can hardly be told apart: the average falls, but hardly **because of it**.
 #
 # Why so discreet? The culprit is **one token in sixty**: even when it goes from two bits to none, it lightens the mean by a few hundredths of a bit. An average can hide a discovery; it can also hide a gap.
 # %%
 transformer_bits, transformer_accuracy = average[-1], accuracy[-1]
-kinds = {f"{n}-gram": bits for n, bits in zip(ngrams, test_bits)}
-uniform = {lk.messages.say("lab01.uniform"): math.log2(len(vocabulary))}
-ours = {lk.messages.say("lab01.transformer"): transformer_bits}
+kinds = {say("lab01.ngram", n=n): bits for n, bits in zip(ngrams, test_bits)}
+uniform = {say("lab01.uniform"): math.log2(len(vocabulary))}
+ours = {say("lab01.transformer"): transformer_bits}
 lk.plots.ladder(uniform | kinds | ours, floor=entropy)
 # %% [markdown] lang="fr"
 # Sur une même échelle : du hasard pur aux n-grammes, des n-grammes au transformeur, et en pointillé ce que nul ne peut franchir. Ce qui reste au transformeur au-dessus du plancher, c’est ce qu’il n’a pas encore appris.
@@ -464,15 +470,14 @@ lk.widgets.prompt(
 # %% [markdown] lang="en"
 # ## 7. What we have measured
 # %%
-jump = next((i for i, a in enumerate(accuracy) if a >= 0.9), len(accuracy) - 1)
-start_of_jump = max((i for i, a in enumerate(accuracy[:jump]) if a < 0.4), default=0)
-culprit_bits = snapshots[steps[-1]][0][rows, places].mean()
+before, after = (float(snapshots[step][0][rows, places].mean()) for step in (steps[0], steps[-1]))
+tokens_per_story = float(scored.sum() / P.tests)
 alone, school = crowds.values()
 measured = dict(
     **dict(culprit_accuracy=transformer_accuracy, ngram_culprit_accuracy=best_ngram),
     **dict(bits_per_token=transformer_bits, ngram_bits_per_token=min(test_bits)),
-    **dict(entropy_bits_per_token=entropy, entropy_bits_per_story=bits_per_story, culprit_bits=culprit_bits),
-    **dict(jump_drop_bits=average[start_of_jump] - average[jump], train_seconds=train_seconds),
+    **dict(entropy_bits_per_token=entropy, entropy_bits_per_story=bits_per_story, culprit_bits=after),
+    **dict(jump_drop_bits=(before - after) / tokens_per_story, train_seconds=train_seconds),
     **dict(crowd_accuracy=alone[4], crowd_cold_accuracy=alone[0], crowd_shared_accuracy=school[0]),
 )
 # %%
@@ -480,6 +485,7 @@ lk.record(
     **measured,
     parameters=sum(p.numel() for p in model.parameters()),
     **dict(expert_accuracy=panel.accuracy, steps=steps, average_bits=average, accuracy=accuracy),
+    other_bits=without,
     **dict(ladder=[*uniform.values(), *test_bits, transformer_bits], ngram_train_bits=train_bits),
     **dict(temperatures=temperatures, crowd=alone, crowd_shared=school),
     **dict(llm_tokens=[t for t, _ in likeliest], llm_probabilities=[p for _, p in likeliest]),
