@@ -117,7 +117,10 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "lab01.all_tokens": {"fr": "tous les jetons", "en": "all tokens"},
     "lab01.but_culprit": {"fr": "sans le nom du coupable", "en": "without the culprit’s name"},
-    "lab01.culprits": {"fr": "Coupables trouvés parmi quatre suspects", "en": "Culprits found among four suspects"},
+    "lab01.culprits": {
+        "fr": "Coupables trouvés parmi quatre suspects",
+        "en": "Culprits found among four suspects",
+    },
     "lab01.story_caption": {
         "fr": "Une histoire de test, teintée par la surprise du modèle au fil de l’entraînement ; les noms encadrés se déduisent.",
         "en": "A test story, tinted by the model’s surprisal over training; the framed names can be deduced.",
@@ -330,8 +333,7 @@ TEXTS: dict[str, dict[str, str]] = {
             "donnez moins de valeurs ou dessinez moins de points"
         ),
         "en": (
-            "the frames weigh {size} kB ({controls} values); at most {allowed}: "
-            "give fewer values or draw fewer points"
+            "the frames weigh {size} kB ({controls} values); at most {allowed}: give fewer values or draw fewer points"
         ),
     },
     "widgets.failed": {

@@ -193,7 +193,9 @@ def lines(
         ax.set_xscale("log")
         ax.set_xticks(x)
         ax.xaxis.set_minor_formatter(NullFormatter())
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, 0 if v >= 10 or v == int(v) else 2 if v < 0.1 else 1)))
+    ax.xaxis.set_major_formatter(
+        FuncFormatter(lambda v, _: number(v, 0 if v >= 10 or v == int(v) else 2 if v < 0.1 else 1))
+    )
     if proportion:
         ax.set_ylim(0, 1.05)
         ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: percent(y)))

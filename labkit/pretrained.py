@@ -107,9 +107,7 @@ class LanguageModel:
                 waiting, waiting_bits = [], 0.0
         return pieces + ([(self._decode(waiting), waiting_bits)] if waiting else [])
 
-    def generate(
-        self, prompt: str, *, max_tokens: int = 40, temperature: float | int = 1.0, seed: int = 0
-    ) -> str:
+    def generate(self, prompt: str, *, max_tokens: int = 40, temperature: float | int = 1.0, seed: int = 0) -> str:
         """What the model writes after the prompt, until it ends its text or has written `max_tokens` tokens.
 
         Args:
@@ -194,9 +192,7 @@ class NoModel:
     def surprisal(self, text: str) -> list[tuple[str, float]]:
         return [(repr(self), 0.0)]
 
-    def generate(
-        self, prompt: str, *, max_tokens: int = 40, temperature: float | int = 1.0, seed: int = 0
-    ) -> str:
+    def generate(self, prompt: str, *, max_tokens: int = 40, temperature: float | int = 1.0, seed: int = 0) -> str:
         return repr(self)
 
     def hidden_states(self, texts: Sequence[str], layer: int | None = None):

@@ -35,6 +35,7 @@ class Session:
 
 _session: Session | None = None
 _started_at = 0.0
+_recorded: dict = {}  # what `record` has kept since `start`
 
 
 def start(language: str, unit: str = "") -> Session:
@@ -53,6 +54,7 @@ def start(language: str, unit: str = "") -> Session:
     scale = _one_of("LABKIT_SCALE", SCALES, default="gpu" if device == "cuda" else "cpu")
     _session = Session(language, unit, device, scale, _seed())
     _started_at = time.perf_counter()
+    _recorded.clear()
 
     from labkit import plots  # imports matplotlib: not before it is needed
 
@@ -117,21 +119,25 @@ class ResultCard:
 
 
 def record(**values) -> ResultCard:
-    """The result card of this session; with LABKIT_RECORD=1 also a run in labs/results/UNIT.SCALE.json.
+    """Keeps what was measured; with LABKIT_RECORD=1 also as a run in labs/results/UNIT.SCALE.json.
 
     Args:
-        values: What was measured, by the name a chapter quotes it under: numbers, text or lists of numbers.
+        values: What was measured, by the name a chapter quotes it under: numbers, text or lists of them.
             Units belong in the name (`bits_per_token`, `train_seconds`). `seconds` is added: since `start`.
+
+    Returns:
+        The result card of all that was recorded since `start` (its single values; lists are kept, not shown).
 
     Raises:
         TypeError: for a value that JSON could not keep.
     """
     session = current()
     seconds = time.perf_counter() - _started_at
-    kept = {name: _plain(name, value) for name, value in values.items()}
+    _recorded.update({name: _plain(name, value) for name, value in values.items()})
     if os.environ.get("LABKIT_RECORD") == "1":
-        _write(session, seconds, kept)
-    return ResultCard(session, seconds, kept | {"seconds": seconds})
+        _write(session, seconds, _recorded)
+    single = {name: value for name, value in _recorded.items() if not isinstance(value, list)}
+    return ResultCard(session, seconds, single | {"seconds": seconds})
 
 
 def _plain(name, value):
@@ -144,8 +150,6 @@ def _plain(name, value):
 
 
 def _readable(value) -> str:
-    if isinstance(value, list):
-        return " ".join(_readable(v) for v in value)
     if isinstance(value, float):
         return number(value, 3)
     return number(value, 0) if isinstance(value, int) else value

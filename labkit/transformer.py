@@ -70,7 +70,7 @@ class Linear(nn.Linear):
     """Multiplies the vector at each position by a matrix; no bias.
 
     On a CPU it is computed as a convolution of width 1: the same product with the same precision, but PyTorch
-    gives it to oneDNN instead of MKL, which leaves the AVX-512 units of AMD processors idle (2.3 times slower).
+    gives it to oneDNN, not MKL, and MKL leaves the AVX-512 units of AMD processors idle: 2.3 times slower.
     """
 
     def __init__(self, n_in: int, n_out: int):
@@ -110,15 +110,11 @@ class Attention(nn.Module):
         return self.out(self.output(mixed.transpose(1, 2).flatten(2)))  # (B, T, H, D/H) -> (B, T, D)
 
 
-def with_predecessors(
-    x: Float[Tensor, "batch pos d_model"], reach: int
-) -> Float[Tensor, "batch pos several_d_model"]:
+def with_predecessors(x: Float[Tensor, "batch pos d_model"], reach: int) -> Float[Tensor, "batch pos several_d_model"]:
     """Each position's vector, then those of the `reach` positions before it (zeros before the first)."""
     if reach == 0:
         return x
-    return torch.cat(
-        [F.pad(x, (0, 0, j, 0))[:, : x.shape[1]] for j in range(reach + 1)], dim=-1
-    )  # (B, T, ...)
+    return torch.cat([F.pad(x, (0, 0, j, 0))[:, : x.shape[1]] for j in range(reach + 1)], dim=-1)  # (B, T, ...)
 
 
 class MLP(nn.Module):
@@ -164,9 +160,7 @@ class Transformer(nn.Module):
     def __init__(self, config: TransformerConfig, seed: int = 0):
         super().__init__()
         self.config = config
-        with torch.random.fork_rng(
-            devices=[]
-        ):  # the modules draw weights of their own; ours replace them below
+        with torch.random.fork_rng(devices=[]):  # the modules draw weights of their own; ours replace them below
             self.token_embedding = nn.Embedding(config.vocab_size, config.d_model)
             self.position_embedding = nn.Embedding(config.context, config.d_model)
             self.embed = Tap()
@@ -181,15 +175,13 @@ class Transformer(nn.Module):
     def _draw_weights(self, generator: torch.Generator) -> None:
         """Normal matrices that keep the size of what they read, half of it where they write to the stream.
 
-        GPT-2's deviation, 0.02, is made for wide models: at D = 64 attention would start uniform, hardly move.
+        GPT-2's deviation, 0.02, is made for wide models: at D = 64 attention starts uniform and hardly moves.
         """
         for name, weight in self.named_parameters():
             if weight.dim() == 1:
                 weight.fill_(1.0)
             else:
-                factor = (
-                    0.5 if name.endswith("output.weight") else 0.3 if name.startswith("position") else 1.0
-                )
+                factor = 0.5 if name.endswith("output.weight") else 0.3 if name.startswith("position") else 1.0
                 weight.normal_(0.0, factor * weight.shape[1] ** -0.5, generator=generator)
 
     def forward(
@@ -240,9 +232,7 @@ class Transformer(nn.Module):
         taps = self.taps
         for name in watchers:
             if name not in taps:
-                raise ValueError(
-                    say("transformer.bad_choice", name="names", allowed=", ".join(taps), value=name)
-                )
+                raise ValueError(say("transformer.bad_choice", name="names", allowed=", ".join(taps), value=name))
         before = {name: taps[name].watch for name in watchers}
         try:
             for name, watcher in watchers.items():

@@ -125,9 +125,7 @@ def _explore(frame: Callable, caption: str, controls: dict) -> HTML:
     for chosen in itertools.product(*map(range, counts.values())):
         values = {name: control[1][i] for (name, control), i in zip(controls.items(), chosen, strict=True)}
         hidden = " hidden" if any(chosen) else ""
-        frames.append(
-            f'<div data-chosen="{",".join(map(str, chosen))}"{hidden}>{_checked(frame, values)}</div>'
-        )
+        frames.append(f'<div data-chosen="{",".join(map(str, chosen))}"{hidden}>{_checked(frame, values)}</div>')
     kilobytes = sum(len(text.encode()) for text in frames) / 1000
     if kilobytes > MAX_KILOBYTES:
         size = number(kilobytes, 0)
@@ -135,9 +133,7 @@ def _explore(frame: Callable, caption: str, controls: dict) -> HTML:
     inputs = "".join(_control(i, label, values) for i, (label, values) in enumerate(controls.values()))
     # JupyterLab would take the arrow keys for itself: the data-lm attribute forbids it.
     form = f'<form autocomplete="off" onsubmit="return false" oninput="{escape(ON_INPUT)}"'
-    return HTML(
-        _figure(f'{form} data-lm-suppress-shortcuts="true">{inputs}</form>', "".join(frames), caption)
-    )
+    return HTML(_figure(f'{form} data-lm-suppress-shortcuts="true">{inputs}</form>', "".join(frames), caption))
 
 
 def _figure(form: str, frames: str, caption: str) -> str:
@@ -190,9 +186,7 @@ def _checked(frame: Callable, values: dict) -> str:
         return frame(**values)
     except Exception as error:
         named = ", ".join(f"{name}={value!r}" for name, value in values.items())
-        raise RuntimeError(
-            say("widgets.failed", values=named, error=f"{type(error).__name__}: {error}")
-        ) from error
+        raise RuntimeError(say("widgets.failed", values=named, error=f"{type(error).__name__}: {error}")) from error
 
 
 def _drawing(draw: Callable, alt: Callable, figsize: tuple) -> Callable:
@@ -201,9 +195,7 @@ def _drawing(draw: Callable, alt: Callable, figsize: tuple) -> Callable:
     def frame(**values) -> str:
         figure = Figure(figsize=figsize, layout="constrained")
         draw(figure.add_subplot(), **values)
-        return (
-            f"""<img alt="{escape(alt(**values))}" width="{figsize[0] * 96:.0f}" src='{image_source(figure)}'>"""
-        )
+        return f"""<img alt="{escape(alt(**values))}" width="{figsize[0] * 96:.0f}" src='{image_source(figure)}'>"""
 
     return frame
 

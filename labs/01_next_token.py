@@ -33,12 +33,10 @@ session = lk.start("fr", unit="01_next_token")
 # %% [markdown] lang="en"
 # The next cell holds all the settings of the lab. `smoke` is for tests, `cpu` for your laptop, `gpu` for a graphics card; the rest of the code does not change.
 # %%
+model_size = dict(batch=32, d_model=64, layers=2, heads=2, lr=4e-3)
 P = lk.preset(
     smoke=dict(stories=300, tests=40, primer=5, steps=20, every=10, rounds=20),
-    cpu=dict(
-        **dict(stories=6000, tests=400, primer=100, steps=400, every=20, rounds=300),
-        **dict(batch=32, d_model=64, layers=2, heads=2, lr=4e-3),
-    ),
+    cpu=model_size | dict(stories=6000, tests=400, primer=100, steps=400, every=20, rounds=300),
     gpu=dict(stories=100_000, primer=300, steps=3000, every=100, batch=256, d_model=256, layers=4, lr=1e-3),
 )
 # %% [markdown] lang="fr"
@@ -144,7 +142,7 @@ import numpy as np
 
 train_ids = [vocabulary.encode(s.tokens) for s in train_stories]
 test_ids = [vocabulary.encode(s.tokens) for s in test_stories]
-before_culprit = [ids[: s.culprit_position + 1] for ids, s in zip(test_ids, test_stories)]
+before_culprit = [ids[: s.culprit_position + 1] for ids, s in zip(test_ids, test_stories, strict=True)]
 ngrams = {n: lk.NGram(n, len(vocabulary)).fit(train_ids) for n in range(1, 7)}
 
 
@@ -211,6 +209,8 @@ model = lk.Transformer(config, seed=session.seed).to(session.device)
 inputs, targets = vocabulary.batch([s.tokens for s in test_stories[:8]])
 logits = model(inputs.to(session.device))
 print(inputs.shape, "->", logits.shape, "|", sum(p.numel() for p in model.parameters()))
+
+
 # %% [markdown] lang="fr"
 # Huit histoires entrent ; pour chacune, à chaque position, sort une note par jeton du vocabulaire. La fonction *softmax* en fait des probabilités. Les poids sont encore tirés au hasard, la loi ne vaut donc rien.
 #
@@ -227,7 +227,7 @@ def batches(suspects, seed):
 
 
 optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3)
-for _, (inputs, targets) in zip(range(10), batches(suspects=4, seed=session.seed + 1)):
+for _, (inputs, targets) in zip(range(10), batches(suspects=4, seed=session.seed + 1), strict=False):
     logits = model(inputs.to(session.device))
     loss = lk.metrics.cross_entropy_bits(logits, targets.to(session.device))
     optimizer.zero_grad()
@@ -294,7 +294,7 @@ lk.plots.two_curves(steps, losses, found, title=say("lab01.average"), floor=entr
 # Why so discreet? The culprit is **one token in sixty**: even when it goes from two bits to none, it lightens the mean by a few hundredths of a bit. An average can hide a discovery; it can also hide a gap.
 # %%
 transformer_bits, transformer_accuracy = average[-1], accuracy[-1]
-kinds = {say("lab01.ngram", n=n): bits for n, bits in zip(ngrams, test_bits)}
+kinds = {say("lab01.ngram", n=n): bits for n, bits in zip(ngrams, test_bits, strict=True)}
 uniform = {say("lab01.uniform"): math.log2(len(vocabulary))}
 ours = {say("lab01.transformer"): transformer_bits}
 lk.plots.ladder(uniform | kinds | ours, floor=entropy)
@@ -318,6 +318,8 @@ def tinted_story(step):
 
 labels = lk.messages.say("plots.step"), lk.messages.say("lab01.story_caption")
 lk.widgets.explore_html(tinted_story, caption=labels[1], step=(labels[0], shown))
+
+
 # %% [markdown] lang="fr"
 # ### {{exercise difficulty=2 minutes=10}} Ce que la moyenne cache
 #
@@ -334,6 +336,8 @@ def drop_of_the_average(length, before, after):
 
 
 check.drop_of_the_average(drop_of_the_average)
+
+
 # %% [markdown] lang="fr"
 # ### {{exercise difficulty=2 minutes=10}} Et s’il avait tout appris par cœur ?
 #
@@ -350,6 +354,8 @@ def shared_combinations(some, others):
 
 
 check.shared_combinations(shared_combinations)
+
+
 # %% [markdown] lang="fr"
 # ## 4. Température et tirage (10 min)
 #
@@ -371,6 +377,8 @@ def at_temperature(probabilities, T):
 
 
 check.at_temperature(at_temperature)
+
+
 # %% [markdown] lang="fr"
 # Laissons maintenant le modèle écrire, jeton par jeton, une histoire entière de son cru.
 # %% [markdown] lang="en"
@@ -449,6 +457,8 @@ lk.plots.lines(temperatures, crowds, **words, proportion=True, reference=master,
 llm = lk.pretrained.load()
 likeliest = llm.next_tokens("The capital of France is", k=8)
 lk.plots.next_tokens(likeliest, title="The capital of France is …")
+
+
 # %% [markdown] lang="fr"
 # Essayez vos propres amorces (dans Jupyter ou Colab, tapez et validez ; sur le site, choisissez). Cherchez-en une où le modèle hésite, une où il est sûr et se trompe.
 # %% [markdown] lang="en"
@@ -473,26 +483,26 @@ lk.widgets.prompt(
 before, after = (float(snapshots[step][0][rows, places].mean()) for step in (steps[0], steps[-1]))
 tokens_per_story = float(scored.sum() / P.tests)
 alone, school = crowds.values()
-measured = dict(
-    **dict(culprit_accuracy=transformer_accuracy, ngram_culprit_accuracy=best_ngram),
-    **dict(bits_per_token=transformer_bits, ngram_bits_per_token=min(test_bits)),
-    **dict(entropy_bits_per_token=entropy, entropy_bits_per_story=bits_per_story, culprit_bits=after),
-    **dict(jump_drop_bits=(before - after) / tokens_per_story, train_seconds=train_seconds),
-    **dict(crowd_accuracy=alone[4], crowd_cold_accuracy=alone[0], crowd_shared_accuracy=school[0]),
-)
+record = lk.record
+record(culprit_accuracy=transformer_accuracy, ngram_culprit_accuracy=best_ngram, culprit_bits=after)
+record(bits_per_token=transformer_bits, ngram_bits_per_token=min(test_bits))
+record(entropy_bits_per_token=entropy, entropy_bits_per_story=bits_per_story)
+record(jump_drop_bits=(before - after) / tokens_per_story, train_seconds=train_seconds)
+record(expert_accuracy=panel.accuracy, crowd_accuracy=alone[4], crowd_cold_accuracy=alone[0])
+record(crowd_shared_accuracy=school[0], parameters=sum(p.numel() for p in model.parameters()))
+record(llm_paris=dict(likeliest).get(" Paris", 0.0))
+# %% [markdown] lang="fr"
+# Le chapitre dessine aussi ses figures avec ces mesures ; voici de quoi les refaire.
+# %% [markdown] lang="en"
+# The chapter draws its figures from these measurements too; here is what it takes to draw them again.
 # %%
-lk.record(
-    **measured,
-    parameters=sum(p.numel() for p in model.parameters()),
-    **dict(expert_accuracy=panel.accuracy, steps=steps, average_bits=average, accuracy=accuracy),
-    other_bits=without,
-    **dict(ladder=[*uniform.values(), *test_bits, transformer_bits], ngram_train_bits=train_bits),
-    **dict(temperatures=temperatures, crowd=alone, crowd_shared=school),
-    **dict(llm_tokens=[t for t, _ in likeliest], llm_probabilities=[p for _, p in likeliest]),
-    **dict(llm_paris=dict(likeliest).get(" Paris", 0.0), story_tokens=story.tokens, story_steps=shown),
-    **dict(story_answers=story.answers),
-    **{f"story_bits_{s}": snapshots[s][0][0, : len(story.tokens)] for s in shown},
-)
+record(steps=steps, average_bits=average, other_bits=without, accuracy=accuracy)
+record(ladder=[*uniform.values(), *test_bits, transformer_bits], ngram_train_bits=train_bits)
+record(temperatures=temperatures, crowd=alone, crowd_shared=school)
+record(llm_tokens=[t for t, _ in likeliest], llm_probabilities=[p for _, p in likeliest])
+record(story_tokens=story.tokens, story_answers=story.answers, story_steps=shown)
+for step in shown:
+    record(**{f"story_bits_{step}": snapshots[step][0][0, : len(story.tokens)]})
 # %% [markdown] lang="fr"
 # ## 8. Ce que cet atelier ne montre pas
 #

@@ -32,9 +32,7 @@ def run(unit, language, seed):
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder, f"{unit}.py")
         script.write_text(source, "utf-8")
-        subprocess.run(
-            [sys.executable, script], env=os.environ | settings, check=True, stdout=subprocess.DEVNULL
-        )
+        subprocess.run([sys.executable, script], env=os.environ | settings, check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

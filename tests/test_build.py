@@ -199,17 +199,12 @@ def test_exercise_becomes_a_stub_and_a_folded_solution(course):
     notebook = course.notebook("fr")
     texts, codes = sources_of(notebook, "markdown"), sources_of(notebook)
     assert "### Exercice 1 · Doubler\n\n●●○ difficulté 2 sur 3 · 10 min" in texts
-    assert any(
-        text.startswith("### Exercice 2 · À l’écrit\n\n●●● difficulté 3 sur 3 · 5 min") for text in texts
-    )
+    assert any(text.startswith("### Exercice 2 · À l’écrit\n\n●●● difficulté 3 sur 3 · 5 min") for text in texts)
     assert (
-        "def double(x):\n    ...  # votre code ici\n\n\nanswer = ...  # votre code ici\ncheck(double, answer)"
-        in codes
+        "def double(x):\n    ...  # votre code ici\n\n\nanswer = ...  # votre code ici\ncheck(double, answer)" in codes
     )
     (solution,) = (text for text in texts if text.startswith("<details>"))
-    assert solution.startswith(
-        "<details>\n<summary>Solution de l’exercice 1</summary>\n\n```python\ndef double(x):\n"
-    )
+    assert solution.startswith("<details>\n<summary>Solution de l’exercice 1</summary>\n\n```python\ndef double(x):\n")
     assert "    # deux fois\n    return 2 * x" in solution
     assert solution.endswith("\n```\n\n</details>")
     assert "SOLUTION" not in json.dumps(notebook)
@@ -260,8 +255,7 @@ def test_readme_tables(course):
     assert text.endswith("<!-- labs:end -->\nafter\n")
     assert "old" not in text
     assert (
-        "| [A demonstration](labs/en/01_demo.ipynb) | [read](book/en/01_demo.md) | [▶ Open in Colab](https://"
-        in text
+        "| [A demonstration](labs/en/01_demo.ipynb) | [read](book/en/01_demo.md) | [▶ Open in Colab](https://" in text
     )
     assert course.build("--check") == 0
     course.write("README.md", "no marks\n")

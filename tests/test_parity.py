@@ -141,10 +141,7 @@ def test_english_typography_is_checked(text, problem):
 
 
 def test_good_english_passes():
-    assert (
-        prose.typography("It’s “right”: 95% of 10,000 or 1,080,000 names… cost 0.95 bits; really?", "en")
-        == []
-    )
+    assert prose.typography("It’s “right”: 95% of 10,000 or 1,080,000 names… cost 0.95 bits; really?", "en") == []
 
 
 def test_false_friends_are_found_as_whole_phrases():
@@ -191,9 +188,7 @@ def test_problems_come_with_their_line():
     assert places == ["page.md:9", "page.md:15"]  # an alternative text, the title of a card
 
 
-@pytest.mark.parametrize(
-    "change", [("# Titre", "## Titre"), ("fr-figure", "fr-other"), ("{figure}", "{image}")]
-)
+@pytest.mark.parametrize("change", [("# Titre", "## Titre"), ("fr-figure", "fr-other"), ("{figure}", "{image}")])
 def test_a_difference_between_twins_is_seen(change):
     twin = PAGE.replace(*change).replace("fr-", "en-")
     assert prose.shape(list(prose.items(PAGE))) != prose.shape(list(prose.items(twin)))

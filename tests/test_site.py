@@ -321,9 +321,7 @@ def test_search_opens_from_its_button_on_a_phone(visit):
     view.locator("pagefind-modal input").wait_for(state="visible")
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("fr", "Passer au contenu principal"), ("en", "Skip to main content")]
-)
+@pytest.mark.parametrize(("language", "words"), [("fr", "Passer au contenu principal"), ("en", "Skip to main content")])
 def test_first_stop_of_the_keyboard_is_the_skip_link(visit, language, words):
     view = visit(CHAPTER.format(language))
     view.keyboard.press("Tab")

@@ -80,9 +80,7 @@ def test_numbers_make_a_slider_few_texts_buttons_many_texts_a_list():
 @pytest.mark.parametrize(("language", "texts"), [("fr", "0,5|1|12\u202f000"), ("en", "0.5|1|12,000")])
 def test_values_are_written_as_the_reader_writes_them(language, texts):
     set_language(language)
-    html = widgets.explore_html(
-        lambda step: f"<p>{step}</p>", caption="", step=np.array([0.5, 1, 12000])
-    ).data
+    html = widgets.explore_html(lambda step: f"<p>{step}</p>", caption="", step=np.array([0.5, 1, 12000])).data
     slider = next(attributes for tag, attributes in elements(html) if tag == "input")
     assert slider["data-texts"] == texts
     assert slider["aria-valuetext"] == texts.partition("|")[0]
@@ -281,9 +279,7 @@ def test_prompt_without_ipywidgets_says_what_to_install(monkeypatch):
 def test_a_notebook_executed_by_a_program_stores_no_widget(monkeypatch):
     """A stored widget would have the page load scripts from elsewhere."""
     monkeypatch.delenv("LABKIT_STATIC", raising=False)
-    code = (
-        "from labkit import widgets\nwidgets.prompt_html(lambda prompt: prompt, examples=['a'], caption='')"
-    )
+    code = "from labkit import widgets\nwidgets.prompt_html(lambda prompt: prompt, examples=['a'], caption='')"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
     NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
     assert set(notebook.cells[0].outputs[0].data) == {"text/html", "text/plain"}

@@ -71,9 +71,7 @@ class Feedback:
     def html(self) -> str:
         icon, text, background, rule = STYLES[self.outcome]
         title = escape(say("checks." + self.outcome))
-        message = re.sub(
-            r"`([^`]+)`", r"<code style='color:inherit;background:none'>\1</code>", escape(self.message)
-        )
+        message = re.sub(r"`([^`]+)`", r"<code style='color:inherit;background:none'>\1</code>", escape(self.message))
         return (
             f'<div class="labkit-check" data-outcome="{self.outcome}" role="status" style="color:{text};'
             f'background:{background};border-left:4px solid {rule};padding:.5em .8em;margin:.3em 0">'

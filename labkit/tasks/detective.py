@@ -256,7 +256,9 @@ def culprit_accuracy(stories: list[Story], probabilities: Float[np.ndarray, "sto
         probabilities: What a model expects in the place of the culprit's name, by token id of `vocabulary`.
     """
     index = vocabulary(stories[0].language).index
-    line_up = np.array([[row[index[name]] for name in s.suspects] for s, row in zip(stories, probabilities, strict=True)])
+    line_up = np.array(
+        [[row[index[name]] for name in s.suspects] for s, row in zip(stories, probabilities, strict=True)]
+    )
     return multiple_choice(line_up, [s.suspects.index(s.culprit) for s in stories])
 
 
@@ -323,8 +325,17 @@ class _Pen:
 def _tell(pen, language, n_suspects, red_herrings, notes, depth) -> Story:
     """One story; `pen.pick` makes all the choices, in the order in which the words reveal them."""
     world = WORLDS[language]
-    persons, rooms, weapons = list(world["person"]), list(world["slots"]["room"]), list(world["slots"]["weapon"])
-    suspects, resident, room_of, answers = [], {}, {}, []  # resident: room -> suspect; room_of: weapon -> room
+    persons, rooms, weapons = (
+        list(world["person"]),
+        list(world["slots"]["room"]),
+        list(world["slots"]["weapon"]),
+    )
+    suspects, resident, room_of, answers = (
+        [],
+        {},
+        {},
+        [],
+    )  # resident: room -> suspect; room_of: weapon -> room
 
     def fill(template, **slots):
         """Writes a template; returns what the given slots drew (or were told) in it."""

@@ -42,7 +42,13 @@ class Panel:
 
 
 def panel(
-    *, experts: int = 15, questions: int = 100, moves: int = 8, skill: float = 0.6, shared: bool = False, seed: int = 0
+    *,
+    experts: int = 15,
+    questions: int = 100,
+    moves: int = 8,
+    skill: float = 0.6,
+    shared: bool = False,
+    seed: int = 0,
 ) -> Panel:
     """Draws a panel of experts.
 
