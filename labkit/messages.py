@@ -56,6 +56,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "order (l’ordre n du modèle) doit être un entier de 1 à 8 ; reçu : {value}",
         "en": "order (the n of the model) must be a whole number from 1 to 8; got {value}",
     },
+    "ngram.too_large": {
+        "fr": "vocab_size puissance order doit rester sous 2⁶³ pour coder les contextes ; reçu : {vocab_size} puissance {order}",
+        "en": "vocab_size to the power of order must stay below 2⁶³ to encode contexts; got {vocab_size} to the power of {order}",
+    },
     "ngram.not_fitted": {
         "fr": "Ce modèle n’a encore rien compté : appelez d’abord fit(textes).",
         "en": "This model has not counted anything yet: call fit(texts) first.",
@@ -188,8 +192,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "A list compared with itself shares all its combinations ({options}); you count {value}.",
     },
     "checks.unit01.shared.distinct": {
-        "fr": "Ces deux listes n’ont aucun indice en commun ; vous comptez {value}.",
-        "en": "These two lists have no clue in common; you count {value}.",
+        "fr": "Ces deux listes n’ont aucune combinaison d’indices en commun ; vous comptez {value}.",
+        "en": "These two lists have no combination of clues in common; you count {value}.",
     },
     "checks.unit01.shared.twice": {
         "fr": "Une combinaison répétée dans une liste ne compte qu’une fois ; vous comptez {value}.",
@@ -396,7 +400,7 @@ def say(key: str, **values) -> str:
 
 def number(value: float | int, digits: int = 2) -> str:
     """`value` with `digits` decimals as the reader writes it: 1 234,50 in French, 1,234.50 in English."""
-    text = f"{value:,.{digits}f}".replace("-", "−")
+    text = f"{value:z,.{digits}f}".replace("-", "−")  # z: no minus before 0
     if _language == "fr":
         text = text.replace(",", "\u202f").replace(".", ",")
     return text

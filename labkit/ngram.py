@@ -26,11 +26,14 @@ class NGram:
     def __init__(self, order: int, vocab_size: int):
         if not 1 <= order <= 8:
             raise ValueError(say("ngram.order", value=order))
+        if vocab_size**order >= 2**63:  # see _code
+            raise ValueError(say("ngram.too_large", vocab_size=vocab_size, order=order))
         self.order, self.vocab_size = order, vocab_size
         self._tables = []  # one per length of context, 0 to n - 1
 
     def fit(self, texts: list[list[int]]) -> "NGram":
         """Counts the texts: lists of token ids, the first of which (`<start>`) is read but not predicted."""
+        self._tables = []
         for length in range(self.order):
             contexts, tokens = self._pairs(texts, length)
             pairs, counts = np.unique(contexts * self.vocab_size + tokens, return_counts=True)

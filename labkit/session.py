@@ -146,7 +146,12 @@ def _plain(name, value):
     values = value if isinstance(value, list | tuple) else [value]
     if not all(isinstance(v, int | float | str) for v in values):
         raise TypeError(say("session.not_a_number", name=name, value=type(value).__name__))
-    return list(value) if isinstance(value, tuple) else value
+    return [_short(v) for v in values] if isinstance(value, list | tuple) else _short(value)
+
+
+def _short(value):
+    """Floats with five significant digits, more than any of our measurements has."""
+    return float(f"{value:.5g}") if isinstance(value, float) else value
 
 
 def _readable(value) -> str:

@@ -13,7 +13,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from typing import SupportsFloat
 
 import numpy as np
 import torch
@@ -108,13 +109,15 @@ def _loop(model, batches, steps, optimizer, rate, loss_fn, clip, bf16, compile, 
     if bf16 is None:
         bf16 = sum(weight.numel() for weight in weights) >= 10_000_000
     bf16 = bf16 and device.type == "cuda" and torch.cuda.is_bf16_supported()
+    precision = torch.autocast("cuda", torch.bfloat16) if bf16 else nullcontext()
     running = torch.compile(model) if compile else model
+    done = 0
     with ProgressLine(steps, shown=progress) as line:
         try:
             for step in range(1, steps + 1):
                 batch = _next_batch(batches, step, steps, device, paired=loss_fn is None)
                 model.train()
-                with torch.autocast(device.type, torch.bfloat16, enabled=bf16):
+                with precision:
                     loss = (loss_fn or next_token_bits)(running, batch)
                 optimizer.zero_grad()
                 loss.backward()
@@ -129,11 +132,12 @@ def _loop(model, batches, steps, optimizer, rate, loss_fn, clip, bf16, compile, 
                 with _interrupts_held_back():  # a step is done whole or not at all
                     optimizer.step()
                 model.eval()
-                line.show(step, value)
+                done = step
+                line.show(value)
                 yield step, value
         except KeyboardInterrupt:
             line.close()
-            print(say("training.interrupted", step=line.n, total=steps))
+            print(say("training.interrupted", step=done, total=steps))
         finally:
             model.eval()
 
@@ -210,9 +214,10 @@ class ProgressLine(tqdm):
             miniters=1,
         )
 
-    def show(self, step: int, loss: float) -> None:
+    def show(self, loss: float) -> None:
+        """One more step is done, with this loss."""
         self.loss = loss
-        self.update(step - self.n)
+        self.update()
 
     def close(self) -> None:
         self.bar_format = say("training.done", step="{n}", total="{total}", loss="{loss}", time="{elapsed}")
@@ -261,7 +266,7 @@ class History:
     def __init__(self):
         self._curves: dict[str, list[tuple[int, float]]] = {}
 
-    def add(self, step: int, **values: float) -> None:
+    def add(self, step: int, **values: SupportsFloat) -> None:
         """Adds one point to each named curve: add(20, train=1.3, test=0.9)."""
         for name, value in values.items():
             self._curves.setdefault(name, []).append((step, float(value)))

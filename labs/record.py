@@ -25,9 +25,9 @@ def main(units):
                 run(unit, language, seed)
 
 
-def run(unit, language, seed):
+def run(unit, language, seed, results=LABS / "results"):
     """One lab as a script, in a process of its own; its last cell writes the numbers."""
-    settings = {"LABKIT_RECORD": "1", "LABKIT_SEED": str(seed), "LABKIT_RESULTS": str(LABS / "results")}
+    settings = {"LABKIT_RECORD": "1", "LABKIT_SEED": str(seed), "LABKIT_RESULTS": str(results)}
     source = (LABS / f"{unit}.py").read_text("utf-8").replace('lk.start("fr"', f'lk.start("{language}"')
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder, f"{unit}.py")
