@@ -406,6 +406,6 @@ def number(value: float | int, digits: int = 2) -> str:
     return text
 
 
-def percent(value: float, digits: int = 0) -> str:
+def percent(value: float | int, digits: int = 0) -> str:
     """The proportion `value` in percent: 0.953 is 95 % in French, 95% in English."""
     return number(100 * value, digits) + (NO_BREAK + "%" if _language == "fr" else "%")

@@ -81,7 +81,7 @@ def next_tokens(pairs: Sequence[tuple[str, float]], *, title: str = "", ax: Axes
     ax.invert_yaxis()
     for row, p in zip(rows, probabilities, strict=True):
         ax.text(p + 0.01, row, percent(p, 0 if p >= 0.1 else 1), va="center", color=INK)
-    ax.set(xlim=(0, 1.12), xlabel=say("plots.probability"), title=title)
+    ax.set(xlim=(0, 1.12), xlabel=say("plots.probability"), title=title.replace("$", r"\$"))
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], [percent(x) for x in (0, 0.25, 0.5, 0.75, 1)])
     listed = ", ".join(f"{token.strip()} {percent(p, 0 if p >= 0.1 else 1)}" for token, p in pairs[:3])
     return Drawing(ax, say("plots.next_tokens_alt", title=title, listed=listed))
@@ -163,7 +163,7 @@ def two_curves(
 
 
 def lines(
-    x: Sequence[float],
+    x: Sequence[float | int],
     series: Mapping[str, Sequence[float]],
     *,
     xlabel: str,
@@ -232,7 +232,7 @@ def tinted(pieces: Sequence[tuple[str, str]], bits: Sequence[float], *, boxed: S
     )
 
 
-def _tint(bits: float) -> str:
+def _tint(bits: float | int) -> str:
     """White at 0 bits to orange at 6 and more; black text keeps a contrast above 7 on all of them."""
     share = min(max(bits, 0.0), 6.0) / 6
     return "#" + "".join(f"{round(255 + share * (end - 255)):02x}" for end in (0xF5, 0x9A, 0x3C))
