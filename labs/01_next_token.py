@@ -33,7 +33,7 @@ session = lk.start("fr", unit="01_next_token")
 # %% [markdown] lang="en"
 # The next cell holds all the settings of the lab. `smoke` is for tests, `cpu` for your laptop, `gpu` for a graphics card; the rest of the code does not change.
 # %%
-model_size = dict(batch=32, d_model=64, layers=2, heads=2, lr=4e-3)
+model_size = dict(batch=32, d_model=64, layers=2, heads=4, lr=4e-3)
 P = lk.preset(
     smoke=dict(stories=300, tests=40, primer=5, steps=20, every=10, rounds=20),
     cpu=model_size | dict(stories=6000, tests=800, primer=100, steps=500, every=25, rounds=300),

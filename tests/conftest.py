@@ -13,6 +13,7 @@ CHROMIUM_FLAGS = [  # nothing but this machine is reached, not even for updates
 ]
 
 os.environ.setdefault("MPLBACKEND", "Agg")  # no window, on any machine
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # small models gain little from more, and lose much beside a browser
 
 
 @pytest.fixture(autouse=True)
