@@ -137,7 +137,7 @@ def two_curves(
         top, bottom = figure.subplots(2, sharex=True)
     for (name, values), colour, style in zip(above.items(), COLOURS, ("-", "--", ":"), strict=False):
         top.plot(steps, values, style, color=colour, label=name)
-    top.legend(loc="upper right")
+    top.legend(loc="lower left", frameon=False)
     top.set(ylabel=say("plots.bits_per_token"), ylim=(0, None), title=title)
     if floor is not None:
         top.axhline(floor, color=MIRAGE, linestyle="--", linewidth=1.5)
@@ -173,7 +173,7 @@ def lines(
     log_x: bool = False,
     ax: Axes | None = None,
 ) -> Drawing:
-    """Several curves over the same x, told apart by colour, marker and a label at the curve's end.
+    """Several curves over the same x, told apart by colour, marker and a legend.
 
     Args:
         x: Shared abscissa.
@@ -200,7 +200,7 @@ def lines(
         ax.set_ylim(0, 1.05)
         ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: percent(y)))
     ax.set(xlabel=xlabel, ylabel=ylabel)
-    ax.legend()
+    ax.legend(frameon=False)
     show = percent if proportion else number
     listed = "; ".join(f"{name}: {show(v[0])} → {show(v[-1])}" for name, v in series.items())
     return Drawing(ax, say("plots.lines_alt", ylabel=ylabel, xlabel=xlabel, listed=listed))

@@ -61,7 +61,7 @@ def explore(draw: Callable, *, caption: str, alt: Callable, figsize: tuple = FIG
 
     Args:
         draw: draw(ax, **values) draws one frame on empty axes.
-        caption: What the figure is about, shown below it.
+        caption: What the figure is about, shown below it; empty where the page has one.
         alt: alt(**values) says in one sentence what that frame shows.
         figsize: Width and height of the frames, in inches.
         controls: name=(label, values), or name=values where the name is label enough. Numbers make a slider,
@@ -137,10 +137,8 @@ def _explore(frame: Callable, caption: str, controls: dict) -> HTML:
 
 
 def _figure(form: str, frames: str, caption: str) -> str:
-    return (
-        f'<figure class="explore"><style>{STYLE}</style>{form}'
-        f'<div aria-live="polite">{frames}</div><figcaption>{escape(caption)}</figcaption></figure>'
-    )
+    below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+    return f'<figure class="explore"><style>{STYLE}</style>{form}<div aria-live="polite">{frames}</div>{below}</figure>'
 
 
 def _label_and_values(name: str, control) -> tuple[str, list]:

@@ -33,7 +33,7 @@ def story(language):
         return plots.tinted(pieces, values[f"story_bits_{step}"], boxed=values["story_answers"])
 
     steps = (say("plots.step"), values["story_steps"])
-    return explore_html(at, caption=say("lab01.story_caption"), step=steps)
+    return explore_html(at, caption="", step=steps)
 
 
 def jump(language):
