@@ -226,7 +226,7 @@ def tinted(pieces: Sequence[tuple[str, str]], bits: Sequence[float], *, boxed: S
         f'<span style="background:{_tint(b)};padding:1px 6px">{number(b, 0)}</span>' for b in (0, 1, 2, 3, 4, 6)
     )
     return (
-        '<div style="background:#fff;color:#111;padding:.7em .9em;border-radius:6px;line-height:1.9;'
+        '<div style="background:#fff;color:#111;padding:.7em .9em;border-radius:6px;line-height:1.9;text-align:left;'
         f'max-width:46em">{"".join(words)}<p style="margin:.6em 0 0;font-size:.85em">'
         f"{say('plots.tint_legend')} {scale}</p></div>"
     )

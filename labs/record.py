@@ -4,6 +4,8 @@
     python labs/record.py 01_next_token        this one
     LABKIT_SCALE=gpu python labs/record.py     at another scale
 
+What a chapter says of a control that no lab runs is measured by a script in labs/controls; each says how to run it.
+
 The runs go to labs/results/UNIT.SCALE.json with the machine, the versions and the commit they come from.
 """
 

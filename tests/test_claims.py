@@ -57,6 +57,14 @@ def test_recorded_runs_of_unit_01_hold_what_the_chapter_says(language, seed):
     hold_claims_of_unit_01(language, found[0]["values"])
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_without_its_aids_the_model_of_unit_01_stays_at_chance(seed):
+    runs = runs_of(ROOT / "labs" / "results" / "01_plain.cpu.json")
+    (values,) = [run["values"] for run in runs if run["seed"] == seed]
+    assert values["steps"] >= 1000
+    assert abs(values["culprit_accuracy"] - 0.25) <= 0.06
+
+
 def test_a_new_run_of_unit_01_holds_what_the_chapter_says(tmp_path, monkeypatch):
     monkeypatch.setenv("LABKIT_SCALE", "cpu")
     monkeypatch.setenv("LABKIT_DEVICE", "cpu")

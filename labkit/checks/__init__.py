@@ -70,8 +70,10 @@ class Feedback:
 
     def html(self) -> str:
         icon, text, background, rule = STYLES[self.outcome]
-        title = escape(say("checks." + self.outcome))
-        message = re.sub(r"`([^`]+)`", r"<code style='color:inherit;background:none'>\1</code>", escape(self.message))
+        title, message = (
+            re.sub(r"`([^`]+)`", r"<code style='color:inherit;background:none'>\1</code>", escape(words))
+            for words in (say("checks." + self.outcome), self.message)
+        )
         return (
             f'<div class="labkit-check" data-outcome="{self.outcome}" role="status" style="color:{text};'
             f'background:{background};border-left:4px solid {rule};padding:.5em .8em;margin:.3em 0">'
