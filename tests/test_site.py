@@ -9,7 +9,6 @@ import functools
 import http.server
 import os
 import re
-import shutil
 import threading
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -25,11 +24,6 @@ FRENCH = [page for page in PAGES if "/fr/" in page]
 ALL_PAGES = [*PAGES, "index.html", "404.html"] if PAGES else []
 CHAPTER = "book/{}/01_next_token.html"
 KILOBYTES = {"book": 1000, "labs": 2500}  # what one visit may transfer, uncached and uncompressed
-FLAGS = [
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    *"--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split(),
-    *"--disable-component-update --disable-sync".split(),
-]
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"],
     "resultTypes": ["violations"],
@@ -83,6 +77,8 @@ def hrefs(view, selector):
 @pytest.fixture(scope="session")
 def base(tmp_path_factory):
     """The address of the served site."""
+    if not PAGES:
+        missing(f"no built site in {SITE}: run `make book`, or set SITE_DIR")
     root = tmp_path_factory.mktemp("served")
     (root / "course").symlink_to(SITE, target_is_directory=True)
 
@@ -96,21 +92,6 @@ def base(tmp_path_factory):
     yield f"http://127.0.0.1:{server.server_port}/course/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not PAGES:
-        missing(f"no built site in {SITE}: run `make book`, or set SITE_DIR")
-    if not chromium:
-        missing("no Chromium: install the package chromium, or set CHROMIUM to its path")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -163,7 +144,7 @@ def axe_failures(view):
     return [f"{name}: {node['html'][:150]} {node['failureSummary'][:250]!r}" for name, node in nodes]
 
 
-def test_every_page_has_its_twin(browser):
+def test_every_page_has_its_twin(base):
     assert {language_of(page) for page in PAGES} == {None, *LANGUAGES}
     assert {page.replace("/fr/", "/en/") for page in FRENCH} == {page for page in PAGES if "/en/" in page}
 
@@ -337,5 +318,5 @@ def test_page_not_found_speaks_both_languages_and_stands_alone(visit):
     assert view.locator(parts).count() == 0, "its address is unknown, so it can load nothing"
 
 
-def test_no_page_names_a_folder_of_the_machine_that_built_it(browser):
+def test_no_page_names_a_folder_of_the_machine_that_built_it(base):
     report(page for page in ALL_PAGES if str(ROOT) in (SITE / page).read_text("utf-8"))

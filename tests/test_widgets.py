@@ -1,5 +1,3 @@
-import os
-import shutil
 import sys
 from collections import Counter
 from html.parser import HTMLParser
@@ -13,16 +11,10 @@ import nbformat
 import numpy as np
 import pytest
 from nbclient import NotebookClient
-from playwright.sync_api import sync_playwright
 
 from labkit import widgets
 from labkit.messages import set_language
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-CHROMIUM_FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 TEMPERATURES = (0.5, 1, 2)
 WORDS = ("chat", "chien", "loup", "œil")
 
@@ -172,16 +164,6 @@ def test_a_frame_that_fails_is_named(failing):
 
 
 # In the browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM and not os.environ.get("CI"):
-        pytest.skip("no Chromium on this machine: apt install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
 
 
 def shown(figure):
