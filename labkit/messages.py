@@ -37,8 +37,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "record ne garde que des nombres, du texte ou des listes de nombres ; {name} est de type {value}",
         "en": "record keeps numbers, text or lists of numbers only; {name} is a {value}",
     },
-    # tasks
-    "detective.range": {
+    # any module: a number out of its range
+    "argument.range": {
         "fr": "{name} doit être dans l’intervalle {allowed} ; reçu : {value}",
         "en": "{name} must be in the range {allowed}; got {value}",
     },
@@ -74,10 +74,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "each prediction needs one answer; got {first} predictions and {second} answers",
     },
     "metrics.empty": {"fr": "il n’y a aucune prédiction à évaluer", "en": "there is no prediction to score"},
-    "metrics.range": {
-        "fr": "{name} doit être dans l’intervalle {allowed} ; reçu : {value}",
-        "en": "{name} must be in the range {allowed}; got {value}",
-    },
     "metrics.sum": {
         "fr": "les probabilités de la ligne {row} doivent avoir pour somme 1 ; reçu : {value}",
         "en": "the probabilities of row {row} must sum to 1; got {value}",

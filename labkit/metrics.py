@@ -81,11 +81,11 @@ def wilson_interval(successes: int, trials: int, confidence: float = 0.95) -> tu
         ValueError: for numbers out of range.
     """
     if trials < 1:
-        raise ValueError(say("metrics.range", name="trials", allowed="≥ 1", value=trials))
+        raise ValueError(say("argument.range", name="trials", allowed="≥ 1", value=trials))
     if not 0 <= successes <= trials:
-        raise ValueError(say("metrics.range", name="successes", allowed=f"0 … {trials}", value=successes))
+        raise ValueError(say("argument.range", name="successes", allowed=f"0 … {trials}", value=successes))
     if not 0 < confidence < 1:
-        raise ValueError(say("metrics.range", name="confidence", allowed="]0, 1[", value=confidence))
+        raise ValueError(say("argument.range", name="confidence", allowed="]0, 1[", value=confidence))
     from statistics import NormalDist
 
     z, p = NormalDist().inv_cdf((1 + confidence) / 2), successes / trials
@@ -108,11 +108,11 @@ def _distributions(probabilities, answers, *, must_sum_to_one):
     options = probabilities.shape[1]
     for answer in answers:
         if not 0 <= answer < options:
-            raise ValueError(say("metrics.range", name="answers", allowed=f"0 … {options - 1}", value=answer))
+            raise ValueError(say("argument.range", name="answers", allowed=f"0 … {options - 1}", value=answer))
     if must_sum_to_one:
         if probabilities.min() < 0 or probabilities.max() > 1:
             worst = probabilities.flat[np.abs(probabilities - 0.5).argmax()]
-            raise ValueError(say("metrics.range", name="probabilities", allowed="[0, 1]", value=worst))
+            raise ValueError(say("argument.range", name="probabilities", allowed="[0, 1]", value=worst))
         wrong = np.abs(probabilities.sum(axis=1) - 1).argmax()
         if abs(probabilities[wrong].sum() - 1) > 1e-4:
             raise ValueError(say("metrics.sum", row=wrong, value=probabilities[wrong].sum()))

@@ -121,7 +121,7 @@ MOST_SUSPECTS = 8  # as many as persons, rooms and weapons
 
 @dataclass(frozen=True)
 class Story:
-    """One story, word by word, with all that the generator knows about it."""
+    """One story, token by token, with all that the generator knows about it."""
 
     language: str
     tokens: tuple[str, ...]
@@ -168,7 +168,7 @@ def stories(
         ValueError: for an argument out of its range.
     """
     if n < 0:
-        raise ValueError(say("detective.range", name="n", allowed="≥ 0", value=n))
+        raise ValueError(say("argument.range", name="n", allowed="≥ 0", value=n))
     endless = stream(
         suspects=suspects,
         red_herrings=red_herrings,
@@ -221,13 +221,14 @@ def entropy(
     """The entropy of the source: (bits per story, bits per token), from the grammar, without drawing anything.
 
     A story is a sequence of independent choices, each among equally likely options, so its entropy is the sum of
-    their logarithms, averaged over the templates. Holding clue combinations out does not change it: the choice of
-    the words around the clues does not depend on the combination. Arguments and errors as in `stories`.
+    their logarithms, averaged over the templates. It is that of all stories, of which `split` keeps four in five
+    or one in five: who does not know which combinations are held out pays the same on either part. Arguments and
+    errors as in `stories`.
     """
     language = _checked(suspects, red_herrings, notes, depth, "train", language)
     world = WORLDS[language]
     objects = suspects if depth == 2 else 0
-    parts = [  # (how often, bits on average, words on average)
+    parts = [  # (how often, bits on average, tokens on average)
         (1, *_average([world["opening"]], world)),
         (suspects, *_average(world["clue"], world)),
         (red_herrings, *_average(world["red herring"], world, suspect_bits=log2(len(world["person"])))),
@@ -244,8 +245,8 @@ def entropy(
         perm(suspects, notes),  # what the inspector notes
         suspects,  # the room or the weapon of the crime
     ]
-    bits = sum(often * bits for often, bits, _ in parts) + sum(log2(ways) for ways in orders)
-    return bits, bits / sum(often * words for often, _, words in parts)
+    bits = sum(often * mean for often, mean, _ in parts) + sum(log2(ways) for ways in orders)
+    return bits, bits / sum(often * tokens for often, _, tokens in parts)
 
 
 def culprit_accuracy(stories: list[Story], probabilities: Float[np.ndarray, "story vocab"]) -> float:
@@ -295,7 +296,7 @@ def printed(tokens, language: str | None = None) -> list[tuple[str, str]]:
 class _Pen:
     """Writes a story and keeps the account of its bits.
 
-    `pick(weights)` returns the index of the option taken. A choice is paid for by the first word written after it,
+    `pick(weights)` returns the index of the option taken. A choice is paid for by the first token written after it,
     which must reveal it.
     """
 
@@ -323,19 +324,12 @@ class _Pen:
 
 
 def _tell(pen, language, n_suspects, red_herrings, notes, depth) -> Story:
-    """One story; `pen.pick` makes all the choices, in the order in which the words reveal them."""
+    """One story; `pen.pick` makes all the choices, in the order in which the tokens reveal them."""
     world = WORLDS[language]
-    persons, rooms, weapons = (
-        list(world["person"]),
-        list(world["slots"]["room"]),
-        list(world["slots"]["weapon"]),
-    )
-    suspects, resident, room_of, answers = (
-        [],
-        {},
-        {},
-        [],
-    )  # resident: room -> suspect; room_of: weapon -> room
+    persons, rooms = list(world["person"]), list(world["slots"]["room"])  # not yet taken
+    weapons = list(world["slots"]["weapon"])
+    suspects, answers = [], []
+    resident, room_of = {}, {}  # room -> its suspect; weapon -> its room
 
     def fill(template, **slots):
         """Writes a template; returns what the given slots drew (or were told) in it."""
@@ -417,7 +411,7 @@ def _checked(suspects, red_herrings, notes, depth, split, language) -> str:
     for name, (value, allowed) in ranges.items():
         if value not in allowed:
             text = f"{allowed.start} … {allowed.stop - 1}"
-            raise ValueError(say("detective.range", name=name, allowed=text, value=value))
+            raise ValueError(say("argument.range", name=name, allowed=text, value=value))
     for name, value, words in (("split", split, ("train", "test")), ("language", language, LANGUAGES)):
         if value not in words:
             raise ValueError(say("session.bad_value", name=name, allowed=", ".join(words), value=value))

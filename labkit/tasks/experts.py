@@ -66,9 +66,9 @@ def panel(
     """
     for name, value, least in (("experts", experts, 1), ("questions", questions, 2), ("moves", moves, 2)):
         if value < least:
-            raise ValueError(say("metrics.range", name=name, allowed=f"≥ {least}", value=value))
+            raise ValueError(say("argument.range", name=name, allowed=f"≥ {least}", value=value))
     if not 0 <= skill <= 1:
-        raise ValueError(say("metrics.range", name="skill", allowed="0 … 1", value=skill))
+        raise ValueError(say("argument.range", name="skill", allowed="0 … 1", value=skill))
     draw = np.random.default_rng(seed)
     right = draw.integers(moves, size=questions)
     schools = 1 if shared else experts
