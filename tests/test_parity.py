@@ -86,7 +86,7 @@ def test_messages_are_typeset_in_french():
     found = []
     for key, texts in TEXTS.items():
         text = re.sub(r"\{[^}]*\}|`[^`]*`", prose.THING, texts["fr"])
-        found += [f"labkit/messages.py {key}: {problem}" for problem in problems(text, "fr")]
+        found += [f"labkit/texts {key}: {problem}" for problem in problems(text, "fr")]
     assert not found, "\n".join(found)
 
 

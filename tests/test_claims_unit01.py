@@ -1,27 +1,11 @@
-"""What the chapters say that models do: held by the recorded runs, and by one new run with a seed nobody has chosen."""
+"""What chapter 01 says that models do: held by the recorded runs, and by one new run with a seed nobody has chosen."""
 
-import importlib.util
-import json
 import sys
-from pathlib import Path
 
 import pytest
+from claims import LANGUAGES, ROOT, SEEDS, new_run, recorded, runs_of
 
 from labkit.tasks import detective
-
-ROOT = Path(__file__).parents[1]
-LANGUAGES, SEEDS = ("fr", "en"), range(5)
-
-
-def runs_of(file):
-    return json.loads(file.read_text("utf-8"))["runs"]
-
-
-def record_module():
-    spec = importlib.util.spec_from_file_location("record", ROOT / "labs" / "record.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def hold_claims_of_unit_01(language, values):
@@ -50,26 +34,18 @@ def hold_claims_of_unit_01(language, values):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("seed", SEEDS)
-def test_recorded_runs_of_unit_01_hold_what_the_chapter_says(language, seed):
-    runs = runs_of(ROOT / "labs" / "results" / "01_next_token.cpu.json")
-    found = [run for run in runs if (run["language"], run["seed"]) == (language, seed)]
-    assert len(found) == 1, f"no recorded run in {language} with seed {seed}: run make results"
-    hold_claims_of_unit_01(language, found[0]["values"])
+def test_recorded_runs_hold_what_the_chapter_says(language, seed):
+    hold_claims_of_unit_01(language, recorded("01_next_token", language, seed))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_without_its_aids_the_model_of_unit_01_stays_at_chance(seed):
+def test_without_its_aids_the_model_stays_at_chance(seed):
     runs = runs_of(ROOT / "labs" / "results" / "01_plain.cpu.json")
     (values,) = [run["values"] for run in runs if run["seed"] == seed]
     assert values["steps"] >= 1000
     assert abs(values["culprit_accuracy"] - 0.25) <= 0.06
 
 
-def test_a_new_run_of_unit_01_holds_what_the_chapter_says(tmp_path, monkeypatch):
-    monkeypatch.setenv("LABKIT_SCALE", "cpu")
-    monkeypatch.setenv("LABKIT_DEVICE", "cpu")
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+def test_a_new_run_holds_what_the_chapter_says(tmp_path, monkeypatch):
     seed = 100 + sys.version_info.minor  # not among those recorded
-    record_module().run("01_next_token", "fr", seed, results=tmp_path)
-    (run,) = runs_of(tmp_path / "01_next_token.cpu.json")
-    hold_claims_of_unit_01("fr", run["values"])
+    hold_claims_of_unit_01("fr", new_run("01_next_token", "fr", seed, tmp_path, monkeypatch))

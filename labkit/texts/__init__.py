@@ -1,0 +1,1 @@
+"""The sentences behind `labkit.messages`: one module for labkit itself, one for each unit."""

@@ -1,0 +1,3 @@
+"""What lab 03, its task and its checks say."""
+
+TEXTS: dict[str, dict[str, str]] = {}

@@ -1,0 +1,3 @@
+"""What lab 07, its task and its checks say."""
+
+TEXTS: dict[str, dict[str, str]] = {}
