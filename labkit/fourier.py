@@ -11,7 +11,8 @@ so a sum of a few such cosines is an answer, and all the functions here measure 
 import math
 
 import torch
-from jaxtyping import Float, Int
+import torch.nn.functional as F
+from jaxtyping import Bool, Float, Int
 from torch import Tensor
 
 from labkit.messages import say
@@ -30,7 +31,7 @@ def spectrum(vectors: Float[Tensor, "p width"]) -> Float[Tensor, " frequency"]:
         vectors: One vector for each number, such as the embeddings of a model.
     """
     power = torch.fft.rfft(vectors.double(), dim=0).abs().square().sum(1)  # (p // 2 + 1,)
-    power *= _copies(len(vectors))
+    power *= _copies(len(vectors)).to(power.device)
     return (power / power.sum()).float()
 
 
@@ -43,6 +44,35 @@ def _copies(p: int) -> Float[Tensor, " frequency"]:
     return copies
 
 
+def sums_of(p: int, device: torch.device | str = "cpu") -> Int[Tensor, " question"]:
+    """a + b modulo p for the p² questions in the order (0, 0), (0, 1), ..., (p − 1, p − 1)."""
+    numbers = torch.arange(p, device=device)
+    return ((numbers[:, None] + numbers) % p).flatten()
+
+
+def mean_by_sum(
+    logits: Float[Tensor, "p p p"], questions: Bool[Tensor, " question"] | None = None
+) -> Float[Tensor, "p p"]:
+    """The scores [sum, answer]: the mean over the questions (a, b) of the same sum modulo p.
+
+    Args:
+        logits: Scores [a, b, answer].
+        questions: Those to count, of the p² in the order of `sums_of`; None: all.
+
+    Raises:
+        ValueError: where some sum has no question.
+    """
+    p, device = len(logits), logits.device
+    kept = torch.ones(p * p, dtype=torch.bool, device=device) if questions is None else questions
+    sums = sums_of(p, device)[kept]
+    count = torch.bincount(sums, minlength=p)
+    if not count.all():
+        raise ValueError(say("fourier.no_question", value=count.argmin().item()))
+    total = torch.zeros(p, p, dtype=torch.float64, device=device)
+    total.index_add_(0, sums, logits.flatten(0, 1)[kept].double())
+    return (total / count[:, None]).float()
+
+
 def sum_waves(logits: Float[Tensor, "p p p"]) -> Float[Tensor, " frequency"]:
     """How large a cosine of each frequency the scores hold, in the direction of the right answer.
 
@@ -50,25 +80,13 @@ def sum_waves(logits: Float[Tensor, "p p p"]) -> Float[Tensor, " frequency"]:
     their mean.
     """
     p = len(logits)
-    by_error = _by_sum(logits).gather(1, _answers_from(p)).mean(0)  # (p,): mean score of the answer a + b + d, by d
-    return (torch.fft.rfft(by_error.double()).real * _copies(p) / p).float()
-
-
-def _by_sum(logits: Float[Tensor, "p p p"]) -> Float[Tensor, "p p"]:
-    """The scores [sum, answer], the mean over the p questions (a, b) of the same sum modulo p."""
-    p = len(logits)
-    a = torch.arange(p)
-    rows = [logits[a, (total - a) % p].mean(0) for total in range(p)]
-    return torch.stack(rows)
-
-
-def _answers_from(p: int) -> Int[Tensor, "p p"]:
-    """[sum, d]: the answer that is d more than the sum, modulo p."""
-    return (torch.arange(p)[:, None] + torch.arange(p)) % p
+    sums = torch.arange(p, device=logits.device)[:, None]
+    by_error = mean_by_sum(logits).gather(1, (sums + sums.T) % p).mean(0)  # score of the answer a + b + d, by d
+    return (torch.fft.rfft(by_error.double()).real * _copies(p).to(logits.device) / p).float()
 
 
 def key_frequencies(waves: Float[Tensor, " frequency"], *, least: float = 0.1) -> list[int]:
-    """The frequencies that stand out, ascending: at least `least` of the largest. Frequency 0, a constant, never does.
+    """The frequencies that stand out, ascending: above 0, at least `least` of the largest; never frequency 0.
 
     Args:
         waves: A size for each frequency, from `sum_waves` or `spectrum`.
@@ -78,13 +96,13 @@ def key_frequencies(waves: Float[Tensor, " frequency"], *, least: float = 0.1) -
         raise ValueError(say("argument.range", name="least", allowed="]0, 1]", value=least))
     sizes = waves.clone()
     sizes[0] = 0
-    return torch.nonzero(sizes >= least * sizes.max()).flatten().tolist()
+    return torch.nonzero((sizes > 0) & (sizes >= least * sizes.max())).flatten().tolist()
 
 
 def filtered(vectors: Float[Tensor, "p width"], frequencies: list[int]) -> Float[Tensor, "p width"]:
     """The vectors with these frequencies only, and the mean (frequency 0)."""
     waves = torch.fft.rfft(vectors.double(), dim=0)
-    kept = torch.zeros(len(waves), 1, dtype=torch.float64)
+    kept = torch.zeros(len(waves), 1, dtype=torch.float64, device=vectors.device)
     kept[[0, *checked(frequencies, len(vectors))]] = 1
     return torch.fft.irfft(waves * kept, n=len(vectors), dim=0).to(vectors.dtype)
 
@@ -101,14 +119,42 @@ def checked(frequencies: list[int], p: int) -> list[int]:
     return frequencies
 
 
-def circuit(logits: Float[Tensor, "p p p"], frequencies: list[int]) -> Float[Tensor, "p p"]:
-    """What these frequencies of the sum contribute to the scores: [sum, answer].
+def circuit(
+    logits: Float[Tensor, "p p p"], frequencies: list[int], questions: Bool[Tensor, " question"] | None = None
+) -> Float[Tensor, "p p"]:
+    """What waves of a + b, of these frequencies, contribute to the scores: [sum, answer].
 
-    The part of the scores that is a wave of a + b, of one of these frequencies: its amplitude is fitted on all questions,
-    those of the test included (Nanda et al. 2023 do so too).
+    Args:
+        logits: Scores [a, b, answer].
+        frequencies: Those of the circuit.
+        questions: Those on which the waves are fitted, as for `mean_by_sum`.
     """
-    by_sum = _by_sum(logits)
+    by_sum = mean_by_sum(logits, questions)
     return filtered(by_sum, frequencies) - by_sum.mean(0)
+
+
+def restricted_loss(
+    logits: Float[Tensor, "p p p"], frequencies: list[int], questions: Bool[Tensor, " question"] | None = None
+) -> float:
+    """Cross-entropy in nats of the sums as the circuit of these frequencies alone gives them (Nanda et al. 2023).
+
+    Fitted on all questions, as in the paper, it flatters a network that knows some of them by heart: the means by sum
+    hold their answers. Fitted on questions that training never showed, it cannot.
+    """
+    scores = circuit(logits, frequencies, questions)
+    return F.cross_entropy(scores, torch.arange(len(scores), device=scores.device)).item()
+
+
+def excluded_loss(
+    logits: Float[Tensor, "p p p"], frequencies: list[int], questions: Bool[Tensor, " question"]
+) -> float:
+    """Cross-entropy in nats on these questions, once the circuit, fitted on all, is taken from the scores.
+
+    On training questions it says what memory alone would lose (Nanda et al. 2023).
+    """
+    sums = sums_of(len(logits), logits.device)[questions]
+    rest = logits.flatten(0, 1)[questions] - circuit(logits, frequencies)[sums]
+    return F.cross_entropy(rest, sums).item()
 
 
 def neuron_frequencies(hidden: Float[Tensor, "p p neuron"]) -> tuple[Int[Tensor, " neuron"], Float[Tensor, " neuron"]]:
