@@ -210,3 +210,30 @@ def _at(steps, shares, at) -> str:
     """What each share is at the last step measured not after `at`."""
     i = max((j for j, step in enumerate(steps) if step <= at), default=0)
     return ", ".join(f"{say(f'unit05.{part}')} {percent(values[i])}" for part, values in shares.items())
+
+
+def dots(names: Sequence[str], runs: Sequence[Sequence[int]], *, limit: int) -> Drawing:
+    """How many steps each of several tasks took, a dot for each run.
+
+    Args:
+        names: Of the tasks.
+        runs: For each run, the steps by task; 0 for a task not learnt within the limit.
+        limit: Steps that each run had.
+    """
+    ax = _panels(1, 1, (6.4, 0.9 + 0.45 * len(names)))[0, 0]
+    rows = np.arange(len(names))
+    for i, steps in enumerate(runs):
+        steps, height = np.array(steps), rows + 0.12 * (i - (len(runs) - 1) / 2)
+        learnt = steps > 0
+        ax.scatter(steps[learnt], height[learnt], color=MAP, marker="o", s=28, zorder=2)
+        ax.scatter([limit] * int((~learnt).sum()), height[~learnt], color=MIRAGE, marker="x", s=36, zorder=2)
+    ax.set_yticks(rows, names)
+    ax.invert_yaxis()
+    ax.axvline(limit, color=FAINT, linestyle=":", linewidth=1.2)
+    ax.text(limit, -0.55, say("unit05.limit", steps=number(limit, 0)), ha="right", va="bottom", color=INK, fontsize=9)
+    ax.set(xlabel=say("unit05.steps_to_generalise"), xlim=(0, 1.04 * limit), ylim=(len(names) - 0.5, -0.5))
+    _thousands(ax)
+    listed = "; ".join(
+        f"{name}: {', '.join(number(run[i], 0) if run[i] else '–' for run in runs)}" for i, name in enumerate(names)
+    )
+    return Drawing(ax, say("unit05.dots_alt", limit=number(limit, 0), listed=listed))

@@ -60,7 +60,7 @@ def answer_logits(
     D, H = at_equals.shape[0], block.attention.n_heads
     mixed = sums[:, :D].view(-1, H, D // H) / sums[:, D:, None]  # (Q, H, D/H)
     x = at_equals + block.attention.output(mixed.flatten(1))  # (Q, D)
-    x = x + block.mlp(x)
+    x = x + block.mlp.output(block.mlp.activation(block.mlp.input(x)))
     return model.unembedding(x)[:, :p]
 
 
@@ -69,7 +69,8 @@ def attention_table(model: Transformer) -> tuple[Float[Tensor, " d_model"], Floa
 
     Returns:
         The residual stream of "=" before attention, and 2p + 1 rows: every number as a, every number as b, then "=".
-        A row holds the D numbers e · value, head after head, and the H weights e.
+        A row holds the D numbers e · value, head after head, and the H weights e. (A score is taken to be at most
+        80 below the largest of its head, where float32 ends: no trained network of ours comes near.)
     """
     attention, p = model.blocks[0].attention, model.config.vocab_size - 1
     numbers, places = model.token_embedding.weight[:p], model.position_embedding.weight
@@ -77,7 +78,7 @@ def attention_table(model: Transformer) -> tuple[Float[Tensor, " d_model"], Floa
     x = torch.cat([numbers + places[0], numbers + places[1], at_equals[None]])  # (2p + 1, D)
     q, k, v = attention.qkv(x).view(len(x), 3, attention.n_heads, -1).unbind(1)  # 3 of (2p + 1, H, D/H)
     scores = (q[-1] * k).sum(-1) * k.shape[-1] ** -0.5  # (2p + 1, H)
-    e = (scores - scores.amax(0).detach()).exp()  # one factor for all, which the quotient forgets
+    e = (scores - scores.amax(0).detach()).clamp_min(-80).exp()  # one factor for all, which the quotient forgets
     return at_equals, torch.cat([(e[..., None] * v).flatten(1), e], dim=1)
 
 

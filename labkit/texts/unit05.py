@@ -85,6 +85,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Training, seen in three ways: right answers, the embeddings in the plane of a key frequency, their energy by frequency.",
     },
     "unit05.fraction": {"fr": "part de la table montrée", "en": "share of the table shown"},
+    "unit05.rate": {"fr": "pas d’apprentissage {lr}", "en": "learning rate {lr}"},
+    "unit05.limit": {"fr": "fin de l’essai : {steps} pas", "en": "end of the run: {steps} steps"},
+    "unit05.steps_to_generalise": {
+        "fr": "pas jusqu’à 99 % des questions cachées",
+        "en": "steps to 99% of the hidden questions",
+    },
+    "unit05.dots_alt": {
+        "fr": "Points : nombre de pas avant 99 % de bonnes réponses aux questions cachées, une valeur par graine, un tiret pour « pas en {limit} pas ». {listed}.",
+        "en": "Dots: number of steps to 99% right on the hidden questions, one value a seed, a dash for “not within {limit} steps”. {listed}.",
+    },
     "unit05.before": {"fr": "Avant l’entraînement", "en": "Before training"},
     "unit05.after": {"fr": "Après l’entraînement", "en": "After training"},
     "unit05.decay": {"fr": "avec décroissance des poids", "en": "with weight decay"},
