@@ -1,0 +1,131 @@
+"""What a model can say of the facts it was trained on: asked with one entity, it must give the other, token by token.
+
+For models that read from left to right, and for masked models, which see both sides of a gap and fill it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import torch
+from jaxtyping import Float, Int
+from torch import Tensor
+
+from labkit.messages import say
+from labkit.tasks.facts import MASK, Fact, rows
+from labkit.tokenizer import Vocabulary
+from labkit.transformer import Transformer
+
+ENTITY = 2  # tokens in a name, and in a description
+
+
+def whole(texts: Int[Tensor, "text pos"]) -> Iterator[tuple[Int[Tensor, "text pos1"], Int[Tensor, "text pos1"]]]:
+    """Endless batches for next-token training, each with all the texts."""
+    while True:
+        yield texts[:, :-1], texts[:, 1:]
+
+
+def masked(
+    texts: Int[Tensor, "text pos"], *, rate: float | None, mask: int, seed: int
+) -> Iterator[tuple[Int[Tensor, "text pos"], Int[Tensor, "text pos"]]]:
+    """Endless batches with gaps: inputs where tokens are replaced by `mask`, targets -100 wherever nothing is.
+
+    Args:
+        texts: Token ids; the first of each text (`<start>`) is never hidden.
+        rate: Probability that a token is hidden, 0 to 1, each on its own. None: drawn anew for every text, uniformly
+            from 0 to 1 (Kitouni et al. 2024).
+        mask: Id of the token that marks a gap.
+        seed: Of the draws; the global random state is left alone.
+    """
+    if rate is not None and not 0 < rate <= 1:
+        raise ValueError(say("argument.range", name="rate", allowed="]0, 1], None", value=rate))
+    generator = torch.Generator().manual_seed(seed)
+    while True:
+        rates = torch.rand(len(texts), 1, generator=generator) if rate is None else torch.tensor(rate)
+        hidden = torch.rand(texts.shape, generator=generator) < rates
+        hidden[:, 0] = False
+        if hidden.any():
+            yield texts.masked_fill(hidden, mask), texts.masked_fill(~hidden, -100)
+
+
+@torch.no_grad()
+def complete(
+    model: Transformer, prompts: Int[Tensor, "prompt pos"], length: int = ENTITY
+) -> Int[Tensor, "prompt length"]:
+    """The `length` likeliest next tokens, one after the other."""
+    device = next(model.parameters()).device
+    tokens = prompts.to(device)
+    for _ in range(length):
+        tokens = torch.cat([tokens, model(tokens, last_only=True).argmax(-1, keepdim=True)], dim=1)
+    return tokens[:, -length:].cpu()
+
+
+@torch.no_grad()
+def fill(model: Transformer, tokens: Int[Tensor, "text pos"], mask: int) -> Int[Tensor, "text pos"]:
+    """The texts with their gaps filled, the surest token of each text first (as diffusion models write)."""
+    device = next(model.parameters()).device
+    tokens = tokens.to(device)
+    while (tokens == mask).any():
+        probabilities = model(tokens).softmax(-1)
+        probabilities[..., mask] = 0
+        surest, token = probabilities.max(-1)  # (text, pos)
+        place = surest.masked_fill(tokens != mask, -1).argmax(1, keepdim=True)  # (text, 1)
+        new = torch.where(tokens.gather(1, place) == mask, token.gather(1, place), tokens.gather(1, place))
+        tokens = tokens.scatter(1, place, new)
+    return tokens.cpu()
+
+
+def recalled(
+    model: Transformer, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward", prefix: Sequence = ()
+) -> float:
+    """The share of facts whose second entity the model writes without a mistake, given the first.
+
+    Args:
+        order: "forward": asked with the name, it owes the description; "entities": the other way round. A masked model
+            sees the forward sentence in both cases, with a gap in place of what it owes.
+        prefix: For each fact, the tokens of a text that stands before the question; empty: nothing does.
+    """
+    if not model.config.causal:
+        return _recalled_masked(model, vocabulary, facts, order)
+    before = list(prefix) or [[]] * len(facts)
+    texts = rows([[*start, *fact.told(order)] for start, fact in zip(before, facts, strict=True)], vocabulary)
+    said = complete(model, texts[:, :-ENTITY])
+    return (said == texts[:, -ENTITY:]).all(1).float().mean().item()
+
+
+def _recalled_masked(model, vocabulary, facts, order):
+    texts, mask = rows([fact.told() for fact in facts], vocabulary), vocabulary.index[MASK]
+    gap = slice(-ENTITY, None) if order == "forward" else slice(1, 1 + ENTITY)
+    asked = texts.clone()
+    asked[:, gap] = mask
+    return (fill(model, asked, mask) == texts).all(1).float().mean().item()
+
+
+@torch.no_grad()
+def answer_bits(
+    model: Transformer, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward"
+) -> Float[np.ndarray, "question answer"]:
+    """Surprisal in bits of every fact's answer after every fact's question; the right ones are on the diagonal."""
+    from labkit.metrics import token_bits
+
+    device = next(model.parameters()).device
+    texts = rows([fact.told(order) for fact in facts], vocabulary)
+    table = []
+    for question in texts:
+        asked = torch.cat([question[:-ENTITY].expand(len(texts), -1), texts[:, -ENTITY:]], dim=1).to(device)
+        bits = token_bits(model(asked[:, :-1]), asked[:, 1:])
+        table.append(bits[:, -ENTITY:].sum(1).cpu().numpy())
+    return np.stack(table)
+
+
+def pairing_p_value(bits: Float[np.ndarray, "item item"], *, draws: int = 2000, seed: int) -> float:
+    """How often answers dealt out at random to the questions look as cheap as the right ones: a permutation test.
+
+    Under the hypothesis that the model knows nothing, the right pairing (the diagonal) is a pairing like any other.
+    Answers that are likely after every question, and questions that make every answer likely, cancel out: each random
+    pairing uses every row and every column once.
+    """
+    if bits.ndim != 2 or bits.shape[0] != bits.shape[1] or len(bits) < 2:
+        raise ValueError(say("recall.square", value=bits.shape))
+    draw, every = np.random.default_rng(seed), np.arange(len(bits))
+    dealt = np.array([bits[every, draw.permutation(len(bits))].mean() for _ in range(draws)])
+    return float((1 + (dealt <= bits.diagonal().mean()).sum()) / (1 + draws))
