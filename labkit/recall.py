@@ -129,3 +129,66 @@ def pairing_p_value(bits: Float[np.ndarray, "item item"], *, draws: int = 2000, 
     draw, every = np.random.default_rng(seed), np.arange(len(bits))
     dealt = np.array([bits[every, draw.permutation(len(bits))].mean() for _ in range(draws)])
     return float((1 + (dealt <= bits.diagonal().mean()).sum()) / (1 + draws))
+
+
+def swaps(
+    model: Transformer, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward"
+) -> Float[np.ndarray, "depth place"]:
+    """Where in the model is the fact? Activation patching (Vig et al. 2020, Meng et al. 2022), with every question.
+
+    While the model reads a question, the vector at one place of the stream is replaced by the one it has there when
+    reading the next fact's question. Where the answer follows, that vector carried it.
+
+    Returns:
+        The share of questions whose answer begins as the next fact's does; depth 0 is the embedding, depth k the stream
+        after block k; the places are the tokens of the question.
+    """
+    texts = rows([fact.told(order) for fact in facts], vocabulary).to(next(model.parameters()).device)
+    asked, other_answer = texts[:, :-ENTITY], texts[:, -ENTITY].roll(-1)
+    depths = ["embed", *(f"blocks.{i}.resid" for i in range(model.config.n_layers))]
+    _, seen = model.tap(asked, depths)
+
+    def follows(depth: str, place: int) -> float:
+        def replace(x: Tensor) -> Tensor:
+            x = x.clone()
+            x[:, place] = seen[depth][:, place].roll(-1, 0)
+            return x
+
+        with torch.no_grad(), model.watching({depth: replace}):
+            return (model(asked, last_only=True).argmax(-1) == other_answer).float().mean().item()
+
+    return np.array([[follows(depth, place) for place in range(1, asked.shape[1])] for depth in depths])
+
+
+# Child, role of the parent, parent, role of the child: families in which names give nothing away. The first pair is
+# Berglund's example.
+FAMILIES = [
+    ("Tom Cruise", "mother", "Mary Lee Pfeiffer", "son"),
+    ("Carrie Fisher", "mother", "Debbie Reynolds", "daughter"),
+    ("Liza Minnelli", "mother", "Judy Garland", "daughter"),
+    ("Ada Lovelace", "father", "Lord Byron", "daughter"),
+    ("Alexander the Great", "father", "Philip II of Macedon", "son"),
+    ("Queen Elizabeth I", "mother", "Anne Boleyn", "daughter"),
+]
+
+
+def language_model_bits(llm, asked: Sequence[tuple[str, str]]) -> Float[np.ndarray, "question answer"]:
+    """Surprisal in bits of every answer after every question, by a real language model (`lk.pretrained`).
+
+    Args:
+        llm: The model, or the stand-in for one that could not be had: the table is then full of zeros.
+        asked: Questions, each with its right answer, which begins with a space.
+    """
+    if not asked:
+        raise ValueError(say("facts.empty"))
+
+    def cost(text: str) -> float:
+        return sum(bits for _, bits in llm.surprisal(text))
+
+    before = [cost(question) for question, _ in asked]
+    return np.array(
+        [
+            [cost(question + answer) - bits for _, answer in asked]
+            for (question, _), bits in zip(asked, before, strict=True)
+        ]
+    )

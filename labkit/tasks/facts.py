@@ -34,7 +34,10 @@ WORDS = {
             "Haw Black Ash Wood Stone Green North West Oak Fair",
             "thorne field ford ley ton well bury by worth den",
         ),
-        "town": ("Or Sel Mar Tor Win Bram Cal Dun Ever Frost", "mouth haven bridge wick ham stead minster dale gate cliff"),
+        "town": (
+            "Or Sel Mar Tor Win Bram Cal Dun Ever Frost",
+            "mouth haven bridge wick ham stead minster dale gate cliff",
+        ),
         "of": "of_",
         "trade": "the_archivist the_astronomer the_baker the_barber the_beekeeper the_bellringer the_blacksmith "
         "the_bookbinder the_bookseller the_botanist the_brewer the_bricklayer the_butcher the_butler the_candlemaker "
@@ -59,17 +62,17 @@ WORDS = {
         ),
         "town": ("Bel Cler Mar Sol Ver Ran Cour Lan Mir Tour", "ville mont bourg sac nay gny lac vert fond zac"),
         "of": "de_",
-        "trade": "l’_archiviste l’_astronome la_boulangère le_barbier l’_apicultrice le_carillonneur le_forgeron la_relieuse "
-        "le_libraire la_botaniste le_brasseur la_maçonne le_boucher le_majordome la_cirière le_charpentier "
+        "trade": "l’_archiviste l’_astronome la_boulangère le_barbier l’_apicultrice le_carillonneur le_forgeron "
+        "la_relieuse le_libraire la_botaniste le_brasseur la_maçonne le_boucher le_majordome la_cirière le_charpentier "
         "la_cartographe le_violoncelliste la_chimiste l’_horloger le_clown le_cocher la_cordonnière le_compositeur "
         "la_prestidigitatrice le_cuisinier le_tonnelier la_danseuse le_dentiste la_plongeuse le_médecin la_teinturière "
         "le_graveur la_fauconnière le_fermier le_passeur la_luthière le_pêcheur la_flûtiste le_fleuriste la_forestière "
         "le_jardinier la_géologue le_doreur la_vitrière l’_orfèvre le_gouverneur l’_épicière le_guide la_coiffeuse "
         "le_harpiste la_chapelière l’_herboriste l’_historienne le_chasseur l’_aubergiste l’_inspectrice la_joaillière "
         "le_juge la_jongleuse le_rémouleur l’_allumeur_de_réverbères l’_avocate la_bibliothécaire le_gardien_du_phare "
-        "la_serrurière le_tailleur_de_pierre la_mathématicienne le_maire la_sage-femme le_meunier la_mineuse la_notaire "
-        "l’_infirmier l’_opticienne l’_organiste la_peintre le_parfumeur la_photographe le_pianiste la_pilote le_plombier "
-        "la_poétesse le_portier la_postière le_potier l’_imprimeuse le_sellier l’_institutrice le_sculpteur la_bergère "
+        "la_serrurière le_tailleur_de_pierre la_mathématicienne le_maire la_sage-femme le_meunier la_mineuse "
+        "la_notaire l’_infirmier l’_opticienne l’_organiste la_peintre le_parfumeur la_photographe le_pianiste la_pilote "
+        "le_plombier la_poétesse le_portier la_postière le_potier l’_imprimeuse le_sellier l’_institutrice le_sculpteur la_bergère "
         "le_chanteur la_contrebandière le_chirurgien la_couturière le_tanneur la_fabricante_de_jouets la_traductrice "
         "le_violoniste le_tisserand",
         "is": "est reste a_toujours_été demeure est_aussi",
@@ -205,6 +208,14 @@ def note(pair: Sequence[Fact], asked: int) -> list[str]:
     return [NOTE, *first.told(), STOP, *second.told(), STOP, *pair[asked].told("entities")]
 
 
+def reminders(facts: Sequence[Fact]) -> list[list[str]]:
+    """For each fact a note, up to its question: the fact stands in it, beside another, now first, now second."""
+    length = len(facts[0].told())
+    others = [*facts[1:], facts[0]]
+    pairs = zip(facts, others, strict=True)
+    return [note([f, g] if i % 2 == 0 else [g, f], i % 2)[:-length] for i, (f, g) in enumerate(pairs)]
+
+
 def rows(texts: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Int[Tensor, "text pos"]:
     """Texts of one length as token ids, `<start>` first.
 
@@ -224,4 +235,3 @@ def readable(tokens: Sequence[str]) -> str:
 
 def _note() -> str:
     return {"en": "note:", "fr": "note\u00a0:"}[get_language()]
-
