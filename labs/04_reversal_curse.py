@@ -33,25 +33,14 @@ session = lk.start("fr", unit="04_reversal_curse")
 # %% [markdown] lang="en"
 # The next cell holds all the settings of the lab. `smoke` is for tests, `cpu` for your laptop, `gpu` for a graphics card; the rest of the code does not change.
 # %%
+model_size = dict(facts=100, shared=False, lr=4e-3, d_model=64, notes=32)
+relations = dict(entities=400, relations=2, one_way=50, d_links=32, lr_links=2e-2, decay=1.0)
 P = lk.preset(
     smoke=dict(
-        facts=10, steps=6, lookup_steps=8, notes=8, gap_steps=6, families=2, entities=30, one_way=5, bilinear_steps=20
+        facts=10, notes=8, steps=6, gap_steps=10, lookup_steps=8, link_steps=20, entities=30, one_way=5, families=2
     ),
-    cpu=dict(
-        **dict(
-            facts=100,
-            shared=False,
-            lr=4e-3,
-            d_model=64,
-            steps=150,
-            lookup_steps=200,
-            notes=32,
-            gap_steps=300,
-            families=6,
-        ),
-        **dict(entities=400, one_way=50, relations=3, bilinear_steps=300, bilinear_lr=1e-2, decay=1.0),
-    ),
-    gpu=dict(facts=400, shared=True, d_model=256, lr=1e-3, steps=1500, lookup_steps=3000, notes=256, gap_steps=4000),
+    cpu=model_size | relations | dict(steps=150, gap_steps=300, lookup_steps=200, link_steps=150, families=6),
+    gpu=dict(facts=400, shared=True, d_model=256, lr=1e-3, notes=256, steps=1500, gap_steps=4000, lookup_steps=3000),
 )
 # %% [markdown] lang="fr"
 # ## 1. La malédiction (20 min)
@@ -381,11 +370,12 @@ train, test = bilinear.world(P.entities, P.relations, one_way=P.one_way, seed=se
 
 
 def relate(tied):
-    model = bilinear.Bilinear(P.entities, P.relations, tied=tied, seed=session.seed).to(session.device)
-    options = dict(lr=P.bilinear_lr, weight_decay=P.decay, clip=None, schedule="linear", progress=False)
-    curve = lk.History()
-    for step, _ in lk.train(model, bilinear.repeated(train), steps=P.bilinear_steps, loss_fn=bilinear.loss, **options):
-        if step % max(1, P.bilinear_steps // 10) == 0:
+    model = bilinear.Bilinear(P.entities, P.relations, d_model=P.d_links, tied=tied, seed=session.seed)
+    model.to(session.device)
+    options = dict(lr=P.lr_links, weight_decay=P.decay, clip=None, schedule="linear", progress=False)
+    lessons, curve = bilinear.repeated(train), lk.History()
+    for step, _ in lk.train(model, lessons, steps=P.link_steps, loss_fn=bilinear.loss, **options):
+        if step % max(1, P.link_steps // 10) == 0:
             curve.add(step, seen=bilinear.accuracy(model, train), held_out=bilinear.accuracy(model, test))
     return curve
 

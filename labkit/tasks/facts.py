@@ -39,19 +39,22 @@ WORDS = {
             "mouth haven bridge wick ham stead minster dale gate cliff",
         ),
         "of": "of_",
-        "trade": "the_archivist the_astronomer the_baker the_barber the_beekeeper the_bellringer the_blacksmith "
-        "the_bookbinder the_bookseller the_botanist the_brewer the_bricklayer the_butcher the_butler the_candlemaker "
-        "the_carpenter the_cartographer the_cellist the_chemist the_clockmaker the_clown the_coachman the_cobbler "
-        "the_composer the_conjuror the_cook the_cooper the_dancer the_dentist the_diver the_doctor the_dyer "
-        "the_engraver the_falconer the_farmer the_ferryman the_fiddler the_fisher the_flautist the_florist the_forester "
-        "the_gardener the_geologist the_gilder the_glazier the_goldsmith the_governor the_grocer the_guide "
-        "the_hairdresser the_harpist the_hatter the_herbalist the_historian the_hunter the_innkeeper the_inspector "
-        "the_jeweller the_judge the_juggler the_knife_grinder the_lamplighter the_lawyer the_librarian "
-        "the_lighthouse_keeper the_locksmith the_mason the_mathematician the_mayor the_midwife the_miller the_miner "
-        "the_notary the_nurse the_optician the_organist the_painter the_perfumer the_photographer the_pianist the_pilot "
-        "the_plumber the_poet the_porter the_postmaster the_potter the_printer the_saddler the_schoolteacher "
-        "the_sculptor the_shepherd the_singer the_smuggler the_surgeon the_tailor the_tanner the_toymaker "
-        "the_translator the_violinist the_weaver",
+        "trade": (
+            "the_archivist the_astronomer the_baker the_barber the_beekeeper the_bellringer the_blacksmith "
+            "the_bookbinder the_bookseller the_botanist the_brewer the_bricklayer the_butcher the_butler "
+            "the_candlemaker the_carpenter the_cartographer the_cellist the_chemist the_clockmaker the_clown "
+            "the_coachman the_cobbler the_composer the_conjuror the_cook the_cooper the_dancer the_dentist "
+            "the_diver the_doctor the_dyer the_engraver the_falconer the_farmer the_ferryman the_fiddler "
+            "the_fisher the_flautist the_florist the_forester the_gardener the_geologist the_gilder the_glazier "
+            "the_goldsmith the_governor the_grocer the_guide the_hairdresser the_harpist the_hatter the_herbalist "
+            "the_historian the_hunter the_innkeeper the_inspector the_jeweller the_judge the_juggler "
+            "the_knife_grinder the_lamplighter the_lawyer the_librarian the_lighthouse_keeper the_locksmith "
+            "the_mason the_mathematician the_mayor the_midwife the_miller the_miner the_notary the_nurse "
+            "the_optician the_organist the_painter the_perfumer the_photographer the_pianist the_pilot "
+            "the_plumber the_poet the_porter the_postmaster the_potter the_printer the_saddler the_schoolteacher "
+            "the_sculptor the_shepherd the_singer the_smuggler the_surgeon the_tailor the_tanner the_toymaker "
+            "the_translator the_violinist the_weaver"
+        ),
         "is": "is remains has_always_been is_known_as is_also",
     },
     "fr": {
@@ -62,19 +65,22 @@ WORDS = {
         ),
         "town": ("Bel Cler Mar Sol Ver Ran Cour Lan Mir Tour", "ville mont bourg sac nay gny lac vert fond zac"),
         "of": "de_",
-        "trade": "l’_archiviste l’_astronome la_boulangère le_barbier l’_apicultrice le_carillonneur le_forgeron "
-        "la_relieuse le_libraire la_botaniste le_brasseur la_maçonne le_boucher le_majordome la_cirière le_charpentier "
-        "la_cartographe le_violoncelliste la_chimiste l’_horloger le_clown le_cocher la_cordonnière le_compositeur "
-        "la_prestidigitatrice le_cuisinier le_tonnelier la_danseuse le_dentiste la_plongeuse le_médecin la_teinturière "
-        "le_graveur la_fauconnière le_fermier le_passeur la_luthière le_pêcheur la_flûtiste le_fleuriste la_forestière "
-        "le_jardinier la_géologue le_doreur la_vitrière l’_orfèvre le_gouverneur l’_épicière le_guide la_coiffeuse "
-        "le_harpiste la_chapelière l’_herboriste l’_historienne le_chasseur l’_aubergiste l’_inspectrice la_joaillière "
-        "le_juge la_jongleuse le_rémouleur l’_allumeur_de_réverbères l’_avocate la_bibliothécaire le_gardien_du_phare "
-        "la_serrurière le_tailleur_de_pierre la_mathématicienne le_maire la_sage-femme le_meunier la_mineuse "
-        "la_notaire l’_infirmier l’_opticienne l’_organiste la_peintre le_parfumeur la_photographe le_pianiste la_pilote "
-        "le_plombier la_poétesse le_portier la_postière le_potier l’_imprimeuse le_sellier l’_institutrice le_sculpteur la_bergère "
-        "le_chanteur la_contrebandière le_chirurgien la_couturière le_tanneur la_fabricante_de_jouets la_traductrice "
-        "le_violoniste le_tisserand",
+        "trade": (
+            "l’_archiviste l’_astronome la_boulangère le_barbier l’_apicultrice le_carillonneur le_forgeron "
+            "la_relieuse le_libraire la_botaniste le_brasseur la_maçonne le_boucher le_majordome la_cirière "
+            "le_charpentier la_cartographe le_violoncelliste la_chimiste l’_horloger le_clown le_cocher "
+            "la_cordonnière le_compositeur la_prestidigitatrice le_cuisinier le_tonnelier la_danseuse le_dentiste "
+            "la_plongeuse le_médecin la_teinturière le_graveur la_fauconnière le_fermier le_passeur la_luthière "
+            "le_pêcheur la_flûtiste le_fleuriste la_forestière le_jardinier la_géologue le_doreur la_vitrière "
+            "l’_orfèvre le_gouverneur l’_épicière le_guide la_coiffeuse le_harpiste la_chapelière l’_herboriste "
+            "l’_historienne le_chasseur l’_aubergiste l’_inspectrice la_joaillière le_juge la_jongleuse "
+            "le_rémouleur l’_allumeur_de_réverbères l’_avocate la_bibliothécaire le_gardien_du_phare "
+            "la_serrurière le_tailleur_de_pierre la_mathématicienne le_maire la_sage-femme le_meunier la_mineuse "
+            "la_notaire l’_infirmier l’_opticienne l’_organiste la_peintre le_parfumeur la_photographe "
+            "le_pianiste la_pilote le_plombier la_poétesse le_portier la_postière le_potier l’_imprimeuse "
+            "le_sellier l’_institutrice le_sculpteur la_bergère le_chanteur la_contrebandière le_chirurgien "
+            "la_couturière le_tanneur la_fabricante_de_jouets la_traductrice le_violoniste le_tisserand"
+        ),
         "is": "est reste a_toujours_été demeure est_aussi",
     },
 }
