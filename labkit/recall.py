@@ -11,6 +11,7 @@ from jaxtyping import Float, Int
 from torch import Tensor
 
 from labkit.messages import say
+from labkit.metrics import token_bits
 from labkit.tasks.facts import MASK, Fact, rows
 from labkit.tokenizer import Vocabulary
 from labkit.transformer import Transformer
@@ -105,8 +106,6 @@ def answer_bits(
     model: Transformer, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward"
 ) -> Float[np.ndarray, "question answer"]:
     """Surprisal in bits of every fact's answer after every fact's question; the right ones are on the diagonal."""
-    from labkit.metrics import token_bits
-
     device = next(model.parameters()).device
     texts = rows([fact.told(order) for fact in facts], vocabulary)
     table = []
@@ -136,19 +135,18 @@ def swaps(
 ) -> Float[np.ndarray, "depth place"]:
     """Where in the model is the fact? Activation patching (Vig et al. 2020, Meng et al. 2022), with every question.
 
-    While the model reads a question, the vector at one place of the stream is replaced by the one it has there when
-    reading the next fact's question. Where the answer follows, that vector carried it.
+    While the model reads a question, the vectors at one place of the stream are replaced by those it has there when
+    reading the next fact's question. Where the answer follows, they carried it.
 
     Returns:
-        The share of questions whose answer begins as the next fact's does; depth 0 is the embedding, depth k the stream
-        after block k; the places are the tokens of the question.
+        The share of questions whose answer then begins as the next fact's does. Depth 0 is the embedding, depth k the
+        stream after block k; the places are the entity (its two tokens together) and the connective.
     """
     texts = rows([fact.told(order) for fact in facts], vocabulary).to(next(model.parameters()).device)
     asked, other_answer = texts[:, :-ENTITY], texts[:, -ENTITY].roll(-1)
-    depths = ["embed", *(f"blocks.{i}.resid" for i in range(model.config.n_layers))]
-    _, seen = model.tap(asked, depths)
+    _, seen = model.tap(asked, _depths(model))
 
-    def follows(depth: str, place: int) -> float:
+    def follows(depth: str, place: slice) -> float:
         def replace(x: Tensor) -> Tensor:
             x = x.clone()
             x[:, place] = seen[depth][:, place].roll(-1, 0)
@@ -157,7 +155,26 @@ def swaps(
         with torch.no_grad(), model.watching({depth: replace}):
             return (model(asked, last_only=True).argmax(-1) == other_answer).float().mean().item()
 
-    return np.array([[follows(depth, place) for place in range(1, asked.shape[1])] for depth in depths])
+    places = slice(1, 1 + ENTITY), slice(1 + ENTITY, None)
+    return np.array([[follows(depth, place) for place in places] for depth in _depths(model)])
+
+
+def lens(model: Transformer, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward") -> list[float]:
+    """How deep in the model is the answer ready? The logit lens (nostalgebraist 2020).
+
+    Returns:
+        For each depth (see `swaps`), the share of questions whose answer's first token has the highest score when the
+        stream at the connective goes straight to the unembedding.
+    """
+    texts = rows([fact.told(order) for fact in facts], vocabulary).to(next(model.parameters()).device)
+    _, seen = model.tap(texts[:, :-ENTITY], _depths(model))
+    with torch.no_grad():
+        read = [model.unembedding(model.final_norm(stream[:, -1])).argmax(-1) for stream in seen.values()]
+    return [(said == texts[:, -ENTITY]).float().mean().item() for said in read]
+
+
+def _depths(model: Transformer) -> list[str]:
+    return ["embed", *(f"blocks.{i}.resid" for i in range(model.config.n_layers))]
 
 
 # Child, role of the parent, parent, role of the child: families in which names give nothing away. The first pair is
@@ -181,14 +198,17 @@ def language_model_bits(llm, asked: Sequence[tuple[str, str]]) -> Float[np.ndarr
     """
     if not asked:
         raise ValueError(say("facts.empty"))
+    if not llm:
+        return np.zeros((len(asked), len(asked)))
+    return np.array([_answer_costs(llm, question, [answer for _, answer in asked]) for question, _ in asked])
 
-    def cost(text: str) -> float:
-        return sum(bits for _, bits in llm.surprisal(text))
 
-    before = [cost(question) for question, _ in asked]
-    return np.array(
-        [
-            [cost(question + answer) - bits for _, answer in asked]
-            for (question, _), bits in zip(asked, before, strict=True)
-        ]
-    )
+@torch.no_grad()
+def _answer_costs(llm, question: str, answers: Sequence[str]) -> list[float]:
+    """Bits of each answer after the question, all in one pass."""
+    texts = [llm._encode(question + answer)[0] for answer in answers]
+    tokens = torch.nn.utils.rnn.pad_sequence(texts, batch_first=True, padding_value=-100)
+    targets = tokens[:, 1:].clone()
+    targets[:, : llm._encode(question).shape[1] - 1] = -100  # the question is given
+    logits = llm.model(tokens[:, :-1].clamp(min=0)).logits.float()
+    return token_bits(logits, targets).sum(1).tolist()

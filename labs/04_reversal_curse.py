@@ -33,13 +33,13 @@ session = lk.start("fr", unit="04_reversal_curse")
 # %% [markdown] lang="en"
 # The next cell holds all the settings of the lab. `smoke` is for tests, `cpu` for your laptop, `gpu` for a graphics card; the rest of the code does not change.
 # %%
-model_size = dict(facts=100, shared=False, lr=4e-3, d_model=64, notes=32)
+model_size = dict(facts=60, shared=False, lr=4e-3, d_model=64, notes=24)
 relations = dict(entities=400, relations=2, one_way=50, d_links=32, lr_links=2e-2, decay=1.0)
 P = lk.preset(
     smoke=dict(
         facts=10, notes=8, steps=6, gap_steps=10, lookup_steps=8, link_steps=20, entities=30, one_way=5, families=2
     ),
-    cpu=model_size | relations | dict(steps=150, gap_steps=300, lookup_steps=200, link_steps=150, families=6),
+    cpu=model_size | relations | dict(steps=120, gap_steps=200, lookup_steps=250, link_steps=150, families=6),
     gpu=dict(facts=400, shared=True, d_model=256, lr=1e-3, notes=256, steps=1500, gap_steps=4000, lookup_steps=3000),
 )
 # %% [markdown] lang="fr"
@@ -212,11 +212,11 @@ check.told_backwards(told_backwards)
 
 
 # %% [markdown] lang="fr"
-# Quatre régimes, un modèle neuf pour chacun : la moitié des faits retournés ; tous, entités entières ; tous, jeton par jeton ; ou aucun, mais chaque fait raconté de cinq façons, toujours le nom d’abord.
+# Quatre régimes, un modèle neuf pour chacun : la moitié des faits retournés ; tous, entités entières ; tous, jeton par jeton ; ou aucun, mais chaque fait raconté de trois façons, toujours le nom d’abord.
 #
 # **Pronostic.** Classez-les. La question reste la même : « B est… ? », posée pour les faits de la seconde moitié.
 # %% [markdown] lang="en"
-# Four diets, a fresh model for each: half of the facts reversed; all of them, entities whole; all of them, token by token; or none, but each fact told in five ways, always name first.
+# Four diets, a fresh model for each: half of the facts reversed; all of them, entities whole; all of them, token by token; or none, but each fact told in three ways, always name first.
 #
 # **Predict first.** Rank them. The question stays the same: “B is…?”, asked for the facts of the second half.
 # %%
@@ -231,7 +231,7 @@ def learn(told, steps=P.steps, **shape):
 
 diets = {"half": half_reversed, "entities": [f.told("entities") for f in everyone]}
 diets["tokens"] = [f.told("tokens") for f in everyone]
-diets["paraphrases"] = [f.told(connective=c) for f in everyone for c in facts.connectives()[1:]]
+diets["paraphrases"] = [f.told(connective=c) for f in everyone for c in facts.connectives()[1:3]]
 # %%
 pupils = {name: learn(forward + more) for name, more in diets.items()}
 cured = {
@@ -268,11 +268,15 @@ def cure_without_the_sentence(some_facts):
 
 check.cure_without_the_sentence(cure_without_the_sentence)
 # %%
-reworded = [fact.told("entities", facts.connectives()[1]) for fact in everyone]
-cured_by_rewording = recall.recalled(learn(forward + reworded), vocabulary, one_way, "entities")
-print(lk.messages.percent(cured_by_rewording))
+other = facts.connectives()[1]
+reworded = [fact.told(order, other) for fact in everyone for order in ("forward", "entities")]
+cured_by_rewording = {
+    "backward_only": recall.recalled(learn(forward + reworded[1::2]), vocabulary, one_way, "entities"),
+    "both": recall.recalled(learn(forward + half_reversed + reworded), vocabulary, one_way, "entities"),
+}
+print({name: lk.messages.percent(share) for name, share in cured_by_rewording.items()})
 # %% [markdown] lang="fr"
-# C’est la part des questions « B est… » qu’une telle solution guérit. Ce qui compte n’est pas la phrase : c’est d’avoir eu à **produire** ce nom après cette description.
+# Voici deux solutions. La première (`backward_only`) ne dit les faits à l’envers qu’avec un autre mot de liaison : c’est un remède partiel, car rien ne dit au modèle que les deux mots se valent. La seconde (`both`) le lui montre : l’autre mot dans les deux sens, pour tous, et « est » dans les deux sens pour la première moitié. Ce qui compte n’est donc pas la phrase du test : c’est d’avoir eu à **produire** ce nom après cette description, et de savoir que les deux tournures disent la même chose.
 #
 # ## 3. La faute à la lecture de gauche à droite ? (15 min)
 #
@@ -282,7 +286,7 @@ print(lk.messages.percent(cured_by_rewording))
 #
 # Pour qu’il doive trouver le nom entier d’après la description, les **deux** jetons du nom doivent être cachés à la fois. Avec quelle probabilité le sont-ils à un taux `rate` ? Et, en moyenne, quand le taux est tiré uniformément entre 0 et 1 ?
 # %% [markdown] lang="en"
-# That is the share of the questions “B is…” that such a solution cures. What counts is not the sentence: it is having had to **produce** this name after this description.
+# Here are two solutions. The first (`backward_only`) tells the facts backwards only with another linking word: a partial cure, for nothing tells the model that the two words are worth the same. The second (`both`) shows it: the other word both ways, for all, and “is” both ways for the first half. So what counts is not the sentence of the test: it is having had to **produce** this name after this description, and knowing that the two turns of phrase say the same.
 #
 # ## 3. The fault of reading left to right? (15 min)
 #
@@ -300,9 +304,9 @@ check.both_hidden((fixed, uniform))
 
 
 # %% [markdown] lang="fr"
-# **Pronostic.** Dans chaque sens, au fil des pas : lequel des deux régimes de trous guérit, et lequel guérit vite ?
+# **Pronostic.** Dans chaque sens, au fil des pas : lequel des deux régimes de trous guérit, et lequel guérit le plus vite ?
 # %% [markdown] lang="en"
-# **Predict first.** In each direction, step by step: which of the two ways of hiding cures, and which cures fast?
+# **Predict first.** In each direction, step by step: which of the two ways of hiding cures, and which cures faster?
 # %%
 def fill_gaps(rate):
     config = lk.TransformerConfig(len(vocabulary), context=8, causal=False, **size)
@@ -324,7 +328,7 @@ lk.plots.lines(gap_steps, gap_curves, xlabel=steps_label, ylabel=answered, propo
 
 
 # %% [markdown] lang="fr"
-# Dans les deux régimes, les deux sens montent **ensemble** : un modèle qui remplit des trous ne connaît pas la malédiction, du moins dans ce petit monde et avec assez de pas. Le taux change la vitesse : à 15 %, l’occasion de chercher un nom entier est rare.
+# Dans les deux régimes, les deux sens montent **ensemble** : un modèle qui remplit des trous ne connaît pas la malédiction, du moins dans ce petit monde et avec assez de pas. Et le taux, ici, n’y change presque rien : à 15 %, un nom est rarement caché en entier, mais chacun de ses jetons l’est assez souvent pour être relié à tout ce qui l’accompagne.
 #
 # La littérature rapporte que 15 % ne guérit pas ; c’était avec d’autres données et un autre budget. Ce que nous voyons dit où est la faute : non dans l’attention qui regarde à gauche seulement, mais dans **ce qu’on demande de prédire à partir de quoi**.
 #
@@ -336,7 +340,7 @@ lk.plots.lines(gap_steps, gap_curves, xlabel=steps_label, ylabel=answered, propo
 #
 # Supposons qu’une entité ait le même vecteur dans les deux rôles ($o = e$). Quelle matrice donne à « de qui $t$ est-il le $r$ ? » et à la réponse $h$ la même note ?
 # %% [markdown] lang="en"
-# Under both, the two directions rise **together**: a model that fills in gaps does not know the curse, at least in this small world and with enough steps. The rate changes the speed: at 15%, the occasion to look for a whole name is rare.
+# Under both, the two directions rise **together**: a model that fills in gaps does not know the curse, at least in this small world and with enough steps. And here the rate changes next to nothing: at 15% a whole name is seldom hidden, but each of its tokens is, often enough to be linked to all that goes with it.
 #
 # The literature reports that 15% does not cure; that was with other data and another budget. What we see says where the fault lies: not in attention that only looks left, but in **what the model is asked to predict from what**.
 #
@@ -390,28 +394,28 @@ lk.plots.lines(link_steps, link_curves, xlabel=steps_label, ylabel=answered, pro
 #
 # ## 5. Une flèche dans les poids (10 min)
 #
-# Où le fait se trouve-t-il dans le transformeur ? Faisons-lui lire une question, et remplaçons **un seul** de ses vecteurs internes par celui qu’il a en lisant la question d’à côté. S’il donne la réponse d’à côté, c’est que ce vecteur la portait. Cela s’appelle une **greffe d’activation**.
+# Où le fait se trouve-t-il dans le transformeur ? Faisons-lui lire une question, et remplaçons ce qu’il a en tête **à un seul endroit** (l’entité, ou le mot « est ») par ce qu’il y a en lisant la question d’à côté. S’il donne la réponse d’à côté, c’est que cet endroit la portait. Cela s’appelle une **greffe d’activation**.
 # %% [markdown] lang="en"
 # Both models recite all they have read. The one with tied vectors also finds a good part of the inverses **never read**, far above chance; the other finds none. So equality can be learnt, on narrow conditions: one token per entity, one vector for both its roles, many pairs told both ways, enough weight decay. The chapter shows, seed by seed, what happens when one of them is taken away.
 #
 # ## 5. An arrow in the weights (10 min)
 #
-# Where in the transformer is the fact? Let it read a question, and replace **just one** of its inner vectors by the one it has when reading the next question. If it gives the next answer, then that vector carried it. This is called **activation patching**.
+# Where in the transformer is the fact? Let it read a question, and replace what it holds **in just one place** (the entity, or the word “is”) by what it holds there when reading the next question. If it gives the next answer, then that place carried it. This is called **activation patching**.
 # %%
 cases = {"forward": (one_way, "forward"), "backward": (one_way, "entities"), "backward_seen": (two_way, "entities")}
 swaps = {name: recall.swaps(pupils["half"], vocabulary, *case) for name, case in cases.items()}
 depths = [say("lab04.embedding"), *(say("lab04.block", n=n) for n in (1, 2))]
-places = [say("lab04.place_1"), say("lab04.place_2"), say("lab04.place_3")]
+places = [say("lab04.place_entity"), say("lab04.place_is")]
 panels = {say(f"lab04.swap_{name}"): table for name, table in swaps.items()}
 plots_recall.tables(panels, rows=depths, columns=places, size=(7.6, 2.5))
 # %% [markdown] lang="fr"
-# À gauche et à droite, là où le fait a été lu dans le sens demandé, l’échange déplace la réponse : l’entité lue porte de quoi trouver l’autre, et l’information passe, bloc après bloc, vers le dernier jeton, d’où la réponse sort. Au milieu, même monde et même modèle, aucune case ne porte rien : à l’endroit où B est lu, rien ne mène à A. Le fait est une **flèche**, non un lien.
+# À gauche et à droite, là où le fait a été lu dans le sens demandé, l’échange déplace la réponse : à l’entrée, tout tient à l’entité lue ; dès le premier bloc, tout est passé au mot « est », d’où la réponse sort. Au milieu, même modèle, mêmes personnages, mais dans l’autre sens : aucune case ne porte rien. Là où B est lu, rien ne mène à A. Le fait est une **flèche**, non un lien.
 #
 # ## 6. Un vrai modèle (10 min)
 #
 # SmolLM2 a lu des milliards de mots. Demandons-lui l’enfant puis le parent, pour six familles célèbres. Comme plus haut : le coût, en bits, de chaque réponse après chaque question, et l’avantage de la bonne.
 # %% [markdown] lang="en"
-# On the left and on the right, where the fact was read in the direction asked for, the swap moves the answer: the entity read carries what it takes to find the other, and the information passes, block by block, to the last token, where the answer comes out. In the middle, same world and same model, no cell carries anything: where B is read, nothing leads to A. The fact is an **arrow**, not a link.
+# On the left and on the right, where the fact was read in the direction asked for, the swap moves the answer: at the entrance everything hangs on the entity read; from the first block on, everything has passed to the word “is”, where the answer comes out. In the middle, same model, same people, but the other direction: no cell carries anything. Where B is read, nothing leads to A. The fact is an **arrow**, not a link.
 #
 # ## 6. A real model (10 min)
 #
@@ -448,7 +452,7 @@ for name, table in bits.items():
     record(**{f"{name}_{key}": float(value) for key, value in values.items()}, **{f"{name}_p": p_values[name]})
 for name, (ahead, back) in cured.items():
     record(**{f"cure_{name}_forward": ahead, f"cure_{name}_backward": back})
-record(cure_rewording_backward=cured_by_rewording)
+record(**{f"cure_rewording_{name}": share for name, share in cured_by_rewording.items()})
 # %%
 for name, curves in gaps.items():
     record(**{f"{name}_{order}_accuracy": float(curves[order][1][-1]) for order in orders})
@@ -467,6 +471,7 @@ record(gap_steps=gap_steps, link_steps=link_steps)
 for group, curves in (gaps | links).items():
     record(**{f"{group}_{name}": curves[name][1] for name in curves.names})
 record(**{f"swap_{name}": table.ravel() for name, table in swaps.items()})
+record(**{f"lens_{name}": recall.lens(pupils["half"], vocabulary, *case) for name, case in cases.items()})
 # %% [markdown] lang="fr"
 # ## 8. Ce que cet atelier ne montre pas
 #

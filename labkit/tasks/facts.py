@@ -195,7 +195,8 @@ def notes(facts: Sequence[Fact], *, batch: int, seed: int) -> Iterator[list[list
         note: Alric Hawthorne is the baker of Selham. Dardan Ashford is the judge of Torwick. The baker of Selham is
         Alric Hawthorne.
 
-    Names and descriptions are paired anew in every text: nothing can be learnt by heart here but how to look up.
+    Names and descriptions are paired anew in every text, and never as in the facts (that would tell some of them
+    backwards): nothing can be learnt here but how to look up.
     """
     draw = np.random.default_rng(seed)
     while True:
@@ -203,9 +204,11 @@ def notes(facts: Sequence[Fact], *, batch: int, seed: int) -> Iterator[list[list
 
 
 def _shuffled(facts: Sequence[Fact], draw: np.random.Generator) -> list[Fact]:
-    """Two names and two descriptions of these facts, paired at random."""
-    names, descriptions = (draw.choice(len(facts), 2, replace=False) for _ in range(2))
-    return [Fact(facts[i].name, facts[j].description) for i, j in zip(names, descriptions, strict=True)]
+    """Two names and two descriptions of these facts, paired at random, but never as in the facts."""
+    while True:
+        names, descriptions = (draw.choice(len(facts), 2, replace=False) for _ in range(2))
+        if (names != descriptions).all():
+            return [Fact(facts[i].name, facts[j].description) for i, j in zip(names, descriptions, strict=True)]
 
 
 def note(pair: Sequence[Fact], asked: int) -> list[str]:

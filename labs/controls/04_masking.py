@@ -2,8 +2,8 @@
 
     LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/04_masking.py       (about a minute a seed)
 
-The model, the facts and the learning rate are those of section 3 of lab 04, but the learning rate stays constant so that
-each point is a fair stop. Chapter 04 quotes what it records in labs/results/04_masking.cpu.json.
+The model, the facts and the learning rate are those of section 3 of lab 04, but the learning rate stays constant, so
+that each point is a fair stop. Chapter 04 quotes what it records in labs/results/04_masking.cpu.json.
 """
 
 import labkit as lk

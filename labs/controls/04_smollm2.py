@@ -2,8 +2,9 @@
 
     LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/04_smollm2.py       (two to four minutes on two cores)
 
-Twelve facts in the style of Berglund et al. (2024), all told name first. Only the last blocks of the model are trained,
-so that a laptop can do it; everything else stays as it was. On a GPU, LABKIT_SCALE=gpu trains all weights on more facts.
+Twelve facts in the style of Berglund et al. (2024), all told name first. Only the last blocks of the model are
+trained, so that a laptop can do it; everything else stays as it was. On a GPU, LABKIT_SCALE=gpu trains all blocks on
+more facts.
 Chapter 04 quotes what it records in labs/results/04_smollm2.cpu.json.
 """
 

@@ -2,9 +2,9 @@
 
     LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/04_sweep.py       (about half a minute a seed)
 
-Each line of the sweep trains the lab's model with one setting changed: number of entities (so, of pairs told both ways),
-weight decay, length of the vectors, number of relations, and tied or untied embeddings. Chapter 04 quotes what it records
-in labs/results/04_sweep.cpu.json: the share of held-out inverses found, and of facts recited.
+Each line of the sweep trains the lab's model with one setting changed: number of entities (so, of pairs told both
+ways), weight decay, length of the vectors, number of relations, and tied or untied embeddings. Chapter 04 quotes what
+it records in labs/results/04_sweep.cpu.json: the share of held-out inverses found, and of facts recited.
 """
 
 import labkit as lk
