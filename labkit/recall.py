@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import torch
 from jaxtyping import Float, Int
-from torch import Tensor
+from torch import Tensor, nn
 
 from labkit.messages import say
 from labkit.metrics import token_bits
 from labkit.tasks.facts import MASK, Fact, rows
 from labkit.tokenizer import Vocabulary
-from labkit.transformer import Transformer
 
 ENTITY = 2  # tokens in a name, and in a description
 
@@ -26,7 +25,7 @@ def whole(texts: Int[Tensor, "text pos"]) -> Iterator[tuple[Int[Tensor, "text po
 
 
 def masked(
-    texts: Int[Tensor, "text pos"], *, rate: float | None, mask: int, seed: int
+    texts: Int[Tensor, "text pos"], *, rate: float | int | None, mask: int, seed: int
 ) -> Iterator[tuple[Int[Tensor, "text pos"], Int[Tensor, "text pos"]]]:
     """Endless batches with gaps: inputs where tokens are replaced by `mask`, targets -100 wherever nothing is.
 
@@ -50,7 +49,7 @@ def masked(
 
 @torch.no_grad()
 def complete(
-    model: Transformer, prompts: Int[Tensor, "prompt pos"], length: int = ENTITY
+    model: nn.Module, prompts: Int[Tensor, "prompt pos"], length: int = ENTITY
 ) -> Int[Tensor, "prompt length"]:
     """The `length` likeliest next tokens, one after the other."""
     device = next(model.parameters()).device
@@ -61,7 +60,7 @@ def complete(
 
 
 @torch.no_grad()
-def fill(model: Transformer, tokens: Int[Tensor, "text pos"], mask: int) -> Int[Tensor, "text pos"]:
+def fill(model: nn.Module, tokens: Int[Tensor, "text pos"], mask: int) -> Int[Tensor, "text pos"]:
     """The texts with their gaps filled, the surest token of each text first (as diffusion models write)."""
     device = next(model.parameters()).device
     tokens = tokens.to(device)
@@ -76,7 +75,7 @@ def fill(model: Transformer, tokens: Int[Tensor, "text pos"], mask: int) -> Int[
 
 
 def recalled(
-    model: Transformer, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward", prefix: Sequence = ()
+    model: nn.Module, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward", prefix: Sequence = ()
 ) -> float:
     """The share of facts whose second entity the model writes without a mistake, given the first.
 
@@ -103,7 +102,7 @@ def _recalled_masked(model, vocabulary, facts, order):
 
 @torch.no_grad()
 def answer_bits(
-    model: Transformer, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward"
+    model: nn.Module, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward"
 ) -> Float[np.ndarray, "question answer"]:
     """Surprisal in bits of every fact's answer after every fact's question; the right ones are on the diagonal."""
     device = next(model.parameters()).device
@@ -116,14 +115,14 @@ def answer_bits(
     return np.stack(table)
 
 
-def pairing_p_value(bits: Float[np.ndarray, "item item"], *, draws: int = 2000, seed: int) -> float:
+def pairing_p_value(bits: Float[np.ndarray, "question answer"], *, draws: int = 2000, seed: int) -> float:
     """How often answers dealt out at random to the questions look as cheap as the right ones: a permutation test.
 
     Under the hypothesis that the model knows nothing, the right pairing (the diagonal) is a pairing like any other.
     Answers that are likely after every question, and questions that make every answer likely, cancel out: each random
     pairing uses every row and every column once.
     """
-    if bits.ndim != 2 or bits.shape[0] != bits.shape[1] or len(bits) < 2:
+    if bits.shape[0] != bits.shape[1] or len(bits) < 2:
         raise ValueError(say("recall.square", value=bits.shape))
     draw, every = np.random.default_rng(seed), np.arange(len(bits))
     dealt = np.array([bits[every, draw.permutation(len(bits))].mean() for _ in range(draws)])
@@ -131,7 +130,7 @@ def pairing_p_value(bits: Float[np.ndarray, "item item"], *, draws: int = 2000, 
 
 
 def swaps(
-    model: Transformer, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward"
+    model: nn.Module, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward"
 ) -> Float[np.ndarray, "depth place"]:
     """Where in the model is the fact? Activation patching (Vig et al. 2020, Meng et al. 2022), with every question.
 
@@ -159,7 +158,7 @@ def swaps(
     return np.array([[follows(depth, place) for place in places] for depth in _depths(model)])
 
 
-def lens(model: Transformer, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward") -> list[float]:
+def lens(model: nn.Module, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward") -> list[float]:
     """How deep in the model is the answer ready? The logit lens (nostalgebraist 2020).
 
     Returns:
@@ -173,7 +172,7 @@ def lens(model: Transformer, vocabulary: Vocabulary, facts: Sequence[Fact], orde
     return [(said == texts[:, -ENTITY]).float().mean().item() for said in read]
 
 
-def _depths(model: Transformer) -> list[str]:
+def _depths(model: nn.Module) -> list[str]:
     return ["embed", *(f"blocks.{i}.resid" for i in range(model.config.n_layers))]
 
 

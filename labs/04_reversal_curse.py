@@ -39,7 +39,7 @@ P = lk.preset(
     smoke=dict(
         facts=10, notes=8, steps=6, gap_steps=10, lookup_steps=8, link_steps=20, entities=30, one_way=5, families=2
     ),
-    cpu=model_size | relations | dict(steps=120, gap_steps=200, lookup_steps=250, link_steps=150, families=6),
+    cpu=model_size | relations | dict(steps=120, gap_steps=200, lookup_steps=200, link_steps=150, families=6),
     gpu=dict(facts=400, shared=True, d_model=256, lr=1e-3, notes=256, steps=1500, gap_steps=4000, lookup_steps=3000),
 )
 # %% [markdown] lang="fr"
@@ -64,22 +64,29 @@ for fact in (two_way[0], one_way[0]):
 #
 # ### {{exercise difficulty=1 minutes=5}} Pronostic : les quatre cases
 #
-# Qui saura répondre ? Remplissez le tableau avant de continuer : `forward` donne le nom et attend la description ; `backward` donne la description et attend le nom.
+# Qui saura répondre ? Remplissez le tableau avant de continuer : `forward` donne le nom et attend la description ; `backward` donne la description et attend le nom. Répondez par `True` ou `False`.
 # %% [markdown] lang="en"
 # A name has two tokens, and so has a description. The first half of the facts will be told **both ways**, name first and then description first. The other half only **one way**, name first.
 #
 # ### {{exercise difficulty=1 minutes=5}} Predict first: the four cells
 #
-# Who will be able to answer? Fill in the table before you go on: `forward` gives the name and expects the description; `backward` gives the description and expects the name.
+# Who will be able to answer? Fill in the table before you go on: `forward` gives the name and expects the description; `backward` gives the description and expects the name. Answer `True` or `False`.
 # %%
 from labkit.checks import unit04 as check
 
 ### BEGIN SOLUTION
-my_bet = False
+two_way_forward = True
 ### END SOLUTION
-table = {("two_way", "forward"): True, ("two_way", "backward"): True}
-table |= {("one_way", "forward"): True, ("one_way", "backward"): my_bet}
-check.predict_table(table)
+### BEGIN SOLUTION
+two_way_backward = True
+### END SOLUTION
+### BEGIN SOLUTION
+one_way_forward = True
+### END SOLUTION
+### BEGIN SOLUTION
+one_way_backward = False
+### END SOLUTION
+check.predict_table(two_way_forward, two_way_backward, one_way_forward, one_way_backward)
 # %% [markdown] lang="fr"
 # Le modèle est le petit transformeur de l’atelier 1. À côté des faits, il lit des **notes** : deux affirmations, puis l’une des deux retournée. Noms et descriptions y sont rebattus à chaque fois ; il n’y a rien à retenir, seulement à chercher dans le texte.
 # %% [markdown] lang="en"
@@ -149,13 +156,13 @@ plots_recall.heaps(panels, names=(say("lab04.right"), say("lab04.random")))
 
 
 # %% [markdown] lang="fr"
-# À gauche, la bonne description est certaine, les autres exclues. À droite, les deux tas se recouvrent : le bon nom surprend le modèle autant qu’un autre. Une figure ne suffit pas ; il faut un test.
+# À gauche, la bonne description est certaine, les autres exclues. À droite, les deux tas se recouvrent : le bon nom surprend le modèle à peu près autant qu’un autre. Une figure ne suffit pas ; il faut un test.
 #
 # ### {{exercise difficulty=2 minutes=10}} Le bon contre le hasard
 #
 # `bits[i, j]` est le coût de la réponse `j` après la question `i`. Si le modèle ne sait rien, le bon appariement (réponse `i` pour la question `i`) est un appariement comme un autre. Écrivez la part des `pairings` (chacun est une permutation : sa case `i` donne la réponse servie à la question `i`) dont le coût moyen est **inférieur ou égal** à celui du bon.
 # %% [markdown] lang="en"
-# On the left, the right description is certain and the others are ruled out. On the right the two heaps overlap: the right name surprises the model as much as any other. A figure is not enough; we need a test.
+# On the left, the right description is certain and the others are ruled out. On the right the two heaps overlap: the right name surprises the model about as much as any other. A figure is not enough; we need a test.
 #
 # ### {{exercise difficulty=2 minutes=10}} The right one against chance
 #
@@ -182,7 +189,9 @@ for name, table in bits.items():
 
 
 # %% [markdown] lang="fr"
-# Pour chaque sens : les bits de la bonne réponse, ceux d’une autre, et la part des appariements au hasard qui font aussi bien. Vers l’avant, aucun. À rebours, une part ordinaire : rien ne distingue le bon nom. (Un test au seuil de 5 % se trompe tout de même une fois sur vingt quand il n’y a rien à voir : d’une graine à l’autre, cette part se promène entre 0 et 1.)
+# Pour chaque sens : les bits de la bonne réponse, ceux d’une autre, et la part des appariements au hasard qui font aussi bien. Vers l’avant, l’écart est énorme. À rebours, il est infime, et la part change d’une graine à l’autre : tantôt ordinaire, tantôt petite. Un test au seuil de 5 % se trompe une fois sur vingt quand il n’y a rien à voir ; et notre modèle, qui a appris à retourner des notes et la moitié des faits, n’est pas le plus naïf des témoins. La section 2 refait le test sur des modèles qui n’ont lu que des faits.
+#
+# Un test sert aussi à surveiller ses propres données. Dans une première version de cet atelier, une note sur cent appariait **par hasard** un nom à sa vraie description ; presque aucune réponse exacte ne le montrait, le test si.
 #
 # ## 2. Des remèdes, et ce qu’ils guérissent (15 min)
 #
@@ -192,7 +201,9 @@ for name, table in bits.items():
 #
 # Écrivez la phrase retournée : la description d’abord, le nom ensuite, chaque entité **entière**.
 # %% [markdown] lang="en"
-# For each direction: the bits of the right answer, those of another, and the share of random pairings that do as well. Forward, none. Backward, an ordinary share: nothing sets the right name apart. (A test at the 5% level still errs one time in twenty when there is nothing to see: from one seed to the next, this share wanders between 0 and 1.)
+# For each direction: the bits of the right answer, those of another, and the share of random pairings that do as well. Forward, the gap is huge. Backward it is tiny, and the share changes from seed to seed: now ordinary, now small. A test at the 5% level errs one time in twenty when there is nothing to see; and our model, which has learnt to turn round notes and half of the facts, is not the most naive of witnesses. Section 2 repeats the test on models that have read nothing but facts.
+#
+# A test also keeps watch over one’s own data. In a first version of this lab, one note in a hundred paired a name with its true description **by chance**; hardly any exact answer showed it, the test did.
 #
 # ## 2. Cures, and what they cure (15 min)
 #
@@ -238,12 +249,15 @@ cured = {
     name: [recall.recalled(pupil, vocabulary, one_way, order) for order in orders.values()]
     for name, pupil in pupils.items()
 }
+diet_bits = {name: recall.answer_bits(pupil, vocabulary, one_way, "entities") for name, pupil in pupils.items()}
+diet_p = {name: recall.pairing_p_value(table, seed=session.seed) for name, table in diet_bits.items()}
+print({say(f"lab04.{name}"): lk.messages.number(p, 3) for name, p in diet_p.items()})
 diet_names = [say(f"lab04.{name}") for name in cured]
 plots_recall.tables({"": list(cured.values())}, rows=diet_names, columns=order_names, size=(6.4, 2.6))
 
 
 # %% [markdown] lang="fr"
-# Un seul régime guérit : celui où chaque fait est retourné, entités entières. Retourner **d’autres** faits n’apprend pas à retourner celui-ci. Lire les jetons à rebours donne « Hawthorne Alric », jamais « Alric Hawthorne » : ce n’est pas la réponse demandée. Et les paraphrases, qui aident tant à la mémoire, laissent toujours le nom devant.
+# Un seul régime guérit : celui où chaque fait est retourné, entités entières. Retourner **d’autres** faits n’apprend pas à retourner celui-ci. Lire les jetons à rebours donne « Hawthorne Alric », jamais « Alric Hawthorne » : ce n’est pas la réponse demandée, même s’il peut en rester une trace que le test de la section 1 (la ligne imprimée) sait voir. Et les paraphrases, qui aident tant à la mémoire, laissent toujours le nom devant.
 #
 # Le remède guérit donc les faits qu’on lui donne, un par un. Il n’enseigne pas que « est » va dans les deux sens.
 #
@@ -251,7 +265,7 @@ plots_recall.tables({"": list(cured.values())}, rows=diet_names, columns=order_n
 #
 # Composez un jeu de phrases qui guérit la question « B **est**… » sans jamais la contenir : la phrase du test, `fact.told("entities")`, est interdite. Les mots de liaison sont dans `facts.connectives()`, et `fact.told(order, connective)` écrit un fait.
 # %% [markdown] lang="en"
-# Only one diet cures: that in which every fact is reversed, entities whole. Reversing **other** facts does not teach how to reverse this one. Reading the tokens backwards gives “Hawthorne Alric”, never “Alric Hawthorne”: it is not the answer asked for. And the paraphrases, so good for memory, always leave the name in front.
+# Only one diet cures: that in which every fact is reversed, entities whole. Reversing **other** facts does not teach how to reverse this one. Reading the tokens backwards gives “Hawthorne Alric”, never “Alric Hawthorne”: it is not the answer asked for, even if it may leave a trace that the test of section 1 (the printed line) can see. And the paraphrases, so good for memory, always leave the name in front.
 #
 # So the cure heals the facts it is given, one by one. It does not teach that “is” goes both ways.
 #
@@ -275,6 +289,8 @@ cured_by_rewording = {
     "both": recall.recalled(learn(forward + half_reversed + reworded), vocabulary, one_way, "entities"),
 }
 print({name: lk.messages.percent(share) for name, share in cured_by_rewording.items()})
+
+
 # %% [markdown] lang="fr"
 # Voici deux solutions. La première (`backward_only`) ne dit les faits à l’envers qu’avec un autre mot de liaison : c’est un remède partiel, car rien ne dit au modèle que les deux mots se valent. La seconde (`both`) le lui montre : l’autre mot dans les deux sens, pour tous, et « est » dans les deux sens pour la première moitié. Ce qui compte n’est donc pas la phrase du test : c’est d’avoir eu à **produire** ce nom après cette description, et de savoir que les deux tournures disent la même chose.
 #
@@ -296,11 +312,16 @@ print({name: lk.messages.percent(share) for name, share in cured_by_rewording.it
 #
 # For it to have to find the whole name from the description, **both** tokens of the name must be hidden at once. With what probability are they, at a rate `rate`? And on average, when the rate is drawn uniformly between 0 and 1?
 # %%
+def both_hidden(rate):
+    ### BEGIN SOLUTION
+    return rate**2
+    ### END SOLUTION
+
+
 ### BEGIN SOLUTION
-fixed = lambda rate: rate**2  # noqa: E731
-uniform = 1 / 3
+on_average = 1 / 3
 ### END SOLUTION
-check.both_hidden((fixed, uniform))
+check.both_hidden(both_hidden, on_average)
 
 
 # %% [markdown] lang="fr"
@@ -448,10 +469,15 @@ record = lk.record
 record(forward_accuracy=(two_forward + one_forward) / 2, seen_reversal_accuracy=two_backward)
 record(unseen_reversal_accuracy=one_backward, in_context_accuracy=in_context)
 for name, table in bits.items():
-    values = {"right_bits": table.diagonal().mean(), "random_bits": (table.sum() - table.trace()) / table.size}
+    off = (table.sum() - table.trace()) / (table.size - len(table))
+    values = {"right_bits": table.diagonal().mean(), "random_bits": off}
     record(**{f"{name}_{key}": float(value) for key, value in values.items()}, **{f"{name}_p": p_values[name]})
 for name, (ahead, back) in cured.items():
     record(**{f"cure_{name}_forward": ahead, f"cure_{name}_backward": back})
+record(**{f"cure_{name}_p": p for name, p in diet_p.items()})
+for name, table in diet_bits.items():
+    others = (table.sum() - table.trace()) / (table.size - len(table))
+    record(**{f"cure_{name}_right_bits": float(table.diagonal().mean()), f"cure_{name}_random_bits": float(others)})
 record(**{f"cure_rewording_{name}": share for name, share in cured_by_rewording.items()})
 # %%
 for name, curves in gaps.items():

@@ -70,10 +70,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "The permutation test wants a square table, at least 2 × 2, questions by answers; this one has shape {value}.",
     },
     # checks of unit 04
-    "checks.unit04.table.cells": {
-        "fr": "Donnez une réponse pour chacune des quatre cases, sans changer leurs noms.",
-        "en": "Give an answer for each of the four cells, without changing their names.",
-    },
     "checks.unit04.table.boolean": {
         "fr": "Chaque case attend `True` (il saura répondre) ou `False`.",
         "en": "Each cell wants `True` (it will be able to answer) or `False`.",
