@@ -472,6 +472,7 @@ for name, table in bits.items():
     off = (table.sum() - table.trace()) / (table.size - len(table))
     values = {"right_bits": table.diagonal().mean(), "random_bits": off}
     record(**{f"{name}_{key}": float(value) for key, value in values.items()}, **{f"{name}_p": p_values[name]})
+# %%
 for name, (ahead, back) in cured.items():
     record(**{f"cure_{name}_forward": ahead, f"cure_{name}_backward": back})
 record(**{f"cure_{name}_p": p for name, p in diet_p.items()})
