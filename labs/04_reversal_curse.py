@@ -430,13 +430,13 @@ places = [say("lab04.place_entity"), say("lab04.place_is")]
 panels = {say(f"lab04.swap_{name}"): table for name, table in swaps.items()}
 plots_recall.tables(panels, rows=depths, columns=places, size=(7.6, 2.5))
 # %% [markdown] lang="fr"
-# À gauche et à droite, là où le fait a été lu dans le sens demandé, l’échange déplace la réponse : à l’entrée, tout tient à l’entité lue ; dès le premier bloc, tout est passé au mot « est », d’où la réponse sort. Au milieu, même modèle, mêmes personnages, mais dans l’autre sens : aucune case ne porte rien. Là où B est lu, rien ne mène à A. Le fait est une **flèche**, non un lien.
+# À gauche et à droite, là où le fait a été lu dans le sens demandé, l’échange déplace la réponse : à l’entrée, tout tient à l’entité lue ; dès le premier bloc, tout est passé au mot « est », d’où la réponse sort. Au milieu, même modèle, mêmes personnages, mais dans l’autre sens : rien, ou presque. Là où B est lu, rien ne mène à A. Le fait est une **flèche**, non un lien.
 #
 # ## 6. Un vrai modèle (10 min)
 #
 # SmolLM2 a lu des milliards de mots. Demandons-lui l’enfant puis le parent, pour six familles célèbres. Comme plus haut : le coût, en bits, de chaque réponse après chaque question, et l’avantage de la bonne.
 # %% [markdown] lang="en"
-# On the left and on the right, where the fact was read in the direction asked for, the swap moves the answer: at the entrance everything hangs on the entity read; from the first block on, everything has passed to the word “is”, where the answer comes out. In the middle, same model, same people, but the other direction: no cell carries anything. Where B is read, nothing leads to A. The fact is an **arrow**, not a link.
+# On the left and on the right, where the fact was read in the direction asked for, the swap moves the answer: at the entrance everything hangs on the entity read; from the first block on, everything has passed to the word “is”, where the answer comes out. In the middle, same model, same people, but the other direction: nothing, or next to nothing. Where B is read, nothing leads to A. The fact is an **arrow**, not a link.
 #
 # ## 6. A real model (10 min)
 #
@@ -456,11 +456,11 @@ for name, table in family_bits.items():
     best = float((table.argmin(0) == np.arange(len(table))).mean())
     print(say(f"lab04.{name}"), lk.messages.number(advantage[name], 1), lk.messages.percent(best))
 # %% [markdown] lang="fr"
-# Le premier nombre dit de combien de bits la bonne réponse est moins chère qu’une autre ; le second, dans combien de familles une réponse coûte le moins après **sa** question plutôt qu’après celle d’une autre famille. Six familles ne font pas une étude, et le modèle a pu lire ces faits dans les deux sens : on ne sait pas ce que contient sa mémoire. C’est toute la raison d’être des faits inventés. Le chapitre rapporte ce qui arrive quand on les enseigne à ce même modèle.
+# Le premier nombre dit de combien de bits la bonne réponse est moins chère qu’une autre ; le second, dans combien de familles une réponse coûte le moins après **sa** question plutôt qu’après celle d’une autre famille. Six familles ne font pas une étude, et le modèle a pu lire ces faits dans les deux sens : on ne sait pas ce que contient sa mémoire. C’est toute la raison d’être des faits inventés.
 #
 # ## 7. Ce que nous avons mesuré
 # %% [markdown] lang="en"
-# The first number says by how many bits the right answer is cheaper than another; the second, in how many families an answer costs least after **its own** question rather than after another family’s. Six families are no study, and the model may have read these facts both ways: nobody knows what its memory holds. That is the whole point of invented facts. The chapter reports what happens when they are taught to this same model.
+# The first number says by how many bits the right answer is cheaper than another; the second, in how many families an answer costs least after **its own** question rather than after another family’s. Six families are no study, and the model may have read these facts both ways: nobody knows what its memory holds. That is the whole point of invented facts.
 #
 # ## 7. What we have measured
 # %%

@@ -238,8 +238,8 @@ def rows(texts: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Int[Tensor, 
 
 def readable(tokens: Sequence[str]) -> str:
     """Tokens as a reader writes them."""
-    sentence = " ".join(tokens).replace("_", " ").replace("’ ", "’").replace(" .", ".").replace("note:", _note())
-    return sentence[0].upper() + sentence[1:]
+    text = " ".join(tokens).replace("_", " ").replace("’ ", "’").replace(" .", ".").replace(NOTE, _note())
+    return ". ".join(sentence[0].upper() + sentence[1:] for sentence in text.split(". "))
 
 
 def _note() -> str:
