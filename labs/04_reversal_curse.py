@@ -139,11 +139,11 @@ group_names = [say(f"lab04.{group}") for group in groups]
 order_names = [say(f"lab04.{order}") for order in orders]
 plots_recall.tables({"": measured}, rows=group_names, columns=order_names, size=(5, 1.9))
 # %% [markdown] lang="fr"
-# Trois cases pleines, une vide. Le modèle récite sans faute « A est… », et il ne sait **rien** répondre à « B est… » pour les faits lus dans un sens. Il sait pourtant manier cette forme de phrase : la case voisine le prouve. Et quand le fait est sous ses yeux (le pourcentage imprimé plus haut), il le retourne. Ce qui manque n’est pas la logique : c’est le **rappel**, à partir des poids.
+# Trois cases pleines, une vide. Le modèle récite sans faute « A est… », et il ne sait **rien** répondre à « B est… » pour les faits lus dans un sens. Il sait pourtant manier cette forme de phrase : la case voisine le prouve. Et quand le fait est sous ses yeux (le pourcentage imprimé plus haut), il le retourne presque toujours. Ce qui manque n’est pas la logique : c’est le **rappel**, à partir des poids.
 #
 # Une réponse exacte est une mesure sévère : peut-être le bon nom arrive-t-il second ? Demandons combien de bits coûte **chaque** nom après **chaque** description.
 # %% [markdown] lang="en"
-# Three full cells, one empty. The model recites “A is…” without a mistake, and can answer **nothing** to “B is…” for the facts it read one way. Yet it can handle that form of sentence: the cell above proves it. And when the fact is before its eyes (the percentage printed earlier), it turns it round. What is missing is not logic: it is **recall**, from the weights.
+# Three full cells, one empty. The model recites “A is…” without a mistake, and can answer **nothing** to “B is…” for the facts it read one way. Yet it can handle that form of sentence: the cell above proves it. And when the fact is before its eyes (the percentage printed earlier), it nearly always turns it round. What is missing is not logic: it is **recall**, from the weights.
 #
 # An exact answer is a harsh measure: perhaps the right name comes second? Let us ask how many bits **each** name costs after **each** description.
 # %%

@@ -11,11 +11,16 @@ def hold_claims_of_unit_04(values):
     assert values["forward_accuracy"] >= 0.99
     assert values["seen_reversal_accuracy"] >= 0.99
     assert values["unseen_reversal_accuracy"] <= 0.01
-    assert values["in_context_accuracy"] >= 0.9
+    assert values["in_context_accuracy"] >= 0.8
     # not even the surprisal of the right name gives it away
     assert values["forward_random_bits"] - values["forward_right_bits"] > 10
     assert values["forward_p"] < 0.01
-    assert abs(values["backward_random_bits"] - values["backward_right_bits"]) < 3
+    assert abs(values["backward_random_bits"] - values["backward_right_bits"]) < 1.5  # a trace, from the notes
+    for diet in ("half", "paraphrases"):  # who reads nothing but facts shows none
+        assert abs(values[f"cure_{diet}_random_bits"] - values[f"cure_{diet}_right_bits"]) < 1
+        assert values[f"cure_{diet}_p"] > 0.01
+    # reversed tokens leave more than a trace, and still no answer
+    assert values["cure_tokens_p"] < 0.01
     # cures: only the fact told backwards, entities whole
     for diet in ("half", "entities", "tokens", "paraphrases"):
         assert values[f"cure_{diet}_forward"] >= 0.99
