@@ -1,3 +1,194 @@
 """What lab 04, its task and its checks say."""
 
-TEXTS: dict[str, dict[str, str]] = {}
+TEXTS: dict[str, dict[str, str]] = {
+    # lab 04 and its figures
+    "lab04.two_way": {"fr": "lus dans les deux sens", "en": "told both ways"},
+    "lab04.one_way": {"fr": "lus dans un seul sens", "en": "told one way"},
+    "lab04.forward": {"fr": "A est… ?", "en": "A is…?"},
+    "lab04.backward": {"fr": "B est… ?", "en": "B is…?"},
+    "lab04.right": {"fr": "la bonne réponse", "en": "the right answer"},
+    "lab04.random": {"fr": "une autre réponse", "en": "another answer"},
+    "lab04.half": {"fr": "la moitié retournée", "en": "half reversed"},
+    "lab04.entities": {"fr": "tous, entités entières", "en": "all, entities whole"},
+    "lab04.tokens": {"fr": "tous, jeton par jeton", "en": "all, token by token"},
+    "lab04.paraphrases": {"fr": "aucun, trois façons de dire", "en": "none, told in three ways"},
+    "lab04.rate_15": {"fr": "trous à 15 %", "en": "gaps at 15%"},
+    "lab04.rate_40": {"fr": "trous à 40 %", "en": "gaps at 40%"},
+    "lab04.rate_uniform": {"fr": "trous à taux variable", "en": "gaps at a varying rate"},
+    "lab04.answered": {"fr": "réponses exactes", "en": "exact answers"},
+    "lab04.tied_seen": {"fr": "liés, faits lus", "en": "tied, facts read"},
+    "lab04.tied_held_out": {"fr": "liés, inverses jamais lus", "en": "tied, inverses never read"},
+    "lab04.untied_seen": {"fr": "libres, faits lus", "en": "untied, facts read"},
+    "lab04.untied_held_out": {"fr": "libres, inverses jamais lus", "en": "untied, inverses never read"},
+    "lab04.embedding": {"fr": "plongement", "en": "embedding"},
+    "lab04.block": {"fr": "après le bloc {n}", "en": "after block {n}"},
+    "lab04.place_entity": {"fr": "l’entité", "en": "the entity"},
+    "lab04.place_is": {"fr": "« est »", "en": "“is”"},
+    "lab04.swap_forward": {"fr": "A est… ? (lu)", "en": "A is…? (read)"},
+    "lab04.swap_backward": {"fr": "B est… ? (jamais lu)", "en": "B is…? (never read)"},
+    "lab04.swap_backward_seen": {"fr": "B est… ? (lu)", "en": "B is…? (read)"},
+    "lab04.parent": {"fr": "le parent", "en": "the parent"},
+    "lab04.child": {"fr": "l’enfant", "en": "the child"},
+    "lab04.causal": {"fr": "de gauche à droite", "en": "left to right"},
+    "lab04.gaps": {"fr": "par trous, en voyant tout", "en": "by gaps, seeing everything"},
+    "lab04.reader": {"fr": "Le modèle lit", "en": "The model reads"},
+    "lab04.mix": {"fr": "On lui raconte", "en": "It is told"},
+    "lab04.mix_forward": {"fr": "le nom d’abord", "en": "name first"},
+    "lab04.mix_half": {"fr": "une moitié des faits retournée", "en": "half of the facts reversed"},
+    "lab04.mix_all": {"fr": "tous les faits retournés", "en": "all facts reversed"},
+    "lab04.first_half": {"fr": "première moitié", "en": "first half"},
+    "lab04.second_half": {"fr": "seconde moitié", "en": "second half"},
+    "lab04.not_needed": {
+        "fr": "Inutile : le nom d’abord lui suffit déjà. Nous ne l’avons pas mesuré.",
+        "en": "Not needed: name first is already enough for it. We have not measured it.",
+    },
+    "lab04.names": {"fr": "Les noms", "en": "Names"},
+    "lab04.names_unique": {"fr": "ont leurs jetons à eux", "en": "have tokens of their own"},
+    "lab04.names_shared": {"fr": "partagent leurs jetons", "en": "share their tokens"},
+    "lab04.rate": {"fr": "On cache", "en": "What is hidden"},
+    "lab04.sweep_base": {"fr": "réglages de l’atelier", "en": "settings of the lab"},
+    "lab04.sweep_untied": {"fr": "vecteurs libres", "en": "untied vectors"},
+    "lab04.sweep_entities": {"fr": "{n} entités au lieu de 400", "en": "{n} entities instead of 400"},
+    "lab04.sweep_decay": {"fr": "décroissance {value} au lieu de 1", "en": "weight decay {value} instead of 1"},
+    "lab04.sweep_width": {"fr": "vecteurs de {n} nombres au lieu de 32", "en": "vectors of {n} numbers instead of 32"},
+    "lab04.sweep_relations": {"fr": "{n} relations au lieu de 2", "en": "{n} relations instead of 2"},
+    "lab04.held_out": {"fr": "inverses jamais lus", "en": "inverses never read"},
+    "lab04.inverses_found": {"fr": "inverses jamais lus, part trouvée", "en": "inverses never read, share found"},
+    "recall.bits": {"fr": "bits", "en": "bits"},
+    "recall.panel_alt": {"fr": "{title} : {cells}", "en": "{title}: {cells}"},
+    "recall.heaps_alt": {
+        "fr": "Répartition des surprises en bits ; moyennes. {listed}.",
+        "en": "Distribution of the surprisals in bits; means. {listed}.",
+    },
+    "recall.dots_alt": {
+        "fr": "{xlabel}, un point par essai, du plus petit au plus grand. {listed}.",
+        "en": "{xlabel}, one dot per run, from the smallest to the largest. {listed}.",
+    },
+    # facts, recall, bilinear
+    "facts.order": {
+        "fr": "Ordre inconnu : `order={value}`. Les ordres possibles sont {allowed}.",
+        "en": "Unknown order: `order={value}`. The possible orders are {allowed}.",
+    },
+    "facts.count": {
+        "fr": "Impossible de tirer {value} faits : il y a trop peu de noms différents, ou trop peu de faits. "
+        "`count` doit être dans {allowed}.",
+        "en": "Cannot draw {value} facts: there are too few different names, or too few facts. "
+        "`count` must be in {allowed}.",
+    },
+    "facts.share": {
+        "fr": "Avec `share={value}`, une des deux parts de ces {count} faits serait vide.",
+        "en": "With `share={value}`, one of the two parts of these {count} facts would be empty.",
+    },
+    "facts.empty": {
+        "fr": "Il n’y a aucun fait ici : donnez-en au moins un à l’entraînement et au test.",
+        "en": "There is no fact here: give at least one to training and to the test.",
+    },
+    "facts.overlap": {
+        "fr": "{count} fait(s) du test se trouvent aussi à l’entraînement, par exemple « {value} » : "
+        "le test ne mesurerait que la mémoire.",
+        "en": "{count} fact(s) of the test are in the training too, for example “{value}”: "
+        "the test would only measure memory.",
+    },
+    "recall.square": {
+        "fr": "Le test de permutation veut un tableau carré d’au moins 2 × 2, questions sur réponses ; "
+        "celui-ci est de forme {value}.",
+        "en": "The permutation test wants a square table, at least 2 × 2, questions by answers; this one has shape {value}.",
+    },
+    # checks of unit 04
+    "checks.unit04.table.boolean": {
+        "fr": "Chaque case attend `True` (il saura répondre) ou `False`.",
+        "en": "Each cell wants `True` (it will be able to answer) or `False`.",
+    },
+    "checks.unit04.table.read": {
+        "fr": "Trois des quatre cases ne demandent que de réciter une phrase lue mot pour mot des centaines de fois. Relisez ce que contient l’entraînement.",
+        "en": "Three of the four cells only ask to recite a sentence read word for word hundreds of times. Look again at what the training holds.",
+    },
+    "checks.unit04.cheap.share": {
+        "fr": "Une part est comprise entre 0 et 1 ; la vôtre vaut {value}.",
+        "en": "A share lies between 0 and 1; yours is {value}.",
+    },
+    "checks.unit04.cheap.direction": {
+        "fr": "Moins de bits, c’est moins de surprise : comptez les appariements qui coûtent **au plus** autant que le bon, non ceux qui coûtent au moins autant.",
+        "en": "Fewer bits, less surprise: count the pairings that cost **at most** as much as the right one, not those that cost at least as much.",
+    },
+    "checks.unit04.cheap.diagonal": {
+        "fr": "Dans ce tableau, la diagonale est partout la moins chère : aucun des appariements essayés ne fait aussi bien. Votre part est de {value}.",
+        "en": "In this table the diagonal is the cheapest everywhere: none of the pairings tried does as well. Your share is {value}.",
+    },
+    "checks.unit04.cheap.ties": {
+        "fr": "Si un appariement tiré au sort est exactement le bon, il coûte « autant » : il compte aussi.",
+        "en": "If a pairing drawn by lot happens to be exactly the right one, it costs “as much”: it counts too.",
+    },
+    "checks.unit04.cheap.pairs": {
+        "fr": "Ici chaque réponse vaut le même supplément après toutes les questions : tous les appariements se valent, la part est 100 %. Vous trouvez {value} : chaque question et chaque réponse doivent servir une fois.",
+        "en": "Here each answer costs the same extra after every question: all pairings are worth the same, the share is 100%. You find {value}: each question and each answer must be used once.",
+    },
+    "checks.unit04.told.words": {
+        "fr": "Il faut les mêmes cinq jetons que dans la phrase de départ, ni plus ni moins ; vous avez « {value} ».",
+        "en": "It takes the same five tokens as in the original sentence, no more, no fewer; you have “{value}”.",
+    },
+    "checks.unit04.told.forward": {
+        "fr": "C’est encore la phrase de départ, le nom d’abord.",
+        "en": "This is still the original sentence, name first.",
+    },
+    "checks.unit04.told.tokens": {
+        "fr": "Chaque jeton a changé de place : les entités sont lues à rebours, elles aussi. Gardez-les entières.",
+        "en": "Every token has changed places: the entities themselves are read backwards. Keep them whole.",
+    },
+    "checks.unit04.told.order": {
+        "fr": "La description d’abord, puis le mot de liaison, puis le nom ; vous avez « {value} ».",
+        "en": "The description first, then the linking word, then the name; you have “{value}”.",
+    },
+    "checks.unit04.hidden.probability": {
+        "fr": "Une probabilité est comprise entre 0 et 1.",
+        "en": "A probability lies between 0 and 1.",
+    },
+    "checks.unit04.hidden.ends": {
+        "fr": "Si l’on ne cache rien, la probabilité est 0 ; si l’on cache tout, elle est 1.",
+        "en": "If nothing is hidden the probability is 0; if everything is, it is 1.",
+    },
+    "checks.unit04.hidden.independent": {
+        "fr": "Chaque jeton est caché sans égard pour l’autre : deux pièces de monnaie. À un taux de 50 %, votre fonction donne {value}.",
+        "en": "Each token is hidden regardless of the other: two tosses of a coin. At a rate of 50% your function gives {value}.",
+    },
+    "checks.unit04.hidden.mean_rate": {
+        "fr": "C’est la valeur au taux moyen. Il faut la moyenne des valeurs, sur tous les taux de 0 à 1 : ce n’est pas pareil.",
+        "en": "That is the value at the mean rate. What is wanted is the mean of the values, over all rates from 0 to 1: not the same thing.",
+    },
+    "checks.unit04.hidden.average": {
+        "fr": "Faites la moyenne de `fixed(rate)` sur une grille fine de taux entre 0 et 1 ; vous donnez {value}.",
+        "en": "Average `fixed(rate)` over a fine grid of rates between 0 and 1; you give {value}.",
+    },
+    "checks.unit04.cure.empty": {
+        "fr": "La liste est vide : écrivez au moins une phrase par fait.",
+        "en": "The list is empty: write at least one sentence per fact.",
+    },
+    "checks.unit04.cure.tested": {
+        "fr": "Une de vos phrases est justement celle du test : ce serait réciter, non guérir. Changez de mot de liaison.",
+        "en": "One of your sentences is the very sentence of the test: that would be reciting, not a cure. Change the linking word.",
+    },
+    "checks.unit04.cure.connective": {
+        "fr": "Une phrase a cinq jetons, dont un mot de liaison au milieu : {allowed}.",
+        "en": "A sentence has five tokens, with a linking word in the middle: {allowed}.",
+    },
+    "checks.unit04.cure.order": {
+        "fr": "Aucune de vos phrases ne donne le nom **après** la description ; c’est pourtant ce sens qui manque.",
+        "en": "None of your sentences gives the name **after** the description; yet that is the missing direction.",
+    },
+    "checks.unit04.cure.all": {
+        "fr": "Il reste {value} fait(s) dont le nom ne suit jamais la description.",
+        "en": "There are {value} fact(s) left whose name never follows the description.",
+    },
+    "checks.unit04.inverse.shape": {
+        "fr": "Il faut une matrice de la même taille que `M` ; la vôtre est de forme {value}.",
+        "en": "It takes a matrix of the same size as `M`; yours has shape {value}.",
+    },
+    "checks.unit04.inverse.undo": {
+        "fr": "C’est la matrice qui **défait** `M`. Ici il faut celle qui donne la même note quand question et réponse échangent leurs places.",
+        "en": "That is the matrix that **undoes** `M`. What is wanted here gives the same score when question and answer change places.",
+    },
+    "checks.unit04.inverse.score": {
+        "fr": "La note de la question retournée n’est pas celle de départ. Écrivez la somme sur les indices i et j : qu’arrive-t-il à `M[i, j]` ?",
+        "en": "The score of the reversed question is not the original one. Write out the sum over the indices i and j: what happens to `M[i, j]`?",
+    },
+}

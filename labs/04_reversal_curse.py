@@ -1,0 +1,547 @@
+# %% [markdown] lang="fr"
+# # Atelier 4 · La malédiction de l’inversion
+#
+# {{colab}}
+#
+# **La question.** Un modèle a lu cent fois que A est B. Sait-il dire qui est B ?
+#
+# | Image mentale | Ce qu’elle prédit |
+# |---|---|
+# | le perroquet, qui récite dans l’ordre entendu | non : il n’a jamais entendu la suite de « B est… » |
+# | la carte, où A et B sont reliés | oui : un lien se parcourt dans les deux sens |
+#
+# Calcul : moins d’une minute sur un processeur ordinaire. Travail : 85 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
+# %% [markdown] lang="en"
+# # Lab 4 · The reversal curse
+#
+# {{colab}}
+#
+# **The question.** A model has read a hundred times that A is B. Can it say who B is?
+#
+# | Mental model | What it predicts |
+# |---|---|
+# | the parrot, which recites in the order it heard | no: it has never heard what follows “B is…” |
+# | the map, on which A and B are linked | yes: a link can be walked both ways |
+#
+# Computing: under a minute on an ordinary processor. Work: 85 minutes, exercises included. The [chapter]({{chapter}}) tells where these ideas come from.
+# %%
+import labkit as lk
+
+session = lk.start("fr", unit="04_reversal_curse")
+# %% [markdown] lang="fr"
+# La cellule suivante contient tous les réglages de l’atelier. `smoke` sert aux tests, `cpu` à votre portable, `gpu` à une carte graphique ; le reste du code ne change pas.
+# %% [markdown] lang="en"
+# The next cell holds all the settings of the lab. `smoke` is for tests, `cpu` for your laptop, `gpu` for a graphics card; the rest of the code does not change.
+# %%
+model_size = dict(facts=60, shared=False, lr=4e-3, d_model=64, notes=24)
+relations = dict(entities=400, relations=2, one_way=50, d_links=32, lr_links=2e-2, decay=1.0)
+P = lk.preset(
+    smoke=dict(
+        facts=10, notes=8, steps=6, gap_steps=10, lookup_steps=8, link_steps=20, entities=30, one_way=5, families=2
+    ),
+    cpu=model_size | relations | dict(steps=120, gap_steps=200, lookup_steps=200, link_steps=150, families=6),
+    gpu=dict(facts=400, shared=True, d_model=256, lr=1e-3, notes=256, steps=1500, gap_steps=4000, lookup_steps=3000),
+)
+# %% [markdown] lang="fr"
+# ## 1. La malédiction (20 min)
+#
+# Pour savoir ce qu’un modèle tire d’un fait, il faut des faits que personne ne connaît. Les nôtres sont inventés : un nom, une description, appariés au hasard.
+# %% [markdown] lang="en"
+# ## 1. The curse (20 min)
+#
+# To know what a model makes of a fact, one needs facts that nobody knows. Ours are invented: a name, a description, paired at random.
+# %%
+from labkit.tasks import facts
+
+everyone = facts.facts(P.facts, shared=P.shared, seed=session.seed)
+two_way, one_way = facts.halves(everyone)
+facts.require_disjoint(two_way, one_way)
+vocabulary = facts.vocabulary()
+for fact in (two_way[0], one_way[0]):
+    print(fact.told(), "|", facts.readable(fact.told("entities")))
+# %% [markdown] lang="fr"
+# Un nom compte deux jetons, une description aussi. La première moitié des faits sera racontée **dans les deux sens**, le nom d’abord puis la description d’abord. L’autre moitié ne le sera que **dans un sens**, le nom d’abord.
+#
+# ### {{exercise difficulty=1 minutes=5}} Pronostic : les quatre cases
+#
+# Qui saura répondre ? Remplissez le tableau avant de continuer : `forward` donne le nom et attend la description ; `backward` donne la description et attend le nom. Répondez par `True` ou `False`.
+# %% [markdown] lang="en"
+# A name has two tokens, and so has a description. The first half of the facts will be told **both ways**, name first and then description first. The other half only **one way**, name first.
+#
+# ### {{exercise difficulty=1 minutes=5}} Predict first: the four cells
+#
+# Who will be able to answer? Fill in the table before you go on: `forward` gives the name and expects the description; `backward` gives the description and expects the name. Answer `True` or `False`.
+# %%
+from labkit.checks import unit04 as check
+
+### BEGIN SOLUTION
+two_way_forward = True
+### END SOLUTION
+### BEGIN SOLUTION
+two_way_backward = True
+### END SOLUTION
+### BEGIN SOLUTION
+one_way_forward = True
+### END SOLUTION
+### BEGIN SOLUTION
+one_way_backward = False
+### END SOLUTION
+check.predict_table(two_way_forward, two_way_backward, one_way_forward, one_way_backward)
+# %% [markdown] lang="fr"
+# Le modèle est le petit transformeur de l’atelier 1. À côté des faits, il lit des **notes** : deux affirmations, puis l’une des deux retournée. Noms et descriptions y sont rebattus à chaque fois ; il n’y a rien à retenir, seulement à chercher dans le texte.
+# %% [markdown] lang="en"
+# The model is the small transformer of lab 1. Besides the facts it reads **notes**: two statements, then one of the two turned round. Names and descriptions are reshuffled every time; there is nothing to remember, only something to look up in the text.
+# %%
+from labkit import recall
+
+print(facts.readable(next(facts.notes(everyone, batch=1, seed=session.seed))[0]))
+
+
+def lesson(told, seed):
+    notes = facts.notes(everyone, batch=P.notes, seed=seed)
+    texts = facts.rows(told, vocabulary)
+    while True:
+        yield texts, facts.rows(next(notes), vocabulary)
+
+
+# %%
+def both_losses(model, batch):
+    texts, notes = batch
+    recite = lk.metrics.cross_entropy_bits(model(texts[:, :-1]), texts[:, 1:])
+    look_up = lk.metrics.cross_entropy_bits(model(notes[:, :-1])[:, -2:], notes[:, -2:])
+    return recite + look_up
+
+
+forward = [fact.told() for fact in everyone]
+half_reversed = [fact.told("entities") for fact in two_way]
+size = dict(d_model=P.d_model, n_layers=2, n_heads=4)
+reader = lk.TransformerConfig(len(vocabulary), context=20, reach=3, **size)
+# %% [markdown] lang="fr"
+# **Pronostic.** Votre tableau est rempli : entraînons. Et si, pour un fait lu dans un seul sens, on glisse le fait lui-même dans le texte avant la question ?
+# %% [markdown] lang="en"
+# **Predict first.** Your table is filled in: let us train. And what if, for a fact read one way only, the fact itself is slipped into the text before the question?
+# %%
+model = lk.Transformer(reader, seed=session.seed).to(session.device)
+batches = lesson(forward + half_reversed, session.seed)
+options = dict(lr=P.lr, weight_decay=0.1, schedule="linear")
+for _ in lk.train(model, batches, steps=P.lookup_steps, loss_fn=both_losses, **options):
+    pass
+groups = {"two_way": two_way, "one_way": one_way}
+orders = {"forward": "forward", "backward": "entities"}
+measured = [[recall.recalled(model, vocabulary, g, o) for o in orders.values()] for g in groups.values()]
+in_context = recall.recalled(model, vocabulary, one_way, "entities", facts.reminders(one_way))
+print(lk.messages.percent(in_context))
+# %%
+from labkit import plots_recall
+
+say = lk.messages.say
+group_names = [say(f"lab04.{group}") for group in groups]
+order_names = [say(f"lab04.{order}") for order in orders]
+plots_recall.tables({"": measured}, rows=group_names, columns=order_names, size=(5, 1.9))
+# %% [markdown] lang="fr"
+# Trois cases pleines, une vide. Le modèle récite sans faute « A est… », et il ne sait **rien** répondre à « B est… » pour les faits lus dans un sens. Il sait pourtant manier cette forme de phrase : la case voisine le prouve. Et quand le fait est sous ses yeux (le pourcentage imprimé plus haut), il le retourne presque toujours. Ce qui manque n’est pas la logique : c’est le **rappel**, à partir des poids.
+#
+# Une réponse exacte est une mesure sévère : peut-être le bon nom arrive-t-il second ? Demandons combien de bits coûte **chaque** nom après **chaque** description.
+# %% [markdown] lang="en"
+# Three full cells, one empty. The model recites “A is…” without a mistake, and can answer **nothing** to “B is…” for the facts it read one way. Yet it can handle that form of sentence: the cell above proves it. And when the fact is before its eyes (the percentage printed earlier), it nearly always turns it round. What is missing is not logic: it is **recall**, from the weights.
+#
+# An exact answer is a harsh measure: perhaps the right name comes second? Let us ask how many bits **each** name costs after **each** description.
+# %%
+import numpy as np
+
+bits = {name: recall.answer_bits(model, vocabulary, one_way, order) for name, order in orders.items()}
+wrong = ~np.eye(len(one_way), dtype=bool)
+panels = {say(f"lab04.{name}"): (table.diagonal(), table[wrong]) for name, table in bits.items()}
+plots_recall.heaps(panels, names=(say("lab04.right"), say("lab04.random")))
+
+
+# %% [markdown] lang="fr"
+# À gauche, la bonne description est certaine, les autres exclues. À droite, les deux tas se recouvrent : le bon nom surprend le modèle à peu près autant qu’un autre. Une figure ne suffit pas ; il faut un test.
+#
+# ### {{exercise difficulty=2 minutes=10}} Le bon contre le hasard
+#
+# `bits[i, j]` est le coût de la réponse `j` après la question `i`. Si le modèle ne sait rien, le bon appariement (réponse `i` pour la question `i`) est un appariement comme un autre. Écrivez la part des `pairings` (chacun est une permutation : sa case `i` donne la réponse servie à la question `i`) dont le coût moyen est **inférieur ou égal** à celui du bon.
+# %% [markdown] lang="en"
+# On the left, the right description is certain and the others are ruled out. On the right the two heaps overlap: the right name surprises the model about as much as any other. A figure is not enough; we need a test.
+#
+# ### {{exercise difficulty=2 minutes=10}} The right one against chance
+#
+# `bits[i, j]` is the cost of answer `j` after question `i`. If the model knows nothing, the right pairing (answer `i` to question `i`) is a pairing like any other. Write the share of the `pairings` (each is a permutation: its entry `i` gives the answer served to question `i`) whose mean cost is **at most** that of the right one.
+# %%
+def share_as_cheap(bits, pairings):
+    ### BEGIN SOLUTION
+    questions = np.arange(len(bits))
+    costs = [bits[questions, pairing].mean() for pairing in pairings]
+    return float(np.mean(np.array(costs) <= bits.diagonal().mean()))
+    ### END SOLUTION
+
+
+check.share_as_cheap(share_as_cheap)
+# %% [markdown] lang="fr"
+# `recall.pairing_p_value` fait ce calcul avec deux mille appariements tirés au sort.
+# %% [markdown] lang="en"
+# `recall.pairing_p_value` does this with two thousand pairings drawn by lot.
+# %%
+p_values = {name: recall.pairing_p_value(table, seed=session.seed) for name, table in bits.items()}
+for name, table in bits.items():
+    right, other = (lk.messages.number(float(b.mean()), 1) for b in (table.diagonal(), table[wrong]))
+    print(say(f"lab04.{name}"), right, other, "p =", lk.messages.number(p_values[name], 4))
+
+
+# %% [markdown] lang="fr"
+# Pour chaque sens : les bits de la bonne réponse, ceux d’une autre, et la part des appariements au hasard qui font aussi bien. Vers l’avant, l’écart est énorme. À rebours, il est infime, et la part change d’une graine à l’autre : tantôt ordinaire, tantôt petite. Un test au seuil de 5 % se trompe une fois sur vingt quand il n’y a rien à voir ; et notre modèle, qui a appris à retourner des notes et la moitié des faits, n’est pas le plus naïf des témoins. La section 2 refait le test sur des modèles qui n’ont lu que des faits.
+#
+# Un test sert aussi à surveiller ses propres données. Dans une première version de cet atelier, une note sur cent appariait **par hasard** un nom à sa vraie description ; presque aucune réponse exacte ne le montrait, le test si.
+#
+# ## 2. Des remèdes, et ce qu’ils guérissent (15 min)
+#
+# Le premier remède vient à l’esprit de tous : raconter aussi les faits à l’envers. Encore faut-il dire ce que « à l’envers » signifie.
+#
+# ### {{exercise difficulty=1 minutes=5}} Retourner sans casser
+#
+# Écrivez la phrase retournée : la description d’abord, le nom ensuite, chaque entité **entière**.
+# %% [markdown] lang="en"
+# For each direction: the bits of the right answer, those of another, and the share of random pairings that do as well. Forward, the gap is huge. Backward it is tiny, and the share changes from seed to seed: now ordinary, now small. A test at the 5% level errs one time in twenty when there is nothing to see; and our model, which has learnt to turn round notes and half of the facts, is not the most naive of witnesses. Section 2 repeats the test on models that have read nothing but facts.
+#
+# A test also keeps watch over one’s own data. In a first version of this lab, one note in a hundred paired a name with its true description **by chance**; hardly any exact answer showed it, the test did.
+#
+# ## 2. Cures, and what they cure (15 min)
+#
+# The first cure occurs to everyone: tell the facts backwards as well. But what does “backwards” mean?
+#
+# ### {{exercise difficulty=1 minutes=5}} Turning round without breaking
+#
+# Write the reversed sentence: the description first, the name after it, each entity **whole**.
+# %%
+def told_backwards(name, description, connective):
+    ### BEGIN SOLUTION
+    return [*description, connective, *name]
+    ### END SOLUTION
+
+
+check.told_backwards(told_backwards)
+
+
+# %% [markdown] lang="fr"
+# Quatre régimes, un modèle neuf pour chacun : la moitié des faits retournés ; tous, entités entières ; tous, jeton par jeton ; ou aucun, mais chaque fait raconté de trois façons, toujours le nom d’abord.
+#
+# **Pronostic.** Classez-les. La question reste la même : « B est… ? », posée pour les faits de la seconde moitié.
+# %% [markdown] lang="en"
+# Four diets, a fresh model for each: half of the facts reversed; all of them, entities whole; all of them, token by token; or none, but each fact told in three ways, always name first.
+#
+# **Predict first.** Rank them. The question stays the same: “B is…?”, asked for the facts of the second half.
+# %%
+def learn(told, steps=P.steps, **shape):
+    config = lk.TransformerConfig(len(vocabulary), context=8, **size, **shape)
+    model = lk.Transformer(config, seed=session.seed).to(session.device)
+    batches = recall.whole(facts.rows(told, vocabulary))
+    for _ in lk.train(model, batches, steps=steps, progress=False, **options):
+        pass
+    return model
+
+
+diets = {"half": half_reversed, "entities": [f.told("entities") for f in everyone]}
+diets["tokens"] = [f.told("tokens") for f in everyone]
+diets["paraphrases"] = [f.told(connective=c) for f in everyone for c in facts.connectives()[1:3]]
+# %%
+pupils = {name: learn(forward + more) for name, more in diets.items()}
+cured = {
+    name: [recall.recalled(pupil, vocabulary, one_way, order) for order in orders.values()]
+    for name, pupil in pupils.items()
+}
+diet_bits = {name: recall.answer_bits(pupil, vocabulary, one_way, "entities") for name, pupil in pupils.items()}
+diet_p = {name: recall.pairing_p_value(table, seed=session.seed) for name, table in diet_bits.items()}
+print({say(f"lab04.{name}"): lk.messages.number(p, 3) for name, p in diet_p.items()})
+diet_names = [say(f"lab04.{name}") for name in cured]
+plots_recall.tables({"": list(cured.values())}, rows=diet_names, columns=order_names, size=(6.4, 2.6))
+
+
+# %% [markdown] lang="fr"
+# Un seul régime guérit : celui où chaque fait est retourné, entités entières. Retourner **d’autres** faits n’apprend pas à retourner celui-ci. Lire les jetons à rebours donne « Hawthorne Alric », jamais « Alric Hawthorne » : ce n’est pas la réponse demandée, même s’il peut en rester une trace que le test de la section 1 (la ligne imprimée) sait voir. Et les paraphrases, qui aident tant à la mémoire, laissent toujours le nom devant.
+#
+# Le remède guérit donc les faits qu’on lui donne, un par un. Il n’enseigne pas que « est » va dans les deux sens.
+#
+# ### {{exercise difficulty=2 minutes=10}} Guérir sans la phrase du test
+#
+# Composez un jeu de phrases qui guérit la question « B **est**… » sans jamais la contenir : la phrase du test, `fact.told("entities")`, est interdite. Les mots de liaison sont dans `facts.connectives()`, et `fact.told(order, connective)` écrit un fait.
+# %% [markdown] lang="en"
+# Only one diet cures: that in which every fact is reversed, entities whole. Reversing **other** facts does not teach how to reverse this one. Reading the tokens backwards gives “Hawthorne Alric”, never “Alric Hawthorne”: it is not the answer asked for, even if it may leave a trace that the test of section 1 (the printed line) can see. And the paraphrases, so good for memory, always leave the name in front.
+#
+# So the cure heals the facts it is given, one by one. It does not teach that “is” goes both ways.
+#
+# ### {{exercise difficulty=2 minutes=10}} A cure without the sentence of the test
+#
+# Compose a set of sentences that cures the question “B **is**…” without ever containing it: the sentence of the test, `fact.told("entities")`, is forbidden. The linking words are in `facts.connectives()`, and `fact.told(order, connective)` writes a fact.
+# %%
+def cure_without_the_sentence(some_facts):
+    ### BEGIN SOLUTION
+    other_words = facts.connectives()[1]
+    return [fact.told("entities", other_words) for fact in some_facts]
+    ### END SOLUTION
+
+
+check.cure_without_the_sentence(cure_without_the_sentence)
+# %%
+other = facts.connectives()[1]
+reworded = [fact.told(order, other) for fact in everyone for order in ("forward", "entities")]
+cured_by_rewording = {
+    "backward_only": recall.recalled(learn(forward + reworded[1::2]), vocabulary, one_way, "entities"),
+    "both": recall.recalled(learn(forward + half_reversed + reworded), vocabulary, one_way, "entities"),
+}
+print({name: lk.messages.percent(share) for name, share in cured_by_rewording.items()})
+
+
+# %% [markdown] lang="fr"
+# Voici deux solutions. La première (`backward_only`) ne dit les faits à l’envers qu’avec un autre mot de liaison : c’est un remède partiel, car rien ne dit au modèle que les deux mots se valent. La seconde (`both`) le lui montre : l’autre mot dans les deux sens, pour tous, et « est » dans les deux sens pour la première moitié. Ce qui compte n’est donc pas la phrase du test : c’est d’avoir eu à **produire** ce nom après cette description, et de savoir que les deux tournures disent la même chose.
+#
+# ## 3. La faute à la lecture de gauche à droite ? (15 min)
+#
+# Objection : nos modèles lisent de gauche à droite. BERT, lui, voit toute la phrase et remplit des trous. Donnons-lui les mêmes faits, **toujours le nom d’abord**, et cachons des jetons au hasard : chacun avec 15 % de chances, comme BERT, ou à un taux tiré au sort pour chaque phrase.
+#
+# ### {{exercise difficulty=2 minutes=10}} Cachés ensemble
+#
+# Pour qu’il doive trouver le nom entier d’après la description, les **deux** jetons du nom doivent être cachés à la fois. Avec quelle probabilité le sont-ils à un taux `rate` ? Et, en moyenne, quand le taux est tiré uniformément entre 0 et 1 ?
+# %% [markdown] lang="en"
+# Here are two solutions. The first (`backward_only`) tells the facts backwards only with another linking word: a partial cure, for nothing tells the model that the two words are worth the same. The second (`both`) shows it: the other word both ways, for all, and “is” both ways for the first half. So what counts is not the sentence of the test: it is having had to **produce** this name after this description, and knowing that the two turns of phrase say the same.
+#
+# ## 3. The fault of reading left to right? (15 min)
+#
+# Objection: our models read from left to right. BERT sees the whole sentence and fills in gaps. Let us give it the same facts, **always name first**, and hide tokens at random: each with a 15% chance, as for BERT, or at a rate drawn anew for each sentence.
+#
+# ### {{exercise difficulty=2 minutes=10}} Hidden together
+#
+# For it to have to find the whole name from the description, **both** tokens of the name must be hidden at once. With what probability are they, at a rate `rate`? And on average, when the rate is drawn uniformly between 0 and 1?
+# %%
+def both_hidden(rate):
+    ### BEGIN SOLUTION
+    return rate**2
+    ### END SOLUTION
+
+
+### BEGIN SOLUTION
+on_average = 1 / 3
+### END SOLUTION
+check.both_hidden(both_hidden, on_average)
+
+
+# %% [markdown] lang="fr"
+# **Pronostic.** Dans chaque sens, au fil des pas : lequel des deux régimes de trous guérit, et lequel guérit le plus vite ?
+# %% [markdown] lang="en"
+# **Predict first.** In each direction, step by step: which of the two ways of hiding cures, and which cures faster?
+# %%
+def fill_gaps(rate):
+    config = lk.TransformerConfig(len(vocabulary), context=8, causal=False, **size)
+    model = lk.Transformer(config, seed=session.seed).to(session.device)
+    texts, mask = facts.rows(forward, vocabulary), vocabulary.index[facts.MASK]
+    batches, curves = recall.masked(texts, rate=rate, mask=mask, seed=session.seed), lk.History()
+    for step, _ in lk.train(model, batches, steps=P.gap_steps, progress=False, **options):
+        if step % max(1, P.gap_steps // 10) == 0:
+            curves.add(step, **{name: recall.recalled(model, vocabulary, everyone, o) for name, o in orders.items()})
+    return curves
+
+
+gaps = {"rate_15": fill_gaps(0.15), "rate_uniform": fill_gaps(None)}
+# %%
+gap_steps = gaps["rate_15"]["forward"][0]
+gap_curves = {f"{say(f'lab04.{g}')}, {say(f'lab04.{o}')}": c[o][1] for g, c in gaps.items() for o in orders}
+steps_label, answered = say("plots.step"), say("lab04.answered")
+lk.plots.lines(gap_steps, gap_curves, xlabel=steps_label, ylabel=answered, proportion=True)
+
+
+# %% [markdown] lang="fr"
+# Dans les deux régimes, les deux sens montent **ensemble** : un modèle qui remplit des trous ne connaît pas la malédiction, du moins dans ce petit monde et avec assez de pas. Et le taux, ici, n’y change presque rien : à 15 %, un nom est rarement caché en entier, mais chacun de ses jetons l’est assez souvent pour être relié à tout ce qui l’accompagne.
+#
+# La littérature rapporte que 15 % ne guérit pas ; c’était avec d’autres données et un autre budget. Ce que nous voyons dit où est la faute : non dans l’attention qui regarde à gauche seulement, mais dans **ce qu’on demande de prédire à partir de quoi**.
+#
+# ## 4. Peut-on apprendre que l’égalité va dans les deux sens ? (15 min)
+#
+# Chez les transformeurs ci-dessus, lire la moitié des faits dans les deux sens n’a rien appris sur l’autre. Est-ce impossible ? Prenons le plus petit modèle qui puisse le faire : une entité est un vecteur, une relation une matrice $M_r$, et la note de $t$ comme réponse à « qui est le $r$ de $h$ ? » vaut $(e_h M_r) \cdot o_t$.
+#
+# ### {{exercise difficulty=3 minutes=15}} La matrice de la question retournée
+#
+# Supposons qu’une entité ait le même vecteur dans les deux rôles ($o = e$). Quelle matrice donne à « de qui $t$ est-il le $r$ ? » et à la réponse $h$ la même note ?
+# %% [markdown] lang="en"
+# Under both, the two directions rise **together**: a model that fills in gaps does not know the curse, at least in this small world and with enough steps. And here the rate changes next to nothing: at 15% a whole name is seldom hidden, but each of its tokens is, often enough to be linked to all that goes with it.
+#
+# The literature reports that 15% does not cure; that was with other data and another budget. What we see says where the fault lies: not in attention that only looks left, but in **what the model is asked to predict from what**.
+#
+# ## 4. Can it be learnt that equality goes both ways? (15 min)
+#
+# For the transformers above, reading half of the facts both ways taught nothing about the other half. Is it impossible? Take the smallest model that could do it: an entity is a vector, a relation a matrix $M_r$, and the score of $t$ as the answer to “who is the $r$ of $h$?” is $(e_h M_r) \cdot o_t$.
+#
+# ### {{exercise difficulty=3 minutes=15}} The matrix of the reversed question
+#
+# Suppose that an entity has the same vector in both roles ($o = e$). Which matrix gives “whose $r$ is $t$?” with the answer $h$ the same score?
+# %%
+def inverse_matrix(M):
+    ### BEGIN SOLUTION
+    return M.T
+    ### END SOLUTION
+
+
+check.inverse_matrix(inverse_matrix)
+# %% [markdown] lang="fr"
+# La solution existe donc. Sera-t-elle trouvée ? Chaque relation apparie toutes les entités une à une. Tous les faits sont donnés vers l’avant, et leurs inverses aussi, sauf ceux dont la réponse est l’une des entités mises de côté : le test.
+#
+# **Pronostic.** Vecteurs **liés** ($o = e$) ou **libres** : combien d’inverses jamais lus chacun trouvera-t-il ?
+# %% [markdown] lang="en"
+# So the solution exists. Will it be found? Each relation pairs all entities one to one. All facts are given forward, and their inverses too, except those whose answer is one of the entities set aside: the test.
+#
+# **Predict first.** Vectors **tied** ($o = e$) or **untied**: how many inverses never read will each find?
+# %%
+from labkit import bilinear
+
+train, test = bilinear.world(P.entities, P.relations, one_way=P.one_way, seed=session.seed)
+
+
+def relate(tied):
+    model = bilinear.Bilinear(P.entities, P.relations, d_model=P.d_links, tied=tied, seed=session.seed)
+    model.to(session.device)
+    options = dict(lr=P.lr_links, weight_decay=P.decay, clip=None, schedule="linear", progress=False)
+    lessons, curve = bilinear.repeated(train), lk.History()
+    for step, _ in lk.train(model, lessons, steps=P.link_steps, loss_fn=bilinear.loss, **options):
+        if step % max(1, P.link_steps // 10) == 0:
+            curve.add(step, seen=bilinear.accuracy(model, train), held_out=bilinear.accuracy(model, test))
+    return curve
+
+
+# %%
+links = {"tied": relate(True), "untied": relate(False)}
+link_steps = links["tied"]["seen"][0]
+link_curves = {say(f"lab04.{k}_{c}"): links[k][c][1] for k in links for c in ("seen", "held_out")}
+lk.plots.lines(link_steps, link_curves, xlabel=steps_label, ylabel=answered, proportion=True)
+# %% [markdown] lang="fr"
+# Les deux modèles récitent tout ce qu’ils ont lu. Le modèle aux vecteurs liés trouve en outre une bonne part des inverses **jamais lus**, loin au-dessus du hasard ; l’autre, aucun. L’égalité peut donc s’apprendre, à des conditions étroites : un jeton par entité, un vecteur pour ses deux rôles, beaucoup de paires dans les deux sens, assez de décroissance des poids. Le chapitre montre, graine par graine, ce qui arrive quand on en retire une.
+#
+# ## 5. Une flèche dans les poids (10 min)
+#
+# Où le fait se trouve-t-il dans le transformeur ? Faisons-lui lire une question, et remplaçons ce qu’il a en tête **à un seul endroit** (l’entité, ou le mot « est ») par ce qu’il y a en lisant la question d’à côté. S’il donne la réponse d’à côté, c’est que cet endroit la portait. Cela s’appelle une **greffe d’activation**.
+# %% [markdown] lang="en"
+# Both models recite all they have read. The one with tied vectors also finds a good part of the inverses **never read**, far above chance; the other finds none. So equality can be learnt, on narrow conditions: one token per entity, one vector for both its roles, many pairs told both ways, enough weight decay. The chapter shows, seed by seed, what happens when one of them is taken away.
+#
+# ## 5. An arrow in the weights (10 min)
+#
+# Where in the transformer is the fact? Let it read a question, and replace what it holds **in just one place** (the entity, or the word “is”) by what it holds there when reading the next question. If it gives the next answer, then that place carried it. This is called **activation patching**.
+# %%
+cases = {"forward": (one_way, "forward"), "backward": (one_way, "entities"), "backward_seen": (two_way, "entities")}
+swaps = {name: recall.swaps(pupils["half"], vocabulary, *case) for name, case in cases.items()}
+depths = [say("lab04.embedding"), *(say("lab04.block", n=n) for n in (1, 2))]
+places = [say("lab04.place_entity"), say("lab04.place_is")]
+panels = {say(f"lab04.swap_{name}"): table for name, table in swaps.items()}
+plots_recall.tables(panels, rows=depths, columns=places, size=(7.6, 2.5))
+# %% [markdown] lang="fr"
+# À gauche et à droite, là où le fait a été lu dans le sens demandé, l’échange déplace la réponse : à l’entrée, tout tient à l’entité lue ; dès le premier bloc, tout est passé au mot « est », d’où la réponse sort. Au milieu, même modèle, mêmes personnages, mais dans l’autre sens : rien, ou presque. Là où B est lu, rien ne mène à A. Le fait est une **flèche**, non un lien.
+#
+# ## 6. Un vrai modèle (10 min)
+#
+# SmolLM2 a lu des milliards de mots. Demandons-lui l’enfant puis le parent, pour six familles célèbres. Comme plus haut : le coût, en bits, de chaque réponse après chaque question, et l’avantage de la bonne.
+# %% [markdown] lang="en"
+# On the left and on the right, where the fact was read in the direction asked for, the swap moves the answer: at the entrance everything hangs on the entity read; from the first block on, everything has passed to the word “is”, where the answer comes out. In the middle, same model, same people, but the other direction: nothing, or next to nothing. Where B is read, nothing leads to A. The fact is an **arrow**, not a link.
+#
+# ## 6. A real model (10 min)
+#
+# SmolLM2 has read billions of words. Let us ask it for the child, then for the parent, in six famous families. As above: the cost in bits of each answer after each question, and the advantage of the right one.
+# %%
+llm = lk.pretrained.load()
+families = recall.FAMILIES[: P.families]
+questions = {
+    "parent": [(f"The {role} of {child} is", f" {parent}") for child, role, parent, _ in families],
+    "child": [(f"The {kin} of {parent} is", f" {child}") for child, _, parent, kin in families],
+}
+family_bits = {name: recall.language_model_bits(llm, asked) for name, asked in questions.items()}
+# %%
+wrong = ~np.eye(len(families), dtype=bool)
+advantage = {name: float(b[wrong].mean() - b.diagonal().mean()) for name, b in family_bits.items()}
+for name, table in family_bits.items():
+    best = float((table.argmin(0) == np.arange(len(table))).mean())
+    print(say(f"lab04.{name}"), lk.messages.number(advantage[name], 1), lk.messages.percent(best))
+# %% [markdown] lang="fr"
+# Le premier nombre dit de combien de bits la bonne réponse est moins chère qu’une autre ; le second, dans combien de familles une réponse coûte le moins après **sa** question plutôt qu’après celle d’une autre famille. Six familles ne font pas une étude, et le modèle a pu lire ces faits dans les deux sens : on ne sait pas ce que contient sa mémoire. C’est toute la raison d’être des faits inventés.
+#
+# ## 7. Ce que nous avons mesuré
+# %% [markdown] lang="en"
+# The first number says by how many bits the right answer is cheaper than another; the second, in how many families an answer costs least after **its own** question rather than after another family’s. Six families are no study, and the model may have read these facts both ways: nobody knows what its memory holds. That is the whole point of invented facts.
+#
+# ## 7. What we have measured
+# %%
+record = lk.record
+(two_forward, two_backward), (one_forward, one_backward) = measured
+record(forward_accuracy=(two_forward + one_forward) / 2, seen_reversal_accuracy=two_backward)
+record(unseen_reversal_accuracy=one_backward, in_context_accuracy=in_context)
+for name, table in bits.items():
+    off = (table.sum() - table.trace()) / (table.size - len(table))
+    values = {"right_bits": table.diagonal().mean(), "random_bits": off}
+    record(**{f"{name}_{key}": float(value) for key, value in values.items()}, **{f"{name}_p": p_values[name]})
+# %%
+for name, (ahead, back) in cured.items():
+    record(**{f"cure_{name}_forward": ahead, f"cure_{name}_backward": back})
+record(**{f"cure_{name}_p": p for name, p in diet_p.items()})
+for name, table in diet_bits.items():
+    others = (table.sum() - table.trace()) / (table.size - len(table))
+    record(**{f"cure_{name}_right_bits": float(table.diagonal().mean()), f"cure_{name}_random_bits": float(others)})
+record(**{f"cure_rewording_{name}": share for name, share in cured_by_rewording.items()})
+# %%
+for name, curves in gaps.items():
+    record(**{f"{name}_{order}_accuracy": float(curves[order][1][-1]) for order in orders})
+for name, curve in links.items():
+    record(**{f"{name}_seen_accuracy": curve["seen"][1][-1], f"{name}_held_out_accuracy": curve["held_out"][1][-1]})
+record(bilinear_chance=1 / P.entities)
+record(**{f"llm_{name}_advantage_bits": value for name, value in advantage.items()})
+# %% [markdown] lang="fr"
+# Le chapitre dessine aussi ses figures avec ces mesures ; voici de quoi les refaire.
+# %% [markdown] lang="en"
+# The chapter draws its figures from these measurements too; here is what it takes to draw them again.
+# %%
+for name, table in bits.items():
+    record(**{f"{name}_right": table.diagonal(), f"{name}_random": table[~np.eye(len(table), dtype=bool)][:300]})
+record(gap_steps=gap_steps, link_steps=link_steps)
+for group, curves in (gaps | links).items():
+    record(**{f"{group}_{name}": curves[name][1] for name in curves.names})
+record(**{f"swap_{name}": table.ravel() for name, table in swaps.items()})
+record(**{f"lens_{name}": recall.lens(pupils["half"], vocabulary, *case) for name, case in cases.items()})
+# %% [markdown] lang="fr"
+# ## 8. Ce que cet atelier ne montre pas
+#
+# - **Que les grands modèles ignorent qui est B.** Ce qu’ils ont lu dans les deux sens, ils le disent dans les deux sens ; et ce qui se trouve dans l’invite, ils le retournent.
+# - **Qu’aucun transformeur ne peut apprendre l’égalité.** Nous avons échoué avec deux jetons par nom et quelques centaines de pas. Le modèle bilinéaire dit que l’obstacle n’est pas de principe.
+# - **Que les masques guérissent tout.** Nos phrases ont cinq jetons et une seule forme. À grande échelle, les gains publiés sont bien plus modestes.
+#
+# ## Pour aller plus loin
+#
+# ### {{exercise difficulty=3 minutes=20}} Combien de paires pour comprendre « est » ?
+#
+# Dans la section 4, faites varier `P.entities` (100, 200, 400, 800), puis `P.decay` (0, 0,1, 1, 3), avec trois graines chacun. Écrivez d’abord ce que vous attendez. Qu’est-ce qui compte le plus ?
+#
+# <details>
+# <summary>Une réponse</summary>
+#
+# Plus il y a de paires lues dans les deux sens, moins il reste de manières de les réciter sans que la matrice inverse soit la transposée : la part d’inverses trouvés monte. La décroissance des poids pousse dans le même sens en décourageant les solutions par cœur ; sans elle, le modèle récite aussi bien et généralise peu. Regardez les graines une à une avant de conclure.
+#
+# </details>
+#
+# ## Sources
+#
+# Berglund et al. (2024) pour la malédiction ; Golovneva et al. (2024) pour les données retournées ; Kitouni et al. (2024) pour les taux uniformes ; Kim et al. (2026) pour la structure bilinéaire ; Meng et al. (2022) pour les greffes d’activation. Références complètes dans le [chapitre]({{chapter}}).
+# %% [markdown] lang="en"
+# ## 8. What this lab does not show
+#
+# - **That large models do not know who B is.** What they have read both ways, they say both ways; and what stands in the prompt, they turn round.
+# - **That no transformer can learn equality.** We failed with two tokens a name and a few hundred steps. The bilinear model says that the obstacle is not one of principle.
+# - **That masks cure everything.** Our sentences have five tokens and a single form. At scale, the published gains are far more modest.
+#
+# ## Further
+#
+# ### {{exercise difficulty=3 minutes=20}} How many pairs to understand “is”?
+#
+# In section 4, vary `P.entities` (100, 200, 400, 800), then `P.decay` (0, 0.1, 1, 3), with three seeds each. First write down what you expect. What matters most?
+#
+# <details>
+# <summary>An answer</summary>
+#
+# The more pairs are read both ways, the fewer ways remain to recite them without the inverse matrix being the transpose: the share of inverses found goes up. Weight decay pushes the same way by discouraging solutions by heart; without it the model recites just as well and generalises little. Look at the seeds one by one before you conclude.
+#
+# </details>
+#
+# ## Sources
+#
+# Berglund et al. (2024) for the curse; Golovneva et al. (2024) for reversed data; Kitouni et al. (2024) for uniform rates; Kim et al. (2026) for the bilinear structure; Meng et al. (2022) for activation patching. Full references in the [chapter]({{chapter}}).
