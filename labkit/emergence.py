@@ -14,15 +14,38 @@ from labkit import metrics
 from labkit.ensemble import answer_bits
 from labkit.messages import say
 
+# Three-digit additions by transformers of six sizes, seeds 0 to 4, as labs/controls/07_transformer.py recorded them:
+# what takes three minutes a seed, for a lab that has one.
+TRANSFORMERS = {
+    "parameters": (1760, 3792, 6592, 14496, 25472, 56640),
+    "exact": (  # share of exact answers, one row a seed
+        (0.008, 0.003, 0.015, 0.122, 1.0, 1.0),
+        (0.002, 0.606, 0.967, 1.0, 1.0, 1.0),
+        (0.001, 0.011, 0.105, 1.0, 1.0, 0.146),
+        (0.006, 0.343, 0.977, 1.0, 1.0, 0.404),
+        (0.001, 0.011, 0.011, 0.961, 0.918, 1.0),
+    ),
+    "bits": (  # cross-entropy per digit of the answer
+        (1.989, 2.056, 1.67, 0.861, 0.0, 0.0),
+        (2.487, 0.546, 0.117, 0.002, 0.002, 0.0),
+        (2.425, 1.671, 1.222, 0.011, 0.0, 0.825),
+        (1.79, 0.831, 0.119, 0.001, 0.001, 0.555),
+        (2.492, 1.718, 1.664, 0.083, 0.15, 0.001),
+    ),
+}
+
 
 def scores(
     logits: Float[Tensor, "member item digit option"], targets: Int[Tensor, "member item digit"], *, seed: int = 0
 ) -> dict[str, float]:
     """Six metrics of the same predictions.
 
-    exact: share of answers right from the first digit to the last. digit: share of digits right. edit: mean edit distance
-    to the answer, in digits. choice: share of items whose answer is the likeliest of four, the other three being the
-    answers to other items. brier: Brier score per digit, 0 to 2. bits: cross-entropy in bits per digit.
+    exact: share of answers right from the first digit to the last.
+    digit: share of digits right.
+    edit: mean edit distance to the answer, in digits.
+    choice: share of items whose answer is the likeliest of four, the other three being the answers to other items.
+    brier: Brier score per digit, 0 to 2.
+    bits: cross-entropy in bits per digit.
     """
     guesses, answers = (x.flatten(0, 1).tolist() for x in (logits.argmax(-1), targets))
     distances = [metrics.token_edit_distance(g, a) for g, a in zip(guesses, answers, strict=True)]

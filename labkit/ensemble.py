@@ -10,6 +10,7 @@ a step of all of them is one batched matrix product per layer. Nothing is shared
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import torch
 import torch.nn.functional as F
@@ -44,7 +45,7 @@ class Ensemble(nn.Module):
         widths = [inputs, *hidden, answers * options]
         draws = [torch.Generator().manual_seed(seed + i) for i in range(members)]
         self.weights, self.biases = nn.ParameterList(), nn.ParameterList()
-        for n_in, n_out in zip(widths[:-1], widths[1:], strict=True):
+        for n_in, n_out in pairwise(widths):
             drawn = torch.stack([torch.randn(n_in, n_out, generator=draw) for draw in draws])
             self.weights.append(drawn * (2 / n_in) ** 0.5)  # He et al. 2015: what suits ReLUs
             self.biases.append(torch.zeros(members, 1, n_out))

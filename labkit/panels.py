@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import matplotlib as mpl
+import numpy as np
+from jaxtyping import Float
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
@@ -29,6 +31,21 @@ class Panel:
     xlabel: str = ""
     proportion: bool = False  # values between 0 and 1, written in percent
     log_x: bool = True
+
+
+def seeds(
+    title: str,
+    x: Sequence[float],
+    table: Float[np.ndarray, "seed x"],
+    *,
+    xlabel: str,
+    proportion: bool = False,
+    log_x: bool = True,
+) -> Panel:
+    """A chart of several runs, one thin line each, and their mean."""
+    mean = {say("panels.mean"): np.mean(table, axis=0)}
+    faint = [list(row) for row in table]
+    return Panel(title, x, lines=mean, faint=faint, xlabel=xlabel, proportion=proportion, log_x=log_x)
 
 
 def draw(ax: Axes, panel: Panel) -> None:
