@@ -157,7 +157,7 @@ right = [answers.argmax(-1) == books.numbers for answers in logits]  # (book, na
 p = np.array(curves["digit"])
 by_length = {n: [r[..., :n].all(-1).double().mean().item() for r in right] for n in range(1, 6)}
 names = {n: say("lab07.length", n=n) for n in (1, 3, 5)}
-lines = {f"p^{n}": p**n for n in names}
+lines = {f"$p^{n}$": p**n for n in names}
 dots = {names[n]: by_length[n] for n in names}
 grid([Panel(say("lab07.power"), lines=lines, dots=dots, proportion=True, **axis)], columns=1, height=3.2)
 # %%

@@ -27,7 +27,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "lab07.loss": {"fr": "perte, en bits par chiffre", "en": "loss, in bits per digit"},
     "lab07.log": {"fr": "logarithmique", "en": "logarithmic"},
     "lab07.linear": {"fr": "linéaire", "en": "linear"},
-    "lab07.length": {"fr": "{n} chiffre(s)", "en": "{n} digit(s)"},
+    "lab07.length": {"fr": "L = {n}", "en": "L = {n}"},
     "lab07.power": {
         "fr": "Réponses exactes ; en lignes, p puissance L",
         "en": "Exact answers; lines: p to the power L",
