@@ -66,7 +66,7 @@ def draw(ax: Axes, panel: Panel) -> None:
         ax.axhline(value, color=FAINT, linestyle="--", linewidth=1.2, label=label)
     _axes(ax, panel)
     ax.set_title(panel.title, fontsize=10, loc="left", color=INK)
-    if len(ax.get_legend_handles_labels()[1]) > 1 or panel.reference:
+    if len(ax.get_legend_handles_labels()[1]) > 1 or panel.reference or panel.faint:
         ax.legend(frameon=False, fontsize=8.5)
 
 

@@ -492,11 +492,11 @@ time_axis = dict(x=parity_steps, xlabel=say("lab07.step"), log_x=False)
 tables = {"parity_bits": parity_bits, "progress": parity_weight}
 grid([seeds(say(f"lab07.{name}"), table=table, **time_axis) for name, table in tables.items()])
 # %% [markdown] lang="fr"
-# À gauche, une métrique continue, aucun seuil, et pourtant : un long plateau au niveau du hasard, puis la chute. Ce saut-là ne disparaîtra pas en changeant de règle de notation. Chaque réseau tombe à son heure ; la moyenne (en gras) adoucit ce que chacun fait d’un coup.
+# À gauche, une métrique continue, aucun seuil, et pourtant : un long plateau au niveau du hasard, puis la chute. (Les toutes premières étapes ne font qu’effacer l’assurance du tirage initial.) Ce saut-là ne disparaîtra pas en changeant de règle de notation. Chaque réseau tombe à son heure ; la moyenne (en gras) adoucit ce que chacun fait d’un coup.
 #
 # À droite, ce que les réponses ne montrent pas : la part des poids de la première couche qui lit les trois signes utiles, rapportée à sa valeur de départ. Elle monte **pendant le plateau**. Un progrès caché, visible seulement pour qui sait déjà quels signes regarder (Barak et al.).
 # %% [markdown] lang="en"
-# On the left, a continuous metric, no threshold, and yet: a long plateau at chance level, then the fall. This jump will not go away with another way of marking. Each network falls in its own time; the mean (bold) softens what each does all at once.
+# On the left, a continuous metric, no threshold, and yet: a long plateau at chance level, then the fall. (The very first steps only wear off the confidence of the initial draw.) This jump will not go away with another way of marking. Each network falls in its own time; the mean (bold) softens what each does all at once.
 #
 # On the right, what the answers do not show: the share of the first layer’s weights that reads the three useful signs, relative to its starting value. It rises **during the plateau**. Hidden progress, visible only to someone who already knows which signs to look at (Barak et al.).
 # %%

@@ -121,9 +121,10 @@ def parity(language):
 
 def quanta(language):
     values = next(run["values"] for run in runs("07_quanta") if run["seed"] == 0)
-    skills = [values[f"bits_{i}"] for i in range(values["skills"])]
-    lines = {say("panels.mean"): values["mean_bits"]}
-    panel = Panel(say("lab07.quanta"), values["steps"], lines, faint=skills, xlabel=say("lab07.step"))
+    first = next(i for i, step in enumerate(values["steps"]) if step >= 100)  # before it, no skill is learnt
+    skills = [values[f"bits_{i}"][first:] for i in range(values["skills"])]
+    lines = {say("panels.mean"): values["mean_bits"][first:]}
+    panel = Panel(say("lab07.quanta"), values["steps"][first:], lines, faint=skills, xlabel=say("lab07.step"))
     return grid([panel], columns=1, height=3.2)
 
 
