@@ -1,3 +1,127 @@
 """What lab 07, its task and its checks say."""
 
-TEXTS: dict[str, dict[str, str]] = {}
+TEXTS: dict[str, dict[str, str]] = {
+    # labkit.emergence, labkit.panels
+    "emergence.constant": {
+        "fr": "Aucune paire de chiffres ne varie : tout est juste, ou tout est faux, et la corrélation n’a pas de sens.",
+        "en": "No two digits vary: all are right, or all are wrong, and the correlation has no meaning.",
+    },
+    "emergence.flat": {
+        "fr": "La courbe ne change pas : sa pente la plus forte n’a pas de sens.",
+        "en": "The curve does not change: its steepest step has no meaning.",
+    },
+    "panels.alt": {"fr": "{title} ({xlabel}) : {listed}.", "en": "{title} ({xlabel}): {listed}."},
+    "panels.curves": {"fr": "{count} courbes, la première", "en": "{count} curves, the first one"},
+    "panels.mean": {"fr": "moyenne", "en": "mean"},
+    # lab 07
+    "lab07.exact": {"fr": "réponse exacte", "en": "exact match"},
+    "lab07.digit": {"fr": "exactitude par chiffre", "en": "accuracy per digit"},
+    "lab07.edit": {"fr": "distance d’édition (chiffres)", "en": "edit distance (digits)"},
+    "lab07.choice": {"fr": "choix entre quatre numéros", "en": "choice among four numbers"},
+    "lab07.brier": {"fr": "score de Brier", "en": "Brier score"},
+    "lab07.bits": {"fr": "entropie croisée (bits par chiffre)", "en": "cross-entropy (bits per digit)"},
+    "lab07.parameters": {"fr": "paramètres", "en": "parameters"},
+    "lab07.parameters_linear": {"fr": "paramètres, axe linéaire", "en": "parameters, linear axis"},
+    "lab07.few_models": {"fr": "paramètres, trois tailles seulement", "en": "parameters, three sizes only"},
+    "lab07.examples": {"fr": "exemples lus, un seul modèle", "en": "examples read, one model"},
+    "lab07.loss": {"fr": "perte, en bits par chiffre", "en": "loss, in bits per digit"},
+    "lab07.log": {"fr": "logarithmique", "en": "logarithmic"},
+    "lab07.linear": {"fr": "linéaire", "en": "linear"},
+    "lab07.length": {"fr": "L = {n}", "en": "L = {n}"},
+    "lab07.power": {
+        "fr": "Réponses exactes ; en lignes, p puissance L",
+        "en": "Exact answers; lines: p to the power L",
+    },
+    "lab07.all_questions": {"fr": "toutes les questions", "en": "all the questions"},
+    "lab07.one_test": {"fr": "un examen de {n} questions", "en": "one test of {n} questions"},
+    "lab07.pages": {"fr": "pages sues", "en": "pages mastered"},
+    "lab07.threshold": {"fr": "seuil {value}", "en": "threshold {value}"},
+    "lab07.step": {"fr": "étape", "en": "step"},
+    "lab07.networks": {"fr": "Cinq réseaux, un par un", "en": "Five networks, one by one"},
+    "lab07.progress": {
+        "fr": "Poids sur les signes utiles (1 au départ)",
+        "en": "Weight on the useful signs (1 at start)",
+    },
+    "lab07.parity_bits": {"fr": "Entropie croisée, en bits", "en": "Cross-entropy, in bits"},
+    "lab07.perceptron": {"fr": "Perceptron, deux chiffres", "en": "Perceptron, two digits"},
+    "lab07.transformer_exact": {"fr": "Transformeur : réponse exacte", "en": "Transformer: exact match"},
+    "lab07.transformer_bits": {"fr": "Transformeur : bits par chiffre", "en": "Transformer: bits per digit"},
+    "lab07.quanta": {
+        "fr": "Vingt savoir-faire, et leur moyenne pondérée (bits)",
+        "en": "Twenty skills, and their weighted mean (bits)",
+    },
+    "lab07.flops": {"fr": "calcul d’entraînement (FLOP)", "en": "training compute (FLOP)"},
+    "lab07.published": {"fr": "publié", "en": "published"},
+    "lab07.forecast": {"fr": "prévu d’après les six petits", "en": "forecast from the six small ones"},
+    "lab07.gpt3_exact": {"fr": "GPT-3, additions à 3 chiffres : exactes", "en": "GPT-3, 3-digit additions: exact"},
+    "lab07.gpt3_digit": {"fr": "Par chiffre, si p puissance L", "en": "Per digit, if p to the power L"},
+    "lab07.explore_metric": {"fr": "métrique", "en": "metric"},
+    "lab07.explore_length": {"fr": "longueur (chiffres)", "en": "length (digits)"},
+    "lab07.explore_questions": {"fr": "questions", "en": "questions"},
+    "lab07.explore_axis": {"fr": "axe", "en": "axis"},
+    # checks of unit 07
+    "checks.unit07.bend.certain": {
+        "fr": "Pour réussir toujours ({share} = 1), il faut que chaque chiffre soit toujours juste ; vous donnez {value}.",
+        "en": "To succeed always ({share} = 1), every digit must always be right; you give {value}.",
+    },
+    "checks.unit07.bend.one": {
+        "fr": "Avec un seul chiffre, réponse exacte et chiffre juste sont la même chose ; vous donnez {value} pour une part de 0,3.",
+        "en": "With a single digit, exact answer and right digit are the same thing; you give {value} for a share of 0.3.",
+    },
+    "checks.unit07.bend.longer": {
+        "fr": "Plus la réponse est longue, plus chaque chiffre doit être sûr : votre valeur ne monte pas avec `length`.",
+        "en": "The longer the answer, the surer each digit must be: your value does not rise with `length`.",
+    },
+    "checks.unit07.bend.power": {
+        "fr": "Remontez le calcul : votre valeur, multipliée {length} fois par elle-même, devrait redonner la part {share} ; elle donne {value}.",
+        "en": "Work it backwards: your value, multiplied {length} times by itself, should give back the share {share}; it gives {value}.",
+    },
+    "checks.unit07.visible.range": {
+        "fr": "Une exactitude est entre 0 et 1 ; vous donnez {value} pour une question.",
+        "en": "An accuracy is between 0 and 1; you give {value} for one question.",
+    },
+    "checks.unit07.visible.falls": {
+        "fr": "Plus il y a de questions, plus on voit de petites exactitudes : votre valeur ne baisse pas.",
+        "en": "The more questions, the smaller the accuracies one can see: your value does not fall.",
+    },
+    "checks.unit07.visible.chance": {
+        "fr": "Un modèle de cette exactitude échouerait à toutes les {questions} questions avec une probabilité de {value}, non de 5\u00a0%.",
+        "en": "A model of that accuracy would fail all {questions} questions with probability {value}, not 5%.",
+    },
+    "checks.unit07.emerge.number": {
+        "fr": "Rendez un seul nombre, le seuil.",
+        "en": "Return a single number, the threshold.",
+    },
+    "checks.unit07.emerge.late": {
+        "fr": "Avec votre seuil, {value}, le modèle choisi (n° {k}) ne passe pas.",
+        "en": "With your threshold, {value}, the chosen model (no. {k}) does not pass.",
+    },
+    "checks.unit07.emerge.early": {
+        "fr": "Avec votre seuil, {value}, un modèle plus petit que le n° {k} passe déjà.",
+        "en": "With your threshold, {value}, a model smaller than no. {k} already passes.",
+    },
+    "checks.unit07.survives.kind": {
+        "fr": "Donnez un ensemble de lettres, par exemple {example}.",
+        "en": "Give a set of letters, for example {example}.",
+    },
+    "checks.unit07.survives.extra": {
+        "fr": "La courbe {name} n’y a pas sa place : regardez ses bits d’un point au suivant, que font-ils de brusque ?",
+        "en": "Curve {name} does not belong there: look at its bits from one point to the next, what is sudden about them?",
+    },
+    "checks.unit07.survives.missing": {
+        "fr": "Il en manque. Cherchez où les bits eux-mêmes tombent d’un coup.",
+        "en": "Some are missing. Look for bits that themselves fall all at once.",
+    },
+    "checks.unit07.product.one": {
+        "fr": "Pour une réponse d’un seul chiffre, juste à 0,4, la part de réponses exactes est 0,4 ; vous donnez {value}.",
+        "en": "For an answer of a single digit, right with 0.4, the share of exact answers is 0.4; you give {value}.",
+    },
+    "checks.unit07.product.zero": {
+        "fr": "Si un chiffre n’est jamais juste, aucune réponse n’est exacte ; vous donnez {value}.",
+        "en": "If one digit is never right, no answer is exact; you give {value}.",
+    },
+    "checks.unit07.product.mean": {
+        "fr": "Un chiffre facile ne rachète pas un chiffre difficile : ne partez pas de la moyenne, mais de chaque position.",
+        "en": "An easy digit does not make up for a hard one: do not start from the mean, but from each position.",
+    },
+}

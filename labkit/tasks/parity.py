@@ -1,0 +1,44 @@
+"""Sparse parity: is the number of -1 among a few of many signs even? The others are there to distract.
+
+No single sign, and no pair, says anything about the answer: a learner has nothing to climb until it has found all the
+relevant ones (Barak et al. 2022, "Hidden Progress in Deep Learning").
+"""
+
+from collections.abc import Iterator
+
+import torch
+from jaxtyping import Float, Int
+from torch import Tensor
+
+from labkit.messages import say
+
+
+def draw(
+    *shape: int, bits: int = 30, relevant: int = 3, generator: torch.Generator
+) -> tuple[Float[Tensor, "*shape bit"], Int[Tensor, "*shape 1"]]:
+    """Random signs, and the parity of the first `relevant`: 1 where their product is positive, else 0.
+
+    Which signs count makes no difference to a network that does not know it; ours are the first, to be found easily.
+    """
+    if not 1 <= relevant <= bits:
+        raise ValueError(say("argument.range", name="relevant", allowed=f"1 … {bits}", value=relevant))
+    signs = torch.randint(2, (*shape, bits), generator=generator).float() * 2 - 1
+    return signs, (signs[..., :relevant].prod(-1, keepdim=True) > 0).long()
+
+
+def batches(
+    *, members: int, batch: int, bits: int = 30, relevant: int = 3, seed: int
+) -> Iterator[tuple[Float[Tensor, "member item bit"], Int[Tensor, "member item 1"]]]:
+    """Endless fresh questions, other ones for each member of an ensemble."""
+    generator = torch.Generator().manual_seed(seed)
+    while True:
+        yield draw(members, batch, bits=bits, relevant=relevant, generator=generator)
+
+
+def relevant_share(weight: Float[Tensor, "member bit unit"], *, relevant: int = 3) -> Float[Tensor, " member"]:
+    """The share of a first layer's squared weights that reads the relevant signs: relevant / bits where it knows none.
+
+    A measure of hidden progress: it may move while the loss stands still.
+    """
+    squares = weight.detach() ** 2
+    return squares[:, :relevant].sum((1, 2)) / squares.sum((1, 2))

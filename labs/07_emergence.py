@@ -1,0 +1,643 @@
+# %% [markdown] lang="fr"
+# # Atelier 7 · Émergence ou mirage
+#
+# {{colab}}
+#
+# **La question.** « Les petits modèles en sont incapables ; à partir d’une certaine taille, la capacité apparaît d’un coup. » Est-ce le modèle qui saute, ou la règle avec laquelle on le mesure ?
+#
+# | Image mentale | Ce qu’elle prédit quand la métrique devient plus fine |
+# |---|---|
+# | l’émergence, une transition de phase | le saut reste, quelle que soit la métrique |
+# | le mirage, un effet de la métrique | le saut disparaît : tout montait déjà, en douceur |
+#
+# Calcul : moins d’une minute et demie sur un processeur ordinaire. Travail : 90 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte le débat.
+# %% [markdown] lang="en"
+# # Lab 7 · Emergence or mirage
+#
+# {{colab}}
+#
+# **The question.** “Small models cannot do it at all; from a certain size on, the ability suddenly appears.” Is it the model that jumps, or the yardstick we hold against it?
+#
+# | Mental model | What it predicts when the metric becomes finer |
+# |---|---|
+# | emergence, a phase transition | the jump stays, whatever the metric |
+# | the mirage, an effect of the metric | the jump is gone: everything was already rising, gently |
+#
+# Computing: under a minute and a half on an ordinary processor. Work: 90 minutes, exercises included. The [chapter]({{chapter}}) tells the story of the debate.
+# %%
+import labkit as lk
+
+session = lk.start("fr", unit="07_emergence")
+# %% [markdown] lang="fr"
+# La cellule suivante contient tous les réglages. Nos modèles vont d’un millier à près de deux cent mille paramètres ; pour chaque taille, nous en entraînons plusieurs à la fois.
+# %% [markdown] lang="en"
+# The next cell holds all the settings. Our models range from a thousand to nearly two hundred thousand parameters; at each size we train several at once.
+# %%
+book = dict(names=2000, books=5, batch=500, steps=200, every=20, widths=[12, 32, 64, 96, 136, 192, 272, 384])
+sums = dict(sum_widths=[6, 10, 16, 26, 42, 64, 100, 160], sum_members=3, sum_steps=600, sum_tests=2000)
+small = dict(names=50, books=2, batch=50, steps=80, widths=[2, 8, 32, 128], sum_widths=[6, 12, 24, 48], sum_steps=20)
+P = lk.preset(
+    smoke=small | dict(parity_steps=60, sum_tests=50, page=10, small_test=20),
+    cpu=book | sums | dict(parity_steps=1300, page=50, small_test=50),
+    gpu=dict(names=10_000, books=10, batch=2000, steps=1000, sum_members=10, sum_steps=3000)
+    | dict(widths=[12, 32, 64, 136, 272, 512, 768, 1024], sum_widths=[6, 10, 16, 26, 42, 64, 100, 160, 320]),
+)
+# %% [markdown] lang="fr"
+# ## 1. L’annuaire (15 min)
+#
+# Pour savoir ce que fait une métrique, il faut une tâche dont on sait tout. Voici un annuaire : à chaque nom, cinq chiffres tirés au hasard. Aucune règle à découvrir, rien à déduire. On sait un numéro, ou on ne le sait pas.
+# %% [markdown] lang="en"
+# ## 1. The phone book (15 min)
+#
+# To learn what a metric does, we need a task about which everything is known. Here is a phone book: to each name, five digits drawn at random. No rule to discover, nothing to deduce. One knows a number, or one does not.
+# %%
+from labkit.tasks import phonebook
+
+# fr: des annuaires différents pour chaque graine de la session
+# en: other phone books for each seed of the session
+first_seed = 1000 * session.seed
+books = phonebook.phone_books(books=P.books, names=P.names, seed=first_seed)
+for row in range(4):
+    print(*books.entry(0, row))
+# %% [markdown] lang="fr"
+# Chaque réseau lit un nom et donne d’un coup les cinq chiffres : pour chacun, une loi de probabilité sur 0, 1… 9. Il n’a ni le temps ni la place de tout retenir s’il est petit. Nous entraînons ensemble tous les réseaux d’une même taille, un par annuaire ; chacun apprend comme s’il était seul.
+# %% [markdown] lang="en"
+# Each network reads a name and gives all five digits at once: for each of them, a probability distribution over 0, 1… 9. If it is small, it has neither the time nor the room to remember everything. We train all networks of one size together, one per phone book; each learns as if it were alone.
+# %%
+import time
+
+import torch
+
+from labkit import emergence, ensemble
+
+# fr: exemples lus -> réponses des plus grands réseaux, en cours de route
+# en: examples read -> answers of the largest networks, on their way
+growth = {}
+
+
+@torch.no_grad()
+def recite(networks):
+    return networks(books.names.to(session.device)).cpu()  # (book, name, digit, option)
+
+
+# %%
+def learn(width):
+    shape = dict(answers=5, options=10, members=P.books, seed=first_seed)
+    networks = ensemble.Ensemble(books.names.shape[-1], (width, width), **shape).to(session.device)
+    batches = books.batches(P.batch, seed=first_seed)
+    for step, _ in ensemble.fit(networks, batches, steps=P.steps, lr=1e-2):
+        if width == P.widths[-1] and step % P.every == 0:
+            growth[step * P.batch] = recite(networks)
+    return networks
+
+
+networks = learn(P.widths[1])
+print(networks.parameters_each, recite(networks).argmax(-1)[0, 0].tolist(), books.entry(0, 0))
+# %% [markdown] lang="fr"
+# Ce petit réseau se trompe sur la plupart des chiffres. Entraînons toute la famille.
+#
+# **Pronostic.** Notez-le avant d’exécuter. La part de numéros entièrement justes va-t-elle monter peu à peu avec la taille, ou d’un coup ? Et la perte ?
+# %% [markdown] lang="en"
+# This small network gets most digits wrong. Let us train the whole family.
+#
+# **Predict first.** Write it down before you run. Will the share of numbers that are right from end to end rise little by little with size, or all at once? And the loss?
+# %%
+started = time.perf_counter()
+family = {width: learn(width) for width in P.widths}
+recall_seconds = time.perf_counter() - started
+parameters = [networks.parameters_each for networks in family.values()]
+logits = [recite(networks) for networks in family.values()]
+scores = [emergence.scores(answers, books.numbers, seed=session.seed) for answers in logits]
+curves = {name: [score[name] for score in scores] for name in scores[0]}
+for name, values in curves.items():
+    print(f"{name:7}", *(lk.messages.number(value, 3) for value in values))
+# %%
+from labkit.panels import Panel, grid
+
+say = lk.messages.say
+axis = dict(x=parameters, xlabel=say("lab07.parameters"))
+exact = Panel(say("lab07.exact"), lines={say("lab07.exact"): curves["exact"]}, proportion=True, **axis)
+bits = Panel(say("lab07.bits"), lines={say("lab07.bits"): curves["bits"]}, **axis)
+grid([exact, bits])
+# %% [markdown] lang="fr"
+# Les mêmes modèles, les mêmes réponses, deux graphiques. À gauche, un miracle : rien, rien, rien, puis tout. À droite, pas de miracle : chaque modèle perd un peu moins que le précédent, dès le plus petit.
+#
+# L’explication tient en une ligne. Si chaque chiffre est juste avec une probabilité $p$, indépendamment des autres, un numéro de $L$ chiffres est juste avec une probabilité $p^L$. Et $p^L$ reste près de zéro tant que $p$ n’est pas grand.
+#
+# ### {{exercise difficulty=1 minutes=5}} Où la courbe se plie
+#
+# À quelle exactitude par chiffre une part `share` des réponses de `length` chiffres est-elle exacte ?
+# %% [markdown] lang="en"
+# The same models, the same answers, two graphs. On the left, a miracle: nothing, nothing, nothing, then everything. On the right, no miracle: each model loses a little less than the one before, from the smallest on.
+#
+# The explanation fits on one line. If each digit is right with probability $p$, independently of the others, a number of $L$ digits is right with probability $p^L$. And $p^L$ stays close to zero as long as $p$ is not large.
+#
+# ### {{exercise difficulty=1 minutes=5}} Where the curve bends
+#
+# At which accuracy per digit is a share `share` of the answers of `length` digits exact?
+# %%
+import numpy as np
+
+from labkit.checks import unit07 as check
+
+
+def bend(share, length):
+    ### BEGIN SOLUTION
+    return share ** (1 / length)
+    ### END SOLUTION
+
+
+check.bend(bend)
+# %% [markdown] lang="fr"
+# **Le saut, calculé avant d’être vu.** Prenons l’exactitude par chiffre de chaque taille, élevons-la à la puissance $L$, et comparons à la part de numéros justes quand on ne demande que les $L$ premiers chiffres.
+# %% [markdown] lang="en"
+# **The jump, computed before it is seen.** Take the accuracy per digit at each size, raise it to the power $L$, and compare with the share of right numbers when only the first $L$ digits are asked for.
+# %%
+right = [answers.argmax(-1) == books.numbers for answers in logits]  # (book, name, digit)
+p = np.array(curves["digit"])
+by_length = {n: [r[..., :n].all(-1).double().mean().item() for r in right] for n in range(1, 6)}
+names = {n: say("lab07.length", n=n) for n in (1, 3, 5)}
+lines = {f"$p^{n}$": p**n for n in names}
+dots = {names[n]: by_length[n] for n in names}
+grid([Panel(say("lab07.power"), lines=lines, dots=dots, proportion=True, **axis)], columns=1, height=3.2)
+# %%
+gap = max(abs(predicted - seen) for predicted, seen in zip(p**5, curves["exact"], strict=True))
+partly = [r for r, score in zip(right, scores, strict=True) if score["digit"] < 0.99]
+correlation = np.mean([emergence.digit_correlation(r) for r in partly])
+print(lk.messages.number(gap, 3), lk.messages.number(correlation, 3))
+# %% [markdown] lang="fr"
+# Les points suivent les lignes : le saut n’est pas une découverte du modèle, c’est une puissance. Plus la réponse est longue, plus « l’émergence » est brutale et tardive.
+#
+# Les points sont même un peu au-dessus des lignes. Le second nombre dit pourquoi : les chiffres justes d’un même numéro viennent un peu plus souvent ensemble que par hasard (une corrélation faible, mais positive). Là où les chiffres d’une réponse seraient fortement liés, $p^L$ ne vaudrait plus rien.
+#
+# ## 2. Six métriques (10 min)
+#
+# Un seul jeu de prédictions, six façons de les noter.
+# %% [markdown] lang="en"
+# The dots follow the lines: the jump is no discovery of the model’s, it is a power. The longer the answer, the more abrupt and the later the “emergence”.
+#
+# The dots are even a little above the lines. The second number says why: the right digits of one number come together slightly more often than by chance (a correlation that is weak, but positive). Where the digits of an answer were strongly tied, $p^L$ would be worth nothing.
+#
+# ## 2. Six metrics (10 min)
+#
+# One set of predictions, six ways of marking them.
+# %%
+shares = ("exact", "digit", "choice")
+panels = [
+    Panel(say(f"lab07.{name}"), lines={say(f"lab07.{name}"): values}, proportion=name in shares, **axis)
+    for name, values in curves.items()
+]
+grid(panels)
+# %% [markdown] lang="fr"
+# L’exactitude par chiffre, la distance d’édition, le score de Brier et l’entropie croisée changent d’un bout à l’autre. Le choix entre quatre numéros triche dans l’autre sens : il déclare la tâche presque réussie par des modèles incapables de donner un seul numéro entier.
+#
+# Pour ne pas juger à l’œil, deux mesures. Le **score d’émergence** de BIG-bench, repris par Schaeffer et al., compare l’étendue d’une courbe à son pas médian : 7 pour une ligne droite de huit points. Et la **plus grande marche** : la part de toute la montée faite entre deux tailles voisines.
+# %% [markdown] lang="en"
+# Accuracy per digit, edit distance, Brier score and cross-entropy change from end to end. The choice among four numbers cheats the other way: it declares the task all but solved by models that cannot give a single whole number.
+#
+# So as not to judge by eye, two measures. The **emergence score** of BIG-bench, taken up by Schaeffer et al., compares the range of a curve with its median step: 7 for a straight line of eight points. And the **largest step**: the share of the whole rise that is made between two neighbouring sizes.
+# %%
+sudden = {name: (emergence.emergence_score(c), emergence.steepest_share(c)) for name, c in curves.items()}
+for name, (score, step) in sudden.items():
+    print(f"{name:7}", lk.messages.number(abs(score), 1), lk.messages.percent(step))
+# %% [markdown] lang="fr"
+# La réponse exacte a un score plusieurs fois supérieur à celui des métriques continues, qui sont voisines de la ligne droite. C’est notre critère, énoncé d’avance : si le score d’une métrique continue s’envolait aussi, il faudrait changer d’avis. Ce sera le cas plus bas.
+#
+# **Doux ne veut pas dire prévisible.** Schaeffer et al. supposent que $-\ln p$ est une puissance de la taille. Ajustons cette loi sur les plus petits modèles, et prévoyons les trois plus grands.
+# %% [markdown] lang="en"
+# Exact match has a score several times that of the continuous metrics, which are close to the straight line. That is our criterion, stated in advance: if the score of a continuous metric soared too, we would have to change our minds. Further down, it will.
+#
+# **Gentle does not mean predictable.** Schaeffer et al. assume that $-\ln p$ is a power of the size. Let us fit that law to the smallest models, and forecast the three largest.
+# %%
+known = max(2, len(parameters) - 3)
+foreseen = emergence.forecast(parameters[:known], p[:known], at=parameters[known:]) ** 5
+for size, forecast, seen in zip(parameters[known:], foreseen, curves["exact"][known:], strict=True):
+    print(f"{size:7}", lk.messages.percent(forecast), lk.messages.percent(seen))
+# %% [markdown] lang="fr"
+# La prévision est beaucoup trop basse : nos courbes sont douces, mais elles ne suivent pas cette loi. Deux sens du mot « émergence » se séparent ici : *brusque dans une métrique donnée*, et *imprévisible d’après les petits modèles* (la définition de Wei et al.). Changer de métrique supprime le premier ; pas toujours le second.
+#
+# ### {{exercise difficulty=2 minutes=10}} Quels sauts survivent ?
+#
+# Quatre familles imaginaires, A à D. `exact` est ce qu’un journal montrerait, `bits` l’entropie croisée des mêmes modèles. Pour lesquelles le saut est-il encore là dans les bits ? Répondez par un ensemble de lettres.
+# %% [markdown] lang="en"
+# The forecast is far too low: our curves are gentle, but they do not follow that law. Two meanings of the word “emergence” part ways here: *sharp in a given metric*, and *unpredictable from smaller models* (Wei et al.’s definition). Changing the metric removes the first; not always the second.
+#
+# ### {{exercise difficulty=2 minutes=10}} Which jumps survive?
+#
+# Four imaginary families, A to D. `exact` is what a newspaper would show, `bits` the cross-entropy of the same models. For which of them is the jump still there in the bits? Answer with a set of letters.
+# %%
+size = np.arange(8)
+bits_of = {
+    "A": 3.3 - 0.45 * size,
+    "B": np.where(size < 5, 3.3 - 0.02 * size, 0.05),
+    "C": 3.3 * 0.6**size,
+    "D": np.where(size < 3, 1.0, 0.02),
+}
+for name, values in bits_of.items():
+    exact_of = 2 ** (-5 * values)
+    print(name, "exact", *(f"{100 * x:.0f}" for x in exact_of), " bits", *(f"{x:.2f}" for x in values))
+# %%
+### BEGIN SOLUTION
+surviving = {"B", "D"}
+### END SOLUTION
+check.survives(surviving, curves=bits_of)
+# %% [markdown] lang="fr"
+# ## 3. Trop peu de questions (10 min)
+#
+# Jusqu’ici, chaque taille a répondu à toutes les questions que nous avions. Faisons passer aux mêmes modèles un examen plus court.
+#
+# **Pronostic.** Un modèle sait un numéro sur cent. Avec cinquante questions, quelle note aura-t-il ?
+# %% [markdown] lang="en"
+# ## 3. Too few questions (10 min)
+#
+# So far, each size has answered all the questions we had. Let us give the same models a shorter test.
+#
+# **Predict first.** A model knows one number in a hundred. With fifty questions, what will it score?
+# %%
+whole = [r.all(-1).flatten().numpy() for r in right]
+options = dict(questions=P.small_test, seed=session.seed)
+tests = [emergence.small_tests(w, tests=1000, **options) for w in whole]
+one = [float(t[0]) for t in tests]
+ranges = [lk.metrics.wilson_interval(round(s * P.small_test), P.small_test) for s in one]
+short = {say("lab07.one_test", n=P.small_test): one, say("lab07.all_questions"): curves["exact"]}
+few = Panel(say("lab07.exact"), lines=short, interval=tuple(zip(*ranges, strict=True)), proportion=True, **axis)
+grid([few], columns=1, height=3.2)
+# %%
+zeros = [float((t == 0).mean()) for t in tests]
+for size, true, zero in zip(parameters, curves["exact"], zeros, strict=True):
+    print(f"{size:7}", lk.messages.percent(true, 2), lk.messages.percent(zero))
+
+
+# %% [markdown] lang="fr"
+# À droite, la part des examens courts où le modèle obtient zéro. Des modèles qui savent des dizaines de numéros y paraissent souvent ne rien savoir : un test de $n$ questions ne voit rien sous $1/n$. La bande colorée, l’intervalle de confiance, le disait : « zéro sur cinquante » est compatible avec plusieurs pour cent.
+#
+# ### {{exercise difficulty=2 minutes=10}} Ce qu’un zéro permet
+#
+# Un modèle n’a réussi aucune des `questions` d’un test. Quelle exactitude aurait-elle encore donné ce zéro avec une probabilité de 5 % ?
+# %% [markdown] lang="en"
+# On the right, the share of short tests on which the model scores zero. Models that know dozens of numbers often seem to know none: a test of $n$ questions sees nothing below $1/n$. The coloured band, the confidence interval, told us so: “none in fifty” is compatible with several per cent.
+#
+# ### {{exercise difficulty=2 minutes=10}} What a zero allows
+#
+# A model has passed none of the `questions` of a test. Which accuracy would still have given that zero with a probability of 5%?
+# %%
+def smallest_visible(questions):
+    ### BEGIN SOLUTION
+    return 1 - 0.05 ** (1 / questions)
+    ### END SOLUTION
+
+
+check.smallest_visible(smallest_visible)
+# %% [markdown] lang="fr"
+# ## 4. Sur quel axe ? (10 min)
+#
+# Les mêmes réponses exactes, quatre abscisses : la taille en logarithme, la taille telle quelle, trois tailles seulement, et la perte. (Le calcul dépensé n’ajouterait rien ici : toutes les tailles lisent autant d’exemples, il est proportionnel à la taille.) La dernière figure suit un seul modèle, le plus grand, pendant qu’il lit.
+# %% [markdown] lang="en"
+# ## 4. On which axis? (10 min)
+#
+# The same exact answers, four abscissas: size on a logarithmic axis, size as it is, only three sizes, and the loss. (Compute would add nothing here: all sizes read equally many examples, so it is proportional to size.) The last chart follows a single model, the largest, while it reads.
+# %%
+few_models = slice(1, None, max(1, (len(parameters) - 1) // 2))
+examples = list(growth)
+learning = [(g.argmax(-1) == books.numbers).all(-1).double().mean().item() for g in growth.values()]
+views = [
+    (parameters, curves["exact"], "parameters", True),
+    (parameters, curves["exact"], "parameters_linear", False),
+    (parameters[few_models], curves["exact"][few_models], "few_models", True),
+    (curves["bits"], curves["exact"], "loss", False),
+    (examples, learning, "examples", False),
+]
+# %%
+grid(
+    [
+        Panel(say("lab07.exact"), x, {say("lab07.exact"): y}, xlabel=say(f"lab07.{label}"), proportion=True, log_x=log)
+        for x, y, label, log in views
+    ]
+)
+
+
+# %% [markdown] lang="fr"
+# L’axe logarithmique tasse les grands modèles et dresse la falaise ; l’axe linéaire la couche. Avec trois tailles, on ne saurait distinguer une pente d’une marche. Et sur l’axe de la perte, la réponse exacte monte dès que la perte est assez basse : c’est l’axe que Du et al. proposent pour comparer des modèles.
+#
+# ## 5. Émergence sur commande (10 min)
+#
+# Schaeffer et al. ont fait « émerger » des capacités chez des réseaux de vision qui n’avaient rien demandé : il suffit d’un seuil. Déclarons une page de l’annuaire *sue* si une part `threshold` au moins de ses chiffres est juste.
+#
+# ### {{exercise difficulty=2 minutes=10}} Choisir qui émerge
+#
+# `curve` est une exactitude par taille, toujours croissante. Rendez un seuil que le modèle numéro `k` (à partir de 0) est le premier à atteindre.
+# %% [markdown] lang="en"
+# The logarithmic axis squeezes the large models together and raises the cliff; the linear axis lays it down. With three sizes, nobody could tell a slope from a step. And on the axis of the loss, exact match rises as soon as the loss is low enough: that is the axis on which Du et al. propose to compare models.
+#
+# ## 5. Emergence to order (10 min)
+#
+# Schaeffer et al. made abilities “emerge” in vision networks that had asked for nothing: all it takes is a threshold. Let us declare a page of the phone book *mastered* if at least a share `threshold` of its digits is right.
+#
+# ### {{exercise difficulty=2 minutes=10}} Choosing who emerges
+#
+# `curve` is an accuracy by size, always rising. Return a threshold that model number `k` (counted from 0) is the first to reach.
+# %%
+def make_it_emerge(curve, k):
+    ### BEGIN SOLUTION
+    return (curve[k - 1] + curve[k]) / 2
+    ### END SOLUTION
+
+
+check.make_it_emerge(make_it_emerge)
+# %%
+middle = len(p) // 2
+thresholds = [float(p[k - 1] + p[k]) / 2 for k in (middle - 1, middle, middle + 1)]
+mastered = {
+    say("lab07.threshold", value=lk.messages.percent(t)): [
+        emergence.pages_mastered(r, page=P.page, threshold=t) for r in right
+    ]
+    for t in thresholds
+}
+grid([Panel(say("lab07.pages"), lines=mastered, proportion=True, **axis)], columns=1, height=3.2)
+# %% [markdown] lang="fr"
+# Trois seuils, trois « tailles critiques », et rien n’a changé dans les modèles. Une page compte des centaines de chiffres : la moyenne y varie peu, et le seuil la change en tout ou rien.
+#
+# ## 6. Additionner (15 min)
+#
+# L’annuaire était fait pour le mirage. Prenons une tâche que nous n’avons pas choisie pour cela : l’addition de deux nombres de deux chiffres. Un perceptron lit tous les chiffres, chacun à sa place, et écrit la somme en commençant par les unités : ainsi, chaque chiffre ne dépend que de deux autres et d’une retenue.
+#
+# **Pronostic.** Saut ou pente ? Et l’entropie croisée ?
+# %% [markdown] lang="en"
+# Three thresholds, three “critical sizes”, and nothing has changed in the models. A page holds hundreds of digits: the mean varies little there, and the threshold turns it into all or nothing.
+#
+# ## 6. Adding (15 min)
+#
+# The phone book was made for the mirage. Let us take a task that we did not choose for it: adding two numbers of two digits. A perceptron reads all the digits, each in a place of its own, and writes the sum from the units on: that way, each digit depends on just two others and a carry.
+#
+# **Predict first.** A jump or a slope? And the cross-entropy?
+# %%
+from labkit.tasks import addition
+
+way = dict(digits=2, reversed=True)
+generator = torch.Generator().manual_seed(first_seed + 900)
+pairs = addition.problems(P.sum_members, P.sum_tests, digits=2, generator=generator)
+truth = addition.answers(pairs, **way)
+asked = addition.features(pairs, truth, digits=2).flatten(1, 2)  # (member, item, feature)
+
+
+# %%
+def learn_sums(width):
+    shape = dict(options=10, members=P.sum_members, seed=first_seed)
+    networks = ensemble.Ensemble(asked.shape[-1], (width, width), **shape)
+    batches = addition.batches(members=P.sum_members, batch=128, seed=first_seed, **way)
+    for _ in ensemble.fit(networks, batches, steps=P.sum_steps, lr=5e-3):
+        pass
+    with torch.no_grad():
+        bits = ensemble.answer_bits(networks(asked), truth.flatten(1, 2)[..., None]).mean().item()
+    return networks.parameters_each, addition.write(networks, pairs, digits=2) == truth, bits
+
+
+# %%
+started = time.perf_counter()
+sum_parameters, sums_right, sum_bits = zip(*map(learn_sums, P.sum_widths), strict=True)
+sum_seconds = time.perf_counter() - started
+places = np.array([r.double().mean((0, 1)).tolist() for r in sums_right])  # (size, place)
+sum_digit = places.mean(1)
+sum_exact = [r.all(-1).double().mean().item() for r in sums_right]
+# %%
+sum_axis = dict(x=sum_parameters, xlabel=say("lab07.parameters"))
+both = {say("lab07.exact"): sum_exact, say("lab07.digit"): sum_digit}
+shares = Panel(say("lab07.perceptron"), lines=both, proportion=True, **sum_axis)
+grid([shares, Panel(say("lab07.bits"), lines={say("lab07.bits"): sum_bits}, **sum_axis)])
+# %% [markdown] lang="fr"
+# Une pente, dans toutes les métriques : plus le perceptron est grand, mieux il additionne. Pas de falaise à expliquer.
+#
+# Regardons les chiffres un par un : unités, dizaines, centaines.
+# %% [markdown] lang="en"
+# A slope, in every metric: the larger the perceptron, the better it adds. No cliff to explain.
+#
+# Let us look at the digits one by one: units, tens, hundreds.
+# %%
+for size, row, seen in zip(sum_parameters, places, sum_exact, strict=True):
+    print(f"{size:6}", *(lk.messages.percent(x) for x in row), "|", lk.messages.percent(seen))
+
+
+# %% [markdown] lang="fr"
+# Les chiffres ne sont pas également difficiles : celui des centaines (0 ou 1) est presque donné. La moyenne des trois, élevée au cube, promet alors plus de réponses exactes que les petits modèles n’en ont.
+#
+# ### {{exercise difficulty=2 minutes=5}} Des chiffres inégaux
+#
+# Les chiffres d’une réponse sont justes indépendamment, chacun avec sa probabilité, donnée dans la liste `accuracies`. Quelle part des réponses est exacte ?
+# %% [markdown] lang="en"
+# The digits are not equally hard: that of the hundreds (0 or 1) comes almost free. The mean of the three, cubed, then promises more exact answers than the small models have.
+#
+# ### {{exercise difficulty=2 minutes=5}} Unequal digits
+#
+# The digits of an answer are right independently, each with a probability of its own, given in the list `accuracies`. What share of the answers is exact?
+# %%
+def product_of_positions(accuracies):
+    ### BEGIN SOLUTION
+    return np.prod(accuracies)
+    ### END SOLUTION
+
+
+check.product_of_positions(product_of_positions)
+# %% [markdown] lang="fr"
+# **Et un transformeur ?** Nous avons fait apprendre l’addition de nombres de trois chiffres à de petits transformeurs, qui doivent d’abord découvrir *quels* chiffres vont ensemble. L’expérience prend trois minutes par graine : voici les courbes enregistrées (`labs/controls/07_transformer.py`), une ligne mince par graine et leur moyenne.
+# %% [markdown] lang="en"
+# **And a transformer?** We had small transformers learn to add numbers of three digits; they must first find out *which* digits belong together. The experiment takes three minutes a seed: here are the recorded curves (`labs/controls/07_transformer.py`), one thin line per seed and their mean.
+# %%
+from labkit.panels import seeds
+
+runs = emergence.TRANSFORMERS
+sizes = runs["parameters"]
+exact, bits = (np.array(runs[name]) for name in ("exact", "bits"))  # (seed, size)
+left = seeds(say("lab07.transformer_exact"), sizes, exact, proportion=True, xlabel=say("lab07.parameters"))
+right_panel = seeds(say("lab07.transformer_bits"), sizes, bits, xlabel=say("lab07.parameters"))
+grid([left, right_panel])
+# %% [markdown] lang="fr"
+# Cette fois, le saut est aussi dans l’entropie croisée : graine par graine, le modèle ne sait presque rien, puis sait tout. Mais chaque graine saute à une autre taille, et le plus grand modèle échoue parfois là où de plus petits réussissent. La moyenne, elle, dessine une montée que presque aucun modèle ne suit : la distribution est **bimodale**, comme Zhao et al. l’ont montré à plus grande échelle.
+#
+# Une même tâche, deux architectures, deux verdicts. « L’addition émerge » n’est donc pas une propriété de l’addition.
+#
+# ## 7. Un saut qui n’est pas un mirage (15 min)
+#
+# Trente signes, $+1$ ou $-1$, tirés au hasard. La réponse : le produit de trois d’entre eux est-il positif ? Ni un signe, ni une paire ne dit rien ; il faut les trois. Cinq réseaux apprennent, avec cinq graines.
+#
+# **Pronostic.** L’entropie croisée vaut 1 bit au hasard. Descendra-t-elle doucement ?
+# %% [markdown] lang="en"
+# This time the jump is in the cross-entropy too: seed by seed, the model knows next to nothing, then everything. But each seed jumps at another size, and the largest model sometimes fails where smaller ones succeed. The mean draws a rise that hardly any model follows: the distribution is **bimodal**, as Zhao et al. showed at larger scale.
+#
+# One task, two architectures, two verdicts. So “addition emerges” is not a property of addition.
+#
+# ## 7. A jump that is no mirage (15 min)
+#
+# Thirty signs, $+1$ or $-1$, drawn at random. The answer: is the product of three of them positive? No single sign, and no pair, says anything; it takes all three. Five networks learn, with five seeds.
+#
+# **Predict first.** Cross-entropy is 1 bit at chance. Will it come down gently?
+# %%
+from labkit.tasks import parity
+
+networks = ensemble.Ensemble(30, (200,), options=2, members=5, seed=first_seed)
+signs, answers = parity.draw(5, 2000, generator=torch.Generator().manual_seed(first_seed + 900))
+start_share = parity.relevant_share(networks.weights[0])
+# fr: étape -> (bits, poids relatif) de chaque réseau
+# en: step -> (bits, relative weight) of each network
+parity_curve = {}
+fitting = dict(steps=P.parity_steps, lr=2e-3, schedule="constant", weight_decay=0.01)
+for step, _ in ensemble.fit(networks, parity.batches(members=5, batch=256, seed=first_seed), **fitting):
+    if step % 20 == 0:
+        with torch.no_grad():
+            losses = ensemble.answer_bits(networks(signs), answers).mean((1, 2))
+        parity_curve[step] = losses, parity.relevant_share(networks.weights[0]) / start_share
+# %%
+parity_steps = list(parity_curve)
+parity_bits, parity_weight = (np.stack([c[i].numpy() for c in parity_curve.values()], axis=1) for i in (0, 1))
+time_axis = dict(x=parity_steps, xlabel=say("lab07.step"), log_x=False)
+tables = {"parity_bits": parity_bits, "progress": parity_weight}
+grid([seeds(say(f"lab07.{name}"), table=table, **time_axis) for name, table in tables.items()])
+# %% [markdown] lang="fr"
+# À gauche, une métrique continue, aucun seuil, et pourtant : un long plateau au niveau du hasard, puis la chute. (Les toutes premières étapes ne font qu’effacer l’assurance du tirage initial.) Ce saut-là ne disparaîtra pas en changeant de règle de notation. Chaque réseau tombe à son heure ; la moyenne (en gras) adoucit ce que chacun fait d’un coup.
+#
+# À droite, ce que les réponses ne montrent pas : la part des poids de la première couche qui lit les trois signes utiles, rapportée à sa valeur de départ. Elle monte **pendant le plateau**. Un progrès caché, visible seulement pour qui sait déjà quels signes regarder (Barak et al.).
+# %% [markdown] lang="en"
+# On the left, a continuous metric, no threshold, and yet: a long plateau at chance level, then the fall. (The very first steps only wear off the confidence of the initial draw.) This jump will not go away with another way of marking. Each network falls in its own time; the mean (bold) softens what each does all at once.
+#
+# On the right, what the answers do not show: the share of the first layer’s weights that reads the three useful signs, relative to its starting value. It rises **during the plateau**. Hidden progress, visible only to someone who already knows which signs to look at (Barak et al.).
+# %%
+before = [int(np.nonzero(b >= 0.99)[0].max()) if (b >= 0.99).any() else 0 for b in parity_bits]
+halfway = [parity_steps[int((b < 0.5).argmax())] if (b < 0.5).any() else parity_steps[-1] for b in parity_bits]
+hidden = [float(w[i]) for w, i in zip(parity_weight, before, strict=True)]
+for i, step, weight in zip(before, halfway, hidden, strict=True):
+    print(parity_steps[i], step, lk.messages.number(weight, 2))
+# %% [markdown] lang="fr"
+# Pour chaque réseau : la dernière étape où il en est encore au hasard, celle où la moitié de la perte est tombée, et son progrès caché à la première de ces étapes.
+#
+# ## 8. Les chiffres publiés (10 min)
+#
+# « À 13 milliards de paramètres, GPT-3 a soudain su additionner. » Voici la table de l’article (Brown et al., 2020) pour les additions de trois chiffres : huit modèles, 2 000 problèmes chacun. Convertissons : si la réponse a en moyenne $L$ chiffres, $p = \text{exactes}^{1/L}$. Puis ajustons la loi de Schaeffer sur les six petits modèles, et prévoyons les deux grands.
+# %% [markdown] lang="en"
+# For each network: the last step at which it is still at chance, the one by which half of the loss has fallen, and its hidden progress at the first of these.
+#
+# ## 8. Published numbers (10 min)
+#
+# “At 13 billion parameters, GPT-3 could suddenly add.” Here is the paper’s table (Brown et al., 2020) for three-digit additions: eight models, 2,000 problems each. Let us convert: if the answer has $L$ digits on average, $p = \text{exact}^{1/L}$. Then let us fit Schaeffer’s law to the six small models, and forecast the two large ones.
+# %%
+from labkit import published
+
+gpt3, length = published.gpt3("3D+"), published.mean_sum_length(3)
+per_digit = gpt3 ** (1 / length)
+forecast = emergence.forecast(published.GPT3_FLOPS[:6], per_digit[:6], at=published.GPT3_FLOPS)
+compute = dict(x=published.GPT3_FLOPS, xlabel=say("lab07.flops"))
+# %%
+names = say("lab07.published"), say("lab07.forecast")
+tables = {"gpt3_exact": (gpt3, forecast**length), "gpt3_digit": (per_digit, forecast)}
+pair = [
+    Panel(say(f"lab07.{name}"), lines=dict(zip(names, both, strict=True)), proportion=True, **compute)
+    for name, both in tables.items()
+]
+grid(pair)
+# %%
+for name, seen, p_digit, f in zip(published.GPT3_NAMES, gpt3, per_digit, forecast, strict=True):
+    low, high = lk.metrics.wilson_interval(round(seen * 2000), 2000)
+    interval = f"[{lk.messages.percent(low, 1)} ; {lk.messages.percent(high, 1)}]"
+    print(
+        f"{name:7}",
+        lk.messages.percent(seen, 1),
+        interval,
+        lk.messages.percent(p_digit),
+        lk.messages.percent(f**length, 1),
+    )
+# %% [markdown] lang="fr"
+# Trois choses à lire, et à ne pas mélanger.
+#
+# - **« Apparaît à 13 milliards »** : à cette taille, la réponse est juste moins d’une fois sur dix ; avec deux chiffres (`published.gpt3("2D+")`), elle l’était déjà près d’une fois sur dix à 2,7 milliards. Rien n’est *apparu* à 13 milliards, beaucoup s’y voit.
+# - **Le mirage explique une part** : par chiffre, la montée est bien plus douce que la falaise des réponses exactes.
+# - **Mais pas tout** : la loi ajustée sur les petits modèles ne prévoit pas les grands, et de très loin. Il reste un coude. Huit tailles, dont un bond de plus de dix fois en calcul à la fin, ne permettent pas de dire ce qu’il est. Et « par chiffre » est lui-même une hypothèse : ces modèles lisent des groupes de chiffres.
+#
+# ## 9. Ce que nous avons mesuré
+# %% [markdown] lang="en"
+# Three things to read, and not to mix up.
+#
+# - **“Appears at 13 billion”**: at that size the answer is right less than one time in ten; with two digits (`published.gpt3("2D+")`), it was already right nearly one time in ten at 2.7 billion. Nothing *appeared* at 13 billion; much becomes visible there.
+# - **The mirage explains a part**: per digit, the rise is far gentler than the cliff of exact answers.
+# - **But not all**: the law fitted to the small models does not forecast the large ones, by a wide margin. A bend remains. Eight sizes, with a leap of more than tenfold in compute at the end, cannot tell what it is. And “per digit” is itself an assumption: these models read groups of digits.
+#
+# ## 9. What we have measured
+# %%
+record = lk.record
+for name, values in curves.items():
+    record(**{f"recall_{name}_smallest": values[0], f"recall_{name}_largest": values[-1]})
+for name, (score, step) in sudden.items():
+    record(**{f"score_{name}": abs(score), f"rise_{name}": step})
+record(recall_gap=gap, recall_correlation=correlation, recall_seconds=recall_seconds, sum_seconds=sum_seconds)
+record(recall_questions=len(whole[0]), recall_forecast=foreseen[-1], addition_exact_smallest=sum_exact[0])
+record(addition_exact_largest=sum_exact[-1], addition_digit_smallest=sum_digit[0], addition_bits_smallest=sum_bits[0])
+record(addition_bits_largest=sum_bits[-1], addition_rise=emergence.steepest_share(sum_bits))
+record(parity_bits_before=1.0 * parity_bits[:, :10].mean(), parity_bits_after=parity_bits[:, -1].max())
+record(parity_fall_first=min(halfway), parity_fall_last=max(halfway), parity_hidden=min(hidden))
+# %%
+record(gpt3_digit_small=per_digit[0], gpt3_digit_13b=per_digit[6], gpt3_digit_175b=per_digit[7])
+record(gpt3_forecast_13b=forecast[6] ** length, gpt3_forecast_175b=forecast[7] ** length)
+closest = int(np.argmin(np.abs(np.array(curves["exact"]) - 0.01)))
+record(zero_accuracy=curves["exact"][closest], zero_share=zeros[closest], small_test=P.small_test)
+cubed, product = (np.abs(x - sum_exact).max() for x in (sum_digit**3, places.prod(1)))
+record(addition_gap_mean=cubed, addition_gap_product=product)
+# %% [markdown] lang="fr"
+# Le chapitre dessine ses figures avec ces mesures ; voici de quoi les refaire.
+# %% [markdown] lang="en"
+# The chapter draws its figures from these measurements; here is what it takes to draw them again.
+# %%
+for name, values in curves.items():
+    record(**{f"recall_{name}": values})
+for n, values in by_length.items():
+    record(**{f"recall_exact_{n}": values})
+record(recall_parameters=parameters, small_test_scores=one, zeros=zeros, examples=examples, examples_exact=learning)
+for i, (threshold, values) in enumerate(zip(thresholds, mastered.values(), strict=True)):
+    record(**{f"mastered_{i}": values, f"threshold_{i}": threshold})
+record(addition_parameters=sum_parameters, addition_exact=sum_exact, addition_digit=sum_digit, addition_bits=sum_bits)
+record(parity_steps=parity_steps)
+for i in range(5):
+    record(**{f"parity_bits_{i}": parity_bits[i], f"parity_weight_{i}": parity_weight[i]})
+record()
+# %% [markdown] lang="fr"
+# ## 10. Ce que cet atelier ne montre pas
+#
+# - **Que l’émergence est un mirage.** Notre annuaire a été construit pour que seule la métrique puisse sauter. Schaeffer et al. eux-mêmes ne disent rien de plus des capacités *déjà annoncées*, et n’excluent pas qu’il en existe d’autres.
+# - **Que l’émergence est réelle.** La parité saute, mais dans le temps de l’apprentissage, sur un problème fait pour résister. Du jouet aux grands modèles, rien ne se transpose tout seul.
+# - **Ce qui compte pour l’usage.** Un numéro de téléphone juste à 80 % ne sonne chez personne : Wei répond avec raison que la réponse exacte est souvent ce dont on a besoin.
+#
+# ## Pour aller plus loin
+#
+# ### {{exercise difficulty=3 minutes=15}} Le résumé honnête
+#
+# Un communiqué annonce : « Notre modèle de 50 milliards de paramètres résout 60 % des problèmes ; celui de 10 milliards n’en résolvait aucun. La compréhension émerge. » Le test compte 40 problèmes, dont la réponse fait six chiffres. Écrivez deux phrases honnêtes, et la liste de ce que vous demanderiez à voir.
+#
+# <details>
+# <summary>Une réponse</summary>
+#
+# « Le grand modèle réussit plus de la moitié de ces 40 problèmes, le petit moins de 8 % selon toute vraisemblance : zéro sur 40 n’exclut pas davantage. Comme seule compte la réponse exacte en six chiffres, on ne peut pas dire si le progrès est brusque ou continu, et “compréhension” n’a pas été mesuré. » À demander : l’exactitude par chiffre ou la vraisemblance, des tailles intermédiaires, plusieurs graines, plus de problèmes, l’intervalle de confiance.
+#
+# </details>
+#
+# ## Sources
+#
+# Wei et al. (2022) et Schaeffer, Miranda et Koyejo (2023) pour le débat ; Srivastava et al. (2023) pour BIG-bench ; Brown et al. (2020) pour la table ; Du et al. (2024), Zhao et al. (2025), Barak et al. (2022) et Lee et al. (2024) pour les nuances. Références complètes dans le [chapitre]({{chapter}}).
+# %% [markdown] lang="en"
+# ## 10. What this lab does not show
+#
+# - **That emergence is a mirage.** Our phone book was built so that only the metric could jump. Schaeffer et al. themselves say no more than that of abilities *already claimed*, and do not rule out that there are others.
+# - **That emergence is real.** Parity jumps, but in training time, on a problem made to resist. From the toy to large models, nothing carries over by itself.
+# - **What counts in use.** A phone number that is 80% right reaches nobody: Wei rightly answers that the exact answer is often what one needs.
+#
+# ## Further
+#
+# ### {{exercise difficulty=3 minutes=15}} The honest summary
+#
+# A press release says: “Our model with 50 billion parameters solves 60% of the problems; the one with 10 billion solved none. Understanding emerges.” The test has 40 problems, with answers of six digits. Write two honest sentences, and the list of what you would ask to see.
+#
+# <details>
+# <summary>An answer</summary>
+#
+# “The large model passes more than half of these 40 problems, the small one most likely less than 8%: none in 40 does not rule out more than that. As only the exact answer of six digits counts, nobody can say whether progress is sudden or continuous, and ‘understanding’ was not measured.” To ask for: accuracy per digit or likelihoods, sizes in between, several seeds, more problems, the confidence interval.
+#
+# </details>
+#
+# ## Sources
+#
+# Wei et al. (2022) and Schaeffer, Miranda and Koyejo (2023) for the debate; Srivastava et al. (2023) for BIG-bench; Brown et al. (2020) for the table; Du et al. (2024), Zhao et al. (2025), Barak et al. (2022) and Lee et al. (2024) for the nuances. Full references in the [chapter]({{chapter}}).
