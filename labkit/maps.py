@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
 from labkit.messages import number, say
-from labkit.plots import FAINT, INK, MAP, MIRAGE, Drawing, _axes
+from labkit.plots import FAINT, INK, MAP, MIRAGE, STYLE, Drawing, _axes
 from labkit.tasks import cities
 
 FIGSIZE = (7.2, 3.9)  # inches
@@ -106,11 +106,23 @@ def found(
         ax.annotate(name, (x, y), xytext=(6, 5), textcoords="offset points", fontsize=8.5, color=INK)
     ax.legend(loc="lower left", fontsize=8)
     ax.set_title(title, fontsize=10.5)
+    return Drawing(ax, found_alt(true, by_probe, by_answers, names, title=title))
+
+
+def found_alt(
+    true: Float[np.ndarray, "city 3"],
+    by_probe: Float[np.ndarray, "city 3"],
+    by_answers: Float[np.ndarray, "city 3"],
+    names: Sequence[str],
+    *,
+    title: str = "",
+) -> str:
+    """What `found` shows, in a sentence."""
     listed = "; ".join(
         say("maps.found_one", name=name, probe=number(float(p), 0), answers=number(float(a), 0))
         for name, p, a in zip(names, off_by(true, by_probe), off_by(true, by_answers), strict=True)
     )
-    return Drawing(ax, say("maps.found_alt", title=title, listed=listed).strip())
+    return say("maps.found_alt", title=title, listed=listed)
 
 
 def lies(
@@ -159,3 +171,49 @@ def two_readouts(medians: Mapping[str, tuple[float, float]], *, ax: Axes | None 
         say("maps.found_one", name=name, probe=number(p, 0), answers=number(a, 0)) for name, (p, a) in medians.items()
     )
     return Drawing(ax, say("maps.two_readouts_alt", listed=listed))
+
+
+def front(
+    amounts: Sequence[float], error_km: Float[np.ndarray, "run amount"], r2: Float[np.ndarray, "run amount"]
+) -> Drawing:
+    """For each weight decay, the error of the answers (above) and how straight the map is (below); a line is a run."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(6.4, 4.4), layout="constrained")
+        panels = figure.subplots(2, sharex=True)
+    x = np.arange(len(amounts))
+    for panel, values, colour, title in zip(panels, (error_km, r2), (MIRAGE, MAP), ("error", "r2"), strict=True):
+        panel.plot(x, values.T, color=colour, linewidth=0.8, alpha=0.5)
+        panel.plot(x, np.median(values, axis=0), "-o", color=colour, linewidth=2, markersize=5)
+        panel.set_title(say(f"maps.front_{title}"), fontsize=10.5)
+    panels[0].set_ylim(0, None)
+    panels[0].yaxis.set_major_formatter(lambda y, _: number(y, 0))
+    panels[1].yaxis.set_major_formatter(lambda y, _: number(y, 1))
+    panels[1].set_ylim(min(0.5, float(r2.min())), 1)
+    panels[1].set_xticks(x, [number(a, 0 if a == int(a) else 1) for a in amounts])
+    panels[1].set_xlabel(say("maps.front_decay"))
+    listed = "; ".join(
+        say("maps.front_one", decay=number(a, 1), km=number(e, 0), r2=number(r, 2))
+        for a, e, r in zip(amounts, np.median(error_km, axis=0), np.median(r2, axis=0), strict=True)
+    )
+    return Drawing(panels, say("maps.front_alt", listed=listed))
+
+
+def arrows(groups: Mapping[str, Float[np.ndarray, "feature 2"]]) -> Drawing:
+    """The directions that a network of two numbers gives to its features, one panel for each regime."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(3.2 * len(groups), 3.4), layout="constrained")
+        panels = figure.subplots(1, len(groups))
+    for panel, (title, vectors) in zip(panels, groups.items(), strict=True):
+        for k, (x, y) in enumerate(vectors):
+            panel.annotate("", (x, y), (0, 0), arrowprops=dict(arrowstyle="-|>", color=MAP, linewidth=1.8))
+            panel.text(1.15 * x, 1.15 * y, str(k + 1), ha="center", va="center", color=INK)
+        panel.set(xlim=(-1.5, 1.5), ylim=(-1.5, 1.5), aspect="equal", xticks=[], yticks=[])
+        panel.set_title(title, fontsize=10.5)
+    listed = "; ".join(f"{title}: {(np.linalg.norm(v, axis=1) > 0.5).sum()}/{len(v)}" for title, v in groups.items())
+    return Drawing(panels, say("maps.arrows_alt", listed=listed))

@@ -108,7 +108,8 @@ def all_cities() -> tuple[City, ...]:
 
 
 def unit_vectors(
-    latitudes: Float[np.ndarray, " place"] | Sequence[float], longitudes: Float[np.ndarray, " place"] | Sequence[float]
+    latitudes: Sequence[float | int] | Float[np.ndarray, " place"],
+    longitudes: Sequence[float | int] | Float[np.ndarray, " place"],
 ) -> Float[np.ndarray, "place 3"]:
     """Places on the unit sphere, from degrees."""
     latitudes, longitudes = np.radians(latitudes), np.radians(longitudes)
@@ -127,7 +128,7 @@ def kilometres(
 ) -> Float[np.ndarray, "*places"]:
     """Great-circle distances between unit vectors, in km; shapes are broadcast."""
     chord = np.linalg.norm(np.asarray(some) - np.asarray(others), axis=-1)
-    return 2 * EARTH_RADIUS * np.arcsin(np.clip(chord / 2, 0, 1))
+    return np.asarray(2 * EARTH_RADIUS * np.arcsin(np.clip(chord / 2, 0, 1)))
 
 
 def bearings(start: Float[np.ndarray, "*places 3"], goal: Float[np.ndarray, "*places 3"]) -> Int[np.ndarray, "*places"]:
@@ -136,7 +137,7 @@ def bearings(start: Float[np.ndarray, "*places 3"], goal: Float[np.ndarray, "*pl
     east = np.stack([-start[..., 1], start[..., 0], np.zeros_like(start[..., 0])], axis=-1)
     north = np.cross(start, east)  # both of the length cos(latitude)
     angle = np.degrees(np.arctan2((goal * east).sum(-1), (goal * north).sum(-1)))
-    return np.floor(((angle + 22.5) % 360) / 45).astype(int)
+    return np.asarray(np.floor(((angle + 22.5) % 360) / 45), dtype=int)
 
 
 def travel(
@@ -360,17 +361,15 @@ def split_pairs(
 
 
 def far_pairs(
-    km: Float[np.ndarray, "city city"], hidden: Sequence[int], references: Sequence[int], *, at_least: float | int
+    km: Float[np.ndarray, "city city"],
+    hidden: Sequence[int] | Int[np.ndarray, " some"],
+    references: Sequence[int] | Int[np.ndarray, " others"],
+    *,
+    at_least: float | int,
 ) -> Int[np.ndarray, "pair 2"]:
     """(hidden city, reference) and (reference, hidden city) for all references at least that far, in km."""
     pairs = [(h, r) for h in hidden for r in references if km[h, r] >= at_least]
     return np.array(pairs + [(r, h) for h, r in pairs], dtype=int).reshape(-1, 2)
-
-
-def every_pair(cities: Sequence[int]) -> Int[np.ndarray, "pair 2"]:
-    """All ordered pairs of different cities."""
-    a, b = (side.ravel() for side in np.meshgrid(cities, cities, indexing="ij"))
-    return np.stack([a, b], axis=1)[a != b]
 
 
 def land(step: float | int = 1.0) -> Bool[np.ndarray, "latitude longitude"]:

@@ -318,4 +318,40 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "SmolLM2, couche {layer}",
         "en": "SmolLM2, layer {layer}",
     },
+    "maps.front_error": {
+        "fr": "Erreur sur des paires jamais vues (km)",
+        "en": "Error on pairs never seen (km)",
+    },
+    "maps.front_r2": {
+        "fr": "R² de la sonde sur des villes neuves",
+        "en": "R² of the probe on new cities",
+    },
+    "maps.front_decay": {
+        "fr": "décroissance des poids",
+        "en": "weight decay",
+    },
+    "maps.front_one": {
+        "fr": "{decay}\xa0: {km}\xa0km, R² {r2}",
+        "en": "{decay}: {km} km, R² {r2}",
+    },
+    "maps.front_alt": {
+        "fr": "Deux courbes selon la décroissance des poids, médianes de plusieurs graines\xa0: {listed}.",
+        "en": "Two curves against weight decay, medians of several seeds: {listed}.",
+    },
+    "maps.arrows_alt": {
+        "fr": "Flèches partant d’un centre, une par trait gardé. Traits gardés\xa0: {listed}.",
+        "en": "Arrows from a centre, one for each feature kept. Features kept: {listed}.",
+    },
+    "lab03.dense": {
+        "fr": "traits souvent présents",
+        "en": "features often present",
+    },
+    "lab03.sparse": {
+        "fr": "traits rarement présents",
+        "en": "features rarely present",
+    },
+    "lab03.model": {
+        "fr": "modèle",
+        "en": "model",
+    },
 }
