@@ -25,14 +25,18 @@ def ground(ax: Axes) -> Axes:
     """Parallels and meridians every 30°, and the inhabited land in grey."""
     grey = ListedColormap(["#ffffff00", "#dfe3e8"])
     ax.imshow(cities.land(1.5), extent=(-180, 180, -90, 90), cmap=grey, interpolation="nearest", zorder=0)
-    ax.set_xticks(
-        range(-180, 181, 60), [f"{abs(x)}°{'' if x % 180 == 0 else 'EW'[x < 0]}" for x in range(-180, 181, 60)]
-    )
-    ax.set_yticks(range(-60, 61, 30), [f"{abs(y)}°{'' if y == 0 else 'NS'[y < 0]}" for y in range(-60, 61, 30)])
+    meridians, parallels = range(-180, 181, 60), range(-60, 61, 30)
+    ax.set_xticks(meridians, [_angle(x, say("maps.east_west")) for x in meridians])
+    ax.set_yticks(parallels, [_angle(y, "NS") for y in parallels])
     ax.grid(color="#c9ced6", linewidth=0.5, zorder=0.5)
     ax.set(xlim=(-180, 180), ylim=(-72, 85), aspect="equal")
     ax.tick_params(length=0, labelsize=8)
     return ax
+
+
+def _angle(degrees: int, letters: str) -> str:
+    """60°E or 30°S; no letter for 0° and 180°."""
+    return f"{abs(degrees)}°" + ("" if degrees % 180 == 0 else letters[degrees < 0])
 
 
 def decoded(
@@ -135,14 +139,13 @@ def lies(
     ax.barh(rows, shown, height=0.55, color=[MAP if i == 0 else MIRAGE for i in rows], label=say("maps.held_out"))
     ax.scatter(fitted, rows, s=40, marker="s", facecolors="none", edgecolors=INK, label=say("maps.fitted"), zorder=3)
     for row, value in zip(rows, held_out, strict=True):
-        end = max(value, floor)
-        ax.text(max(end, 0) + 0.04, row, number(value, 2), va="center", color=INK, fontsize=9.5)
+        ax.text(1.3, row, number(value, 2), va="center", ha="right", color=INK, fontsize=9.5)
     ax.axvline(0, color=INK, linewidth=0.8)
     ax.set_yticks(rows, names)
     ax.invert_yaxis()
-    ax.set(xlim=(floor - 0.05, 1.25), xlabel="R²")
+    ax.set(xlim=(floor - 0.05, 1.32), xlabel="R²")
     ax.set_xticks([-1, -0.5, 0, 0.5, 1], [number(x, 1) for x in (-1, -0.5, 0, 0.5, 1)])
-    ax.figure.legend(loc="outside upper left", ncols=2, fontsize=9)
+    ax.figure.legend(loc="outside upper left", ncols=2, fontsize=9, frameon=False)
     listed = "; ".join(
         say("maps.lies_one", name=name, fitted=number(f, 2), held_out=number(h, 2))
         for name, f, h in zip(names, fitted, held_out, strict=True)
@@ -166,7 +169,7 @@ def two_readouts(medians: Mapping[str, tuple[float, float]], *, ax: Axes | None 
     ax.set_xlim(10, max(max(pair) for pair in medians.values()) * 4)
     ticks = [10, 30, 100, 300, 1000, 3000]
     ax.set_xticks(ticks, [number(t, 0) for t in ticks])
-    ax.figure.legend(loc="outside upper left", ncols=2, fontsize=9)
+    ax.figure.legend(loc="outside upper left", ncols=2, fontsize=9, frameon=False)
     listed = "; ".join(
         say("maps.found_one", name=name, probe=number(p, 0), answers=number(a, 0)) for name, (p, a) in medians.items()
     )

@@ -35,7 +35,7 @@ session = lk.start("fr", unit="03_representations")
 # %%
 P = lk.preset(
     smoke=dict(cities=44, steps=24, batch=32, after=4, games=300, game_steps=10, llm_cities=12),
-    cpu=dict(cities=208, d_model=48, steps=1000, batch=256, after=120, games=6000, game_steps=350, llm_cities=300)
+    cpu=dict(cities=208, d_model=40, steps=800, batch=320, after=120, games=6000, game_steps=350, llm_cities=300)
     | dict(llm=None, wide=256),
     gpu=dict(cities=1000, d_model=128, steps=6000, batch=1024, after=400, llm_cities=1000)
     | dict(games=60_000, game_steps=3000, llm="HuggingFaceTB/SmolLM2-1.7B"),
@@ -43,11 +43,11 @@ P = lk.preset(
 # %% [markdown] lang="fr"
 # ## 1. Rien que des distances (15 min)
 #
-# Voici de vraies villes : les plus grandes du monde, quatre par pays au plus. Chacune est **un jeton**, un numéro sans rapport avec sa place. Huit d’entre elles, que nous appellerons *cachées*, auront un régime à part ; nous y viendrons à la section 5.
+# Voici de vraies villes : les plus grandes du monde, quatre par pays au plus. Chacune est **un jeton**, un numéro sans rapport avec sa place. Huit d’entre elles, que nous appellerons *cachées*, auront un régime à part ; nous y viendrons à la section 5, où servira aussi leur second jeton, « Paris bis ».
 # %% [markdown] lang="en"
 # ## 1. Nothing but distances (15 min)
 #
-# These are real cities: the largest in the world, at most four per country. Each is **one token**, a number that says nothing about its place. Eight of them, which we shall call *hidden*, get a special diet; we shall come to it in section 5.
+# These are real cities: the largest in the world, at most four per country. Each is **one token**, a number that says nothing about its place. Eight of them, which we shall call *hidden*, get a special diet; we shall come to it in section 5, where their second token, “Paris bis”, will also serve.
 # %%
 from dataclasses import replace
 
@@ -163,7 +163,12 @@ def new_model(question_token):
     config = lk.TransformerConfig(
         world.vocab_size, context=2 + question_token, d_model=P.d_model, n_layers=1, n_heads=4, tied=False
     )
-    return lk.Transformer(config, seed=session.seed).to(session.device)
+    model = lk.Transformer(config, seed=session.seed).to(session.device)
+    # fr: petit au départ, le plongement a moins de hasard à oublier
+    # en: small at first, the embedding has less randomness to forget
+    with torch.no_grad():
+        model.token_embedding.weight *= 0.1
+    return model
 
 
 def embeddings(model):
@@ -184,13 +189,13 @@ snapshots[0] = measure(one)
 corpus = world.statements(np.vstack([train_pairs, far_pairs]), batch=P.batch, seed=session.seed)
 # %%
 shown = [step for step in sorted({P.steps * k // 40 for k in (2, 4, 6, 8, 12, 16, 24, 32, 40)}) if step]
-options = dict(lr=6e-3, weight_decay=1.0, schedule="linear")
+options = dict(lr=1e-2, weight_decay=1.0, schedule="linear")
 for step, loss in lk.train(one, corpus, steps=P.steps, **options):
     if step in shown:
         snapshots[step] = measure(one)
 train_seconds = time.process_time() - started
 error, reading = snapshots[P.steps]
-print(lk.messages.number(error, 0), lk.messages.number(reading.r2, 3), reading.interval)
+print(lk.messages.number(error, 0), *(lk.messages.number(r, 3) for r in (reading.r2, *reading.interval)))
 # %% [markdown] lang="fr"
 # L’erreur est en kilomètres ; l’intervalle de confiance du $R^2$ tient compte du hasard qui a choisi ces villes plutôt que d’autres. Voici la carte que lit la sonde. Chaque ville y est lue par une sonde **qui ne l’a jamais rencontrée** ; un trait la relie à sa vraie place. Le fond gris n’est pas un atlas : ce sont les 34 000 villes de GeoNames.
 # %% [markdown] lang="en"
@@ -397,7 +402,7 @@ doses = dose_response(three, "distance", writing(three))
 reading_weights = probes.fit(embeddings(three)[known], places).weights
 by_reading = dose_response(three, "distance", np.linalg.pinv(reading_weights))
 in_one = dose_response(one, None, writing(one))
-print([lk.messages.number(slope(d[0], d[1])) for d in (doses, by_reading, in_one)])
+print(*(lk.messages.number(slope(d[0], d[1])) for d in (doses, by_reading, in_one)))
 # %%
 edges = np.arange(-1750, 1751, 500)
 bins = np.digitize(doses[0], edges)
@@ -484,13 +489,14 @@ one_read, three_read = readouts(one, hidden, None), readouts(three, hidden, "dis
 one_km, three_km = ([maps.off_by(truth, read) for read in pair] for pair in (one_read, three_read))
 direction, continent = other_questions(three, hidden)
 print(lk.messages.percent(direction), lk.messages.percent(continent))
-maps.found(truth, *one_read, names, title=say("lab03.one"))
+city_names = say("lab03.cities").split(", ")
+maps.found(truth, *one_read, city_names, title=say("lab03.one"))
 # %% [markdown] lang="fr"
 # Premier modèle, distances seules : ses **réponses** placent les villes cachées à leur place (les croix), mais la **sonde** les envoie ailleurs (les triangles). Un chercheur qui n’aurait que la sonde conclurait que le modèle ne sait pas où est Kinshasa ; il le sait.
 # %% [markdown] lang="en"
 # First model, distances only: its **answers** put the hidden cities in their place (the crosses), but the **probe** sends them elsewhere (the triangles). A researcher with nothing but the probe would conclude that the model does not know where Kinshasa is; it does.
 # %%
-maps.found(truth, *three_read, names, title=say("lab03.three"))
+maps.found(truth, *three_read, city_names, title=say("lab03.three"))
 # %% [markdown] lang="fr"
 # Second modèle : cette fois la sonde suit. Et il répond à des questions qu’on ne lui a **jamais** posées sur ces villes. Les deux pourcentages ci-dessus sont ses bonnes réponses sur les directions (le hasard : 12,5 %) et sur les continents. Une seule chose lui échappe encore, comme au grand modèle de Treutlein : les distances aux villes **proches**, dont il n’a jamais entendu parler.
 # %% [markdown] lang="en"

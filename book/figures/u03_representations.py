@@ -71,6 +71,7 @@ def three(language):
 def hidden(language):
     values = recorded(language)
     places, _ = truth(values["hidden_names"])
+    names = say("lab03.cities").split(", ")
 
     def pair(model):
         return places_of(values, f"{model}_probe"), places_of(values, f"{model}_answers")
@@ -78,10 +79,10 @@ def hidden(language):
     models = {say("lab03.one"): "one", say("lab03.three"): "together"}
 
     def draw(ax, model):
-        maps.found(places, *pair(models[model]), values["hidden_names"], ax=ax)
+        maps.found(places, *pair(models[model]), names, ax=ax)
 
     def alt(model):
-        return maps.found_alt(places, *pair(models[model]), values["hidden_names"], title=f"{model}.")
+        return maps.found_alt(places, *pair(models[model]), names, title=f"{model}.")
 
     return explore(draw, caption="", alt=alt, figsize=maps.FIGSIZE, model=(say("lab03.model"), list(models)))
 

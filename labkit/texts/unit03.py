@@ -354,4 +354,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "modèle",
         "en": "model",
     },
+    "maps.east_west": {
+        "fr": "EO",
+        "en": "EW",
+    },
+    "lab03.cities": {
+        "fr": "Paris, Kinshasa, Tokyo, São Paulo, Lagos, Sydney, New York, Le Caire",
+        "en": "Paris, Kinshasa, Tokyo, São Paulo, Lagos, Sydney, New York, Cairo",
+    },
 }

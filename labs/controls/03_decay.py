@@ -6,22 +6,25 @@ Everything but the decay is as in the lab. Chapter 03 draws what it records in l
 """
 
 import numpy as np
+import torch
 
 import labkit as lk
 from labkit import probes
 from labkit.tasks import cities
 
-DECAYS, CITIES, STEPS = (0.0, 0.1, 0.3, 1.0, 2.0, 4.0), 200, 1000
+DECAYS, CITIES, STEPS = (0.0, 0.1, 0.3, 1.0, 2.0, 4.0), 200, 800
 
 session = lk.start("en", unit="03_decay")
 world = cities.World(cities.largest(CITIES))
 train_pairs, test_pairs = cities.split_pairs(CITIES, seed=session.seed)
 error_km, r2 = [], []
 for decay in DECAYS:
-    config = lk.TransformerConfig(world.vocab_size, context=2, d_model=48, n_layers=1, n_heads=4, tied=False)
+    config = lk.TransformerConfig(world.vocab_size, context=2, d_model=40, n_layers=1, n_heads=4, tied=False)
     model = lk.Transformer(config, seed=session.seed)
-    corpus = world.statements(train_pairs, batch=256, seed=session.seed)
-    for _ in lk.train(model, corpus, steps=STEPS, lr=6e-3, weight_decay=decay, schedule="linear"):
+    with torch.no_grad():
+        model.token_embedding.weight *= 0.1
+    corpus = world.statements(train_pairs, batch=320, seed=session.seed)
+    for _ in lk.train(model, corpus, steps=STEPS, lr=1e-2, weight_decay=decay, schedule="linear"):
         pass
     truth = world.km[test_pairs[:, 0], test_pairs[:, 1]]
     error_km.append(float(np.abs(world.ask_km(model, test_pairs) - truth).mean()))
