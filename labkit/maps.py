@@ -201,7 +201,7 @@ def front(
         say("maps.front_one", decay=number(a, 1), km=number(e, 0), r2=number(r, 2))
         for a, e, r in zip(amounts, np.median(error_km, axis=0), np.median(r2, axis=0), strict=True)
     )
-    return Drawing(panels, say("maps.front_alt", listed=listed))
+    return Drawing(tuple(panels), say("maps.front_alt", listed=listed))
 
 
 def arrows(groups: Mapping[str, Float[np.ndarray, "feature 2"]]) -> Drawing:
@@ -219,4 +219,4 @@ def arrows(groups: Mapping[str, Float[np.ndarray, "feature 2"]]) -> Drawing:
         panel.set(xlim=(-1.5, 1.5), ylim=(-1.5, 1.5), aspect="equal", xticks=[], yticks=[])
         panel.set_title(title, fontsize=10.5)
     listed = "; ".join(f"{title}: {(np.linalg.norm(v, axis=1) > 0.5).sum()}/{len(v)}" for title, v in groups.items())
-    return Drawing(panels, say("maps.arrows_alt", listed=listed))
+    return Drawing(tuple(panels), say("maps.arrows_alt", listed=listed))

@@ -43,7 +43,7 @@ class Reading:
 
 def fit(
     features: Float[np.ndarray, "item feature"],
-    targets: Float[np.ndarray, "item target"],
+    targets: Float[np.ndarray, "row target"],
     *,
     penalty: float | None = None,
 ) -> Probe:
@@ -151,7 +151,7 @@ def shuffled(targets: Float[np.ndarray, "item target"], *, seed: int) -> Float[n
     return np.asarray(targets)[np.random.default_rng(seed).permutation(len(targets))]
 
 
-def mean_interval(values: Sequence[float]) -> tuple[float, float, float]:
+def mean_interval(values: Sequence[float | int] | Float[np.ndarray, " value"]) -> tuple[float, float, float]:
     """Mean of a few measurements (one a seed), and the ends of its 95 % confidence interval (Student 1908).
 
     Raises:

@@ -183,7 +183,7 @@ def measure(model, question=None):
 
 import time
 
-started = time.process_time()
+started = time.perf_counter()
 one, snapshots = new_model(question_token=False), {}
 snapshots[0] = measure(one)
 corpus = world.statements(np.vstack([train_pairs, far_pairs]), batch=P.batch, seed=session.seed)
@@ -193,7 +193,7 @@ options = dict(lr=1e-2, weight_decay=1.0, schedule="linear")
 for step, loss in lk.train(one, corpus, steps=P.steps, **options):
     if step in shown:
         snapshots[step] = measure(one)
-train_seconds = time.process_time() - started
+train_seconds = time.perf_counter() - started
 error, reading = snapshots[P.steps]
 print(lk.messages.number(error, 0), *(lk.messages.number(r, 3) for r in (reading.r2, *reading.interval)))
 # %% [markdown] lang="fr"

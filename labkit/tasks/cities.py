@@ -31,8 +31,8 @@ class City:
     """A place; latitude and longitude are in degrees, north and east positive."""
 
     name: str
-    latitude: float
-    longitude: float
+    latitude: float | int
+    longitude: float | int
     country: str  # ISO 3166 code of two letters
     continent: str  # AF, AS, EU, NA, OC or SA, as GeoNames has it
     population: int
@@ -123,15 +123,13 @@ def degrees(points: Float[np.ndarray, "place 3"]) -> Float[np.ndarray, "place 2"
     return np.degrees(np.stack([np.arctan2(z, np.hypot(x, y)), np.arctan2(y, x)], axis=-1))
 
 
-def kilometres(
-    some: Float[np.ndarray, "*places 3"], others: Float[np.ndarray, "*places 3"]
-) -> Float[np.ndarray, "*places"]:
+def kilometres(some: Float[np.ndarray, "... 3"], others: Float[np.ndarray, "... 3"]) -> Float[np.ndarray, "..."]:
     """Great-circle distances between unit vectors, in km; shapes are broadcast."""
     chord = np.linalg.norm(np.asarray(some) - np.asarray(others), axis=-1)
     return np.asarray(2 * EARTH_RADIUS * np.arcsin(np.clip(chord / 2, 0, 1)))
 
 
-def bearings(start: Float[np.ndarray, "*places 3"], goal: Float[np.ndarray, "*places 3"]) -> Int[np.ndarray, "*places"]:
+def bearings(start: Float[np.ndarray, "... 3"], goal: Float[np.ndarray, "... 3"]) -> Int[np.ndarray, "..."]:
     """The compass direction in which one sets out along the shortest way: 0 for N, 1 for NE, ... (see COMPASS)."""
     start, goal = np.asarray(start), np.asarray(goal)
     east = np.stack([-start[..., 1], start[..., 0], np.zeros_like(start[..., 0])], axis=-1)
@@ -151,7 +149,9 @@ def travel(
     return np.cos(angle) * start + np.sin(angle) * ahead
 
 
-def trilaterate(references: Float[np.ndarray, "place 3"], km: Float[np.ndarray, " place"]) -> Float[np.ndarray, " 3"]:
+def trilaterate(
+    references: Float[np.ndarray, "place 3"], km: Float[np.ndarray, " distance"]
+) -> Float[np.ndarray, " 3"]:
     """The point whose distances to the references fit the given ones best: the smallest sum of absolute errors.
 
     A net of points over the whole sphere gives the start, ever finer nets around the best point the rest.
