@@ -15,7 +15,7 @@ from labkit.messages import number, say
 from labkit.plots import FAINT, INK, MAP, MIRAGE, STYLE, Drawing, _axes
 from labkit.tasks import cities
 
-FIGSIZE = (7.2, 3.9)  # inches
+FIGSIZE = (6.4, 3.5)  # inches
 CONTINENTS = ("AF", "AS", "EU", "NA", "OC", "SA")
 COLOURS = dict(zip(CONTINENTS, ("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#222222", "#a67c00"), strict=True))
 MARKERS = dict(zip(CONTINENTS, "o^sDvP", strict=True))

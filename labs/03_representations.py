@@ -188,7 +188,7 @@ one, snapshots = new_model(question_token=False), {}
 snapshots[0] = measure(one)
 corpus = world.statements(np.vstack([train_pairs, far_pairs]), batch=P.batch, seed=session.seed)
 # %%
-shown = [step for step in sorted({P.steps * k // 40 for k in (2, 4, 6, 8, 12, 16, 24, 32, 40)}) if step]
+shown = [step for step in sorted({P.steps * k // 40 for k in (2, 4, 8, 14, 24, 40)}) if step]
 options = dict(lr=1e-2, weight_decay=1.0, schedule="linear")
 for step, loss in lk.train(one, corpus, steps=P.steps, **options):
     if step in shown:

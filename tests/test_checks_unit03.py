@@ -124,7 +124,7 @@ WRONG = [
     ("place", [lambda c, r, km: int(misfits(c, r, km).argmin())], "index"),
     ("place", [lambda c, r, km: c[np.argsort(misfits(c, r, km))]], "shape"),
     ("place", [lambda c, r, km: c[misfits(c, r, km).argmax()]], "farthest"),
-    ("place", [lambda c, r, km: c[abs((cities.kilometres(c[:, None], r) - km).sum(1)).argmin()]], "wrong"),
+    ("place", [lambda c, r, km: c[misfits(c, r[:1], km[:1]).argmin()]], "wrong"),
     ("mine_or_yours", [lambda squares, moves: squares.reshape(3, 3)], "shape"),
     ("mine_or_yours", [lambda squares, moves: 3 - squares], "empty"),
     ("mine_or_yours", [lambda squares, moves: np.array([0, 2, 1])[squares]], "odd"),
