@@ -26,11 +26,14 @@ _HOME = {  # where each short name lives
 }
 _MODULES = (
     "checks",
+    "interventions",
+    "maps",
     "messages",
     "metrics",
     "ngram",
     "plots",
     "pretrained",
+    "probes",
     "session",
     "tasks",
     "tokenizer",

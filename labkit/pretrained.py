@@ -146,17 +146,20 @@ class LanguageModel:
         """
         import torch
 
+        encoded = [self._encode(text)[0] for text in texts]
+        order = sorted(range(len(texts)), key=lambda i: len(encoded[i]))  # texts of like length: little padding
         rows = []
-        for first in range(0, len(texts), TEXTS_AT_ONCE):
-            encoded = [self._encode(text)[0] for text in texts[first : first + TEXTS_AT_ONCE]]
-            tokens = torch.nn.utils.rnn.pad_sequence(encoded, batch_first=True)  # (text, pos)
-            last = torch.tensor([len(tokens) - 1 for tokens in encoded])
+        for first in range(0, len(order), TEXTS_AT_ONCE):
+            group = [encoded[i] for i in order[first : first + TEXTS_AT_ONCE]]
+            tokens = torch.nn.utils.rnn.pad_sequence(group, batch_first=True)  # (text, pos)
+            last = torch.tensor([len(tokens) - 1 for tokens in group])
             # Padding stands behind the text: a causal model does not see it.
             with torch.inference_mode():
                 states = self.model.base_model(tokens, output_hidden_states=True).hidden_states
             states = states if layer is None else [states[layer]]
             rows.append(torch.stack([s[range(len(last)), last].float().cpu() for s in states], 1))
-        states = torch.cat(rows)  # (text, layer, d_model)
+        back = torch.tensor(order).argsort()
+        states = torch.cat(rows)[back]  # (text, layer, d_model)
         return states if layer is None else states[:, 0]
 
     def _encode(self, text: str):

@@ -1,0 +1,131 @@
+"""The figures of chapter 03, drawn from the recorded run of lab 03 in the page's language (seed 0)."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from labkit import maps, plots
+from labkit.messages import say
+from labkit.tasks import cities
+from labkit.widgets import explore
+
+RESULTS = Path(__file__).parents[2] / "labs" / "results"
+LIES = ("probe", "untrained", "shuffled", "wide", "by_pair", "by_city")
+
+
+def runs_of(unit):
+    return json.loads((RESULTS / f"{unit}.cpu.json").read_text("utf-8"))["runs"]
+
+
+def recorded(language):
+    """What lab 03 measured in this language with seed 0."""
+    runs = runs_of("03_representations")
+    return next(run["values"] for run in runs if (run["language"], run["seed"]) == (language, 0))
+
+
+def places_of(values, name):
+    """Recorded latitudes and longitudes, back on the unit sphere."""
+    return cities.unit_vectors(values[f"{name}_lat"], values[f"{name}_lon"])
+
+
+def truth(names):
+    """True places and continents of cities, by name."""
+    found = [cities.find(name) for name in names]
+    places = cities.unit_vectors([c.latitude for c in found], [c.longitude for c in found])
+    return places, [c.continent for c in found]
+
+
+def unfolding(language):
+    values = recorded(language)
+    places, continents = truth(values["city_names"])
+
+    def draw(ax, step):
+        maps.decoded(places, places_of(values, f"map_{step}"), continents, ax=ax)
+
+    def alt(step):
+        return maps.decoded_alt(places, places_of(values, f"map_{step}"))
+
+    return explore(draw, caption="", alt=alt, figsize=maps.FIGSIZE, step=(say("plots.step"), values["map_steps"]))
+
+
+def lies(language):
+    values = recorded(language)
+    fitted, held_out = ([values[f"{name}_{kind}"] for name in LIES] for kind in ("train_r2", "r2"))
+    return maps.lies([say(f"lab03.{name}") for name in LIES], fitted, held_out)
+
+
+def decay(language):
+    runs = [run["values"] for run in runs_of("03_decay")]
+    amounts = runs[0]["decay"]
+    error, r2 = (np.array([run[name] for run in runs]) for name in ("error_km", "r2"))
+    return maps.front(amounts, error, r2)
+
+
+def three(language):
+    values = recorded(language)
+    places, continents = truth(values["city_names"])
+    return maps.decoded(places, places_of(values, "three"), continents, title=say("lab03.three"))
+
+
+def hidden(language):
+    values = recorded(language)
+    places, _ = truth(values["hidden_names"])
+    names = say("lab03.cities").split(", ")
+
+    def pair(model):
+        return places_of(values, f"{model}_probe"), places_of(values, f"{model}_answers")
+
+    models = {say("lab03.one"): "one", say("lab03.three"): "together"}
+
+    def draw(ax, model):
+        maps.found(places, *pair(models[model]), names, ax=ax)
+
+    def alt(model):
+        return maps.found_alt(places, *pair(models[model]), names, title=f"{model}.")
+
+    return explore(draw, caption="", alt=alt, figsize=maps.FIGSIZE, model=(say("lab03.model"), list(models)))
+
+
+def readouts(language):
+    values = recorded(language)
+    models = {"one": "lab03.one", "together": "lab03.three", "after": "lab03.after"}
+    medians = {say(key): (values[f"{m}_probe_km"], values[f"{m}_answers_km"]) for m, key in models.items()}
+    return maps.two_readouts(medians)
+
+
+def dose(language):
+    values = recorded(language)
+    moved = values["dose_km"]
+    answers = {say("lab03.moved"): values["dose_answer"], say("lab03.arbitrary"): values["dose_random"]}
+    series = answers | {say("lab03.geometry"): moved}
+    return plots.lines(moved, series, xlabel=say("lab03.dose"), ylabel=say("lab03.response"))
+
+
+def game(language):
+    values = recorded(language)
+    bases = {say("lab03.mine"): values["game_mine_layers"], say("lab03.players"): values["game_players_layers"]}
+    level = (say("lab03.fresh"), values["game_untrained"])
+    words = dict(xlabel=say("lab03.layer"), ylabel=say("lab03.squares"))
+    return plots.lines([0, 1, 2], bases, **words, proportion=True, reference=level)
+
+
+def llm_layers(language):
+    values = recorded(language)
+    names = dict(english="llm_r2_layers", french="llm_french_layers", shuffled="llm_shuffled_layers")
+    curves = {say(f"lab03.{name}"): values[key] for name, key in names.items()}
+    return plots.lines(values["llm_layers"], curves, xlabel=say("lab03.layer"), ylabel="R²")
+
+
+def llm_map(language):
+    values = recorded(language)
+    places, continents = truth(values["llm_names"])
+    title = say("lab03.llm_title", layer=values["llm_layer"])
+    return maps.decoded(places, places_of(values, "llm"), continents, title=title)
+
+
+def superposition(language):
+    runs = [run["values"] for run in runs_of("03_superposition")]
+    (values,) = [values for values, run in zip(runs, runs_of("03_superposition"), strict=True) if run["seed"] == 0]
+    arrows = {key: np.reshape(values[key], (-1, 2)) for key in ("dense", "sparse")}
+    return maps.arrows({say(f"lab03.{key}"): vectors for key, vectors in arrows.items()})

@@ -1,0 +1,763 @@
+# %% [markdown] lang="fr"
+# # Atelier 3 · Des cartes dans la machine
+#
+# {{colab}}
+#
+# **La question.** On vous dicte des milliers de distances, « de Paris à Kinshasa, 6 000 km », sans jamais montrer de carte ni donner de coordonnées. Sauriez-vous dessiner le monde ? Et une machine qui ne fait que prédire le mot suivant ?
+#
+# | Image mentale | Ce qu’elle prédit pour deux villes jamais rapprochées |
+# |---|---|
+# | le perroquet, qui retient ce qu’il a entendu | une distance moyenne, au jugé |
+# | la carte, qui place chaque ville | la bonne distance, et d’autres réponses encore |
+#
+# Calcul : une minute environ sur un processeur ordinaire. Travail : 90 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
+# %% [markdown] lang="en"
+# # Lab 3 · Maps in the machine
+#
+# {{colab}}
+#
+# **The question.** Someone reads out thousands of distances to you, “Paris to Kinshasa, 6,000 km”, never showing a map or giving a coordinate. Could you draw the world? And could a machine that only predicts the next word?
+#
+# | Mental model | What it predicts for two cities never mentioned together |
+# |---|---|
+# | the parrot, which remembers what it has heard | an average distance, a rough guess |
+# | the map, which gives each city its place | the right distance, and other answers besides |
+#
+# Computing: about a minute on an ordinary processor. Work: 90 minutes, exercises included. The [chapter]({{chapter}}) tells where these ideas come from.
+# %%
+import labkit as lk
+
+session = lk.start("fr", unit="03_representations")
+# %% [markdown] lang="fr"
+# La cellule suivante contient tous les réglages de l’atelier.
+# %% [markdown] lang="en"
+# The next cell holds all the settings of the lab.
+# %%
+P = lk.preset(
+    smoke=dict(cities=44, steps=24, batch=32, after=4, games=300, game_steps=10, llm_cities=12),
+    cpu=dict(cities=208, d_model=40, steps=800, batch=320, after=120, games=6000, game_steps=350, llm_cities=300)
+    | dict(llm=None, wide=256),
+    gpu=dict(cities=1000, d_model=128, steps=6000, batch=1024, after=400, llm_cities=1000)
+    | dict(games=60_000, game_steps=3000, llm="HuggingFaceTB/SmolLM2-1.7B"),
+)
+# %% [markdown] lang="fr"
+# ## 1. Rien que des distances (15 min)
+#
+# Voici de vraies villes : les plus grandes du monde, quatre par pays au plus. Chacune est **un jeton**, un numéro sans rapport avec sa place. Huit d’entre elles, que nous appellerons *cachées*, auront un régime à part ; nous y viendrons à la section 5, où servira aussi leur second jeton, « Paris bis ».
+# %% [markdown] lang="en"
+# ## 1. Nothing but distances (15 min)
+#
+# These are real cities: the largest in the world, at most four per country. Each is **one token**, a number that says nothing about its place. Eight of them, which we shall call *hidden*, get a special diet; we shall come to it in section 5, where their second token, “Paris bis”, will also serve.
+# %%
+from dataclasses import replace
+
+import numpy as np
+import torch
+
+from labkit.tasks import cities
+
+names = ["Paris", "Kinshasa", "Tokyo", "São Paulo", "Lagos", "Sydney", "New York City", "Cairo"]
+atlas = cities.largest(P.cities, also=names)
+world = cities.World(atlas + [replace(city, name=city.name + " bis") for city in atlas[: len(names)]])
+hidden, known, late = np.split(np.arange(len(world)), [len(names), P.cities])
+print([world.cities[i].name for i in known[:6]], len(known))
+# %% [markdown] lang="fr"
+# La Terre est ronde : entre deux villes, le plus court chemin est un arc de cercle. Une place sur le globe est un vecteur de longueur 1 à trois coordonnées $(x, y, z)$, où $z$ vaut 1 au pôle Nord, 0 à l’équateur, −1 au pôle Sud.
+#
+# ### {{exercise difficulty=1 minutes=8}} La longueur d’un arc
+#
+# Deux places sont données par leurs vecteurs `u` et `v`, de longueur 1. Donnez leur distance à la surface de la Terre, en kilomètres. Le rayon est `cities.EARTH_RADIUS` ; le produit scalaire `u @ v` est le cosinus de l’angle entre les deux.
+# %% [markdown] lang="en"
+# The Earth is round: between two cities, the shortest way is an arc of a circle. A place on the globe is a vector of length 1 with three coordinates $(x, y, z)$, where $z$ is 1 at the North Pole, 0 on the equator, −1 at the South Pole.
+#
+# ### {{exercise difficulty=1 minutes=8}} The length of an arc
+#
+# Two places are given by their vectors `u` and `v`, of length 1. Give their distance on the surface of the Earth, in kilometres. The radius is `cities.EARTH_RADIUS`; the dot product `u @ v` is the cosine of the angle between the two.
+# %%
+from labkit.checks import unit03 as check
+
+
+def arc(u, v):
+    ### BEGIN SOLUTION
+    return cities.EARTH_RADIUS * np.arccos(np.clip(u @ v, -1, 1))
+    ### END SOLUTION
+
+
+check.arc(arc)
+# %% [markdown] lang="fr"
+# Une phrase du corpus a trois jetons : une ville, une autre, leur distance arrondie à 400 km près. Parmi les villes connues, 70 % des paires servent à l’entraînement ; les autres ne seront **jamais** montrées. Les villes cachées n’apparaissent que dans des distances à des villes connues lointaines, à 2 000 km au moins.
+# %% [markdown] lang="en"
+# A sentence of the corpus has three tokens: one city, another, their distance to within 400 km. Among the known cities, 70% of the pairs serve for training; the others will **never** be shown. The hidden cities appear only in distances to known cities that are far away, at least 2,000 km.
+# %%
+train_pairs, test_pairs = (known[part] for part in cities.split_pairs(len(known), seed=session.seed))
+far_pairs = cities.far_pairs(world.km, hidden, known, at_least=2000)
+inputs, targets = next(world.statements(train_pairs, batch=3, seed=session.seed))
+for (a, b), target in zip(inputs.tolist(), targets[:, -1].tolist(), strict=True):
+    km = world.middles[target - world.options("distance").start]
+    print(world.cities[a].name, "–", world.cities[b].name, lk.messages.number(float(km), 0), "km")
+
+
+# %% [markdown] lang="fr"
+# À quoi comparer le modèle ? Un perroquet consciencieux retient, pour chaque ville, la distance moyenne de celle-ci aux autres (Sydney est loin de tout, Le Caire non), et devine d’après les deux moyennes.
+# %% [markdown] lang="en"
+# What shall we compare the model with? A conscientious parrot remembers, for each city, its mean distance to the others (Sydney is far from everything, Cairo is not), and guesses from the two means.
+# %%
+def pair_km(pairs):
+    return world.km[pairs[:, 0], pairs[:, 1]]
+
+
+heard = np.vstack([train_pairs, np.flip(train_pairs, 1)])
+overall = pair_km(heard).mean()
+sums, counts = np.zeros(len(world)), np.zeros(len(world))
+np.add.at(sums, heard[:, 0], pair_km(heard) - overall)
+np.add.at(counts, heard[:, 0], 1)
+means = sums / np.maximum(counts, 1)
+parrot_error = abs(overall + means[test_pairs].sum(1) - pair_km(test_pairs)).mean()
+constant_error = abs(np.median(pair_km(train_pairs)) - pair_km(test_pairs)).mean()
+print(lk.messages.number(constant_error, 0), lk.messages.number(parrot_error, 0))
+
+
+# %% [markdown] lang="fr"
+# En kilomètres : l’erreur moyenne de qui dirait toujours la même distance, puis celle du perroquet.
+#
+# ## 2. La carte se déplie (15 min)
+#
+# Le modèle est un transformeur d’une seule couche. Son **plongement** donne à chaque ville un vecteur de quelques dizaines de nombres, tirés au hasard au départ. Personne ne lui parle de latitude.
+#
+# Pour savoir si une carte s’y forme, on y plante une **sonde linéaire** : une machine à lire sans finesse, qui cherche des sommes pondérées de ces nombres donnant $x$, $y$ et $z$. On l’ajuste sur une partie des villes, et on la juge sur **les autres**.
+#
+# ### {{exercise difficulty=2 minutes=12}} La sonde en une formule
+#
+# `X` tient un vecteur par ligne (centré), `Y` les cibles (centrées). La régression pénalisée, ou *ridge*, cherche les poids $W$ qui vérifient $(X^\top X + \lambda I)\,W = X^\top Y$. Écrivez-la ; `np.linalg.solve(A, B)` résout $AW = B$.
+# %% [markdown] lang="en"
+# In kilometres: the mean error of someone who always says the same distance, then that of the parrot.
+#
+# ## 2. The map unfolds (15 min)
+#
+# The model is a transformer with a single layer. Its **embedding** gives each city a vector of a few dozen numbers, random to begin with. Nobody tells it about latitude.
+#
+# To find out whether a map forms there, one plants a **linear probe**: a reading machine without finesse, which looks for weighted sums of these numbers that give $x$, $y$ and $z$. It is fitted on some of the cities, and judged on **the others**.
+#
+# ### {{exercise difficulty=2 minutes=12}} The probe in one formula
+#
+# `X` holds one vector per row (centred), `Y` the targets (centred). Ridge regression looks for the weights $W$ such that $(X^\top X + \lambda I)\,W = X^\top Y$. Write it; `np.linalg.solve(A, B)` solves $AW = B$.
+# %%
+def ridge(X, Y, penalty):
+    ### BEGIN SOLUTION
+    return np.linalg.solve(X.T @ X + penalty * np.eye(X.shape[1]), X.T @ Y)
+    ### END SOLUTION
+
+
+check.ridge(ridge)
+
+
+# %% [markdown] lang="fr"
+# **Pronostic.** Sur des paires jamais vues, l’erreur passera-t-elle sous celle du perroquet ? Le $R^2$ de la sonde vaut 1 si elle place chaque ville inconnue d’elle exactement, 0 si elle ne fait pas mieux que le centre de gravité de toutes : qu’attendez-vous, et viendra-t-il avant ou après les bonnes réponses ?
+# %% [markdown] lang="en"
+# **Predict first.** On pairs never seen, will the error fall below the parrot’s? The $R^2$ of the probe is 1 if it places each city it has not met exactly, 0 if it does no better than the centre of gravity of them all: what do you expect, and will it come before or after the right answers?
+# %%
+from labkit import probes
+
+
+def new_model(question_token):
+    config = lk.TransformerConfig(
+        world.vocab_size, context=2 + question_token, d_model=P.d_model, n_layers=1, n_heads=4, tied=False
+    )
+    model = lk.Transformer(config, seed=session.seed).to(session.device)
+    # fr: petit au départ, le plongement a moins de hasard à oublier
+    # en: small at first, the embedding has less randomness to forget
+    with torch.no_grad():
+        model.token_embedding.weight *= 0.1
+    return model
+
+
+def embeddings(model):
+    return model.token_embedding.weight.detach().cpu().numpy()
+
+
+# %%
+def measure(model, question=None):
+    error = abs(world.ask_km(model, test_pairs, question) - pair_km(test_pairs)).mean()
+    return float(error), probes.held_out(embeddings(model)[known], world.positions[known], seed=session.seed)
+
+
+import time
+
+started = time.perf_counter()
+one, snapshots = new_model(question_token=False), {}
+snapshots[0] = measure(one)
+corpus = world.statements(np.vstack([train_pairs, far_pairs]), batch=P.batch, seed=session.seed)
+# %%
+shown = [step for step in sorted({P.steps * k // 40 for k in (2, 4, 8, 14, 24, 40)}) if step]
+options = dict(lr=1e-2, weight_decay=1.0, schedule="linear")
+for step, loss in lk.train(one, corpus, steps=P.steps, **options):
+    if step in shown:
+        snapshots[step] = measure(one)
+train_seconds = time.perf_counter() - started
+error, reading = snapshots[P.steps]
+print(lk.messages.number(error, 0), *(lk.messages.number(r, 3) for r in (reading.r2, *reading.interval)))
+# %% [markdown] lang="fr"
+# L’erreur est en kilomètres ; l’intervalle de confiance du $R^2$ tient compte du hasard qui a choisi ces villes plutôt que d’autres. Voici la carte que lit la sonde. Chaque ville y est lue par une sonde **qui ne l’a jamais rencontrée** ; un trait la relie à sa vraie place. Le fond gris n’est pas un atlas : ce sont les 34 000 villes de GeoNames.
+# %% [markdown] lang="en"
+# The error is in kilometres; the confidence interval of the $R^2$ allows for the chance that picked these cities rather than others. Here is the map that the probe reads. Each city is read by a probe that **has never met it**; a line joins it to its true place. The grey ground is no atlas: it is the 34,000 cities of GeoNames.
+# %%
+from labkit import maps
+
+continents = [world.cities[i].continent for i in known]
+places = world.positions[known]
+
+
+def draw_map(ax, step):
+    maps.decoded(places, snapshots[step][1].predictions, continents, ax=ax)
+
+
+def alt_map(step):
+    return maps.decoded_alt(places, snapshots[step][1].predictions)
+
+
+# %%
+frames = [P.steps, *[step for step in snapshots if step != P.steps]]
+frames = sorted(frames)
+label, caption = lk.messages.say("plots.step"), lk.messages.say("lab03.map_caption")
+lk.explore(draw_map, caption=caption, alt=alt_map, figsize=maps.FIGSIZE, step=(label, frames))
+
+
+# %% [markdown] lang="fr"
+# Poussez le curseur. D’abord un amas au milieu ; puis les continents se séparent ; puis chaque ville se rapproche de chez elle. Aucune consigne ne demandait de carte : la carte est ce qui permet de répondre à propos de paires jamais entendues.
+#
+# ## 3. Ne vous laissez pas duper (20 min)
+#
+# Une belle carte peut mentir. Une sonde est un élève : avec assez de nombres à peser, elle apprend n’importe quoi, et le mérite lui revient, non au modèle. Il faut un **témoin**.
+#
+# ### {{exercise difficulty=2 minutes=10}} Inventer un témoin
+#
+# Rendez les mêmes positions distribuées au hasard aux villes (`generator` est un générateur de NumPy). Une sonde qui y « réussit » ne nous apprendrait rien sur le modèle.
+# %% [markdown] lang="en"
+# Push the slider. First a lump in the middle; then the continents part; then each city comes closer to home. No instruction asked for a map: the map is what makes it possible to answer about pairs never heard.
+#
+# ## 3. Do not be fooled (20 min)
+#
+# A fine map can lie. A probe is a pupil: with enough numbers to weigh, it learns anything, and the credit is its own, not the model’s. A **control** is needed.
+#
+# ### {{exercise difficulty=2 minutes=10}} Inventing a control
+#
+# Return the same positions dealt at random to the cities (`generator` is a NumPy generator). A probe that “succeeds” on these would teach us nothing about the model.
+# %%
+def control(targets, generator):
+    ### BEGIN SOLUTION
+    return generator.permutation(targets)
+    ### END SOLUTION
+
+
+check.control(control)
+# %% [markdown] lang="fr"
+# **Pronostic.** Que trouvera la sonde dans le modèle entraîné quand les positions sont mélangées ? Et dans un modèle jamais entraîné, avec les vraies positions ?
+# %% [markdown] lang="en"
+# **Predict first.** What will the probe find in the trained model when positions are shuffled? And in a model that was never trained, with the true positions?
+# %%
+untrained = new_model(question_token=False)
+seed = dict(seed=session.seed)
+lies = {
+    "probe": reading,
+    "untrained": probes.held_out(embeddings(untrained)[known], places, **seed),
+    "shuffled": probes.held_out(embeddings(one)[known], probes.shuffled(places, **seed), **seed),
+}
+wide_config = lk.TransformerConfig(world.vocab_size, context=2, d_model=P.wide, n_layers=1, tied=False)
+wide = lk.Transformer(wide_config, **seed)
+lies["wide"] = probes.held_out(embeddings(wide)[known], places, penalty=1e-4, **seed)
+
+
+# %% [markdown] lang="fr"
+# Le dernier témoin est un modèle **jamais entraîné** mais large : plus de nombres par ville qu’il n’y a de villes. Ne regarder que les villes sur lesquelles on a ajusté la sonde, ce serait crier au miracle.
+#
+# Il y a plus sournois. Sondons ce modèle large après lecture d’une **paire** : la sonde doit y lire la place de la seconde ville. Si l’on partage les données *par paires*, chaque ville de test a déjà été vue, en compagnie d’une autre.
+#
+# ### {{exercise difficulty=2 minutes=8}} Un partage propre
+#
+# `pairs` tient une paire de villes par ligne, `test_cities` les villes réservées au test. Rendez les paires où aucune d’elles n’apparaît, d’un côté ni de l’autre (`np.isin` est votre ami).
+# %% [markdown] lang="en"
+# The last control is a model **never trained** but wide: more numbers per city than there are cities. To look only at the cities on which the probe was fitted would be to cry miracle.
+#
+# There is something more devious. Let us probe this wide model after it has read a **pair**: the probe must read the place of the second city there. If the data are split *by pair*, each test city has been seen before, in other company.
+#
+# ### {{exercise difficulty=2 minutes=8}} A clean split
+#
+# `pairs` holds a pair of cities per row, `test_cities` the cities kept for the test. Return the pairs in which none of them appears, on either side (`np.isin` is your friend).
+# %%
+def clean(pairs, test_cities):
+    ### BEGIN SOLUTION
+    return pairs[~np.isin(pairs, test_cities).any(axis=1)]
+    ### END SOLUTION
+
+
+check.clean(clean)
+# %%
+sample = np.random.default_rng(session.seed).permutation(heard)[:1200]
+_, inside = wide.tap(torch.from_numpy(sample), ["blocks.0.resid"])
+after_pair, second = inside["blocks.0.resid"][:, -1].numpy(), world.positions[sample[:, 1]]
+lies["by_pair"] = probes.held_out(after_pair, second, penalty=1e-4, **seed)
+lies["by_city"] = probes.held_out(after_pair, second, penalty=1e-4, groups=sample[:, 1], **seed)
+labels = [lk.messages.say(f"lab03.{name}") for name in lies]
+maps.lies(labels, [r.train_r2 for r in lies.values()], [r.r2 for r in lies.values()])
+# %% [markdown] lang="fr"
+# Un seul de ces modèles a appris quelque chose : le premier. Pourtant, vus à travers un mauvais protocole, des nombres tirés au sort donnent un $R^2$ superbe. Retenez trois règles : juger sur des **entités** neuves (des villes, non des paires), comparer à un réseau non entraîné et à des cibles mélangées, montrer les $R^2$ négatifs.
+#
+# ## 4. Présente, mais utilisée ? (15 min)
+#
+# Une carte lisible n’est pas forcément une carte dont le modèle **se sert**. Pour le savoir, écrivons dans sa tête : déplaçons une ville, et redemandons les distances.
+#
+# Auparavant, un second modèle, de même taille. Il apprend, outre les distances, à répondre à deux autres questions : dans quelle **direction** partir (huit points cardinaux), sur quel **continent** se trouve la ville. Un jeton annonce la question.
+# %% [markdown] lang="en"
+# Only one of these models has learnt anything: the first. And yet, seen through a bad protocol, random numbers give a splendid $R^2$. Remember three rules: judge on new **entities** (cities, not pairs), compare with an untrained network and with shuffled targets, show the negative $R^2$.
+#
+# ## 4. Present, but used? (15 min)
+#
+# A map that can be read is not necessarily a map that the model **uses**. To find out, let us write in its head: move a city, and ask for the distances again.
+#
+# First, a second model of the same size. Besides distances, it learns to answer two other questions: in which **direction** to set out (eight points of the compass), and on which **continent** the city is. A token announces the question.
+# %%
+both_ways = np.vstack([train_pairs, np.flip(train_pairs, 1)])
+lessons = dict(distance=np.vstack([both_ways, far_pairs]), direction=both_ways, continent=np.stack([known, known], 1))
+shares = dict(distance=0.6, direction=0.3, continent=0.1)
+counts = {question: max(1, round(share * P.batch)) for question, share in shares.items()}
+three = new_model(question_token=True)
+for step, loss in lk.train(three, world.lessons(lessons, batch=counts, **seed), steps=P.steps, **options):
+    pass
+three_error, three_reading = measure(three, "distance")
+right = world.chosen(three, test_pairs, "direction") == world.directions[test_pairs[:, 0], test_pairs[:, 1]]
+print(lk.messages.number(three_error, 0), lk.messages.number(three_reading.r2, 3), lk.messages.percent(right.mean()))
+# %% [markdown] lang="fr"
+# Même taille, même durée, et pourtant la carte est bien plus droite : trois questions différentes sur les mêmes lieux, et le plus commode est de tenir les lieux eux-mêmes. Regardez.
+# %% [markdown] lang="en"
+# Same size, same time, and yet the map is far straighter: three different questions about the same places, and the handiest thing is to keep the places themselves. Look.
+# %%
+maps.decoded(places, three_reading.predictions, continents, title=lk.messages.say("lab03.three"))
+
+
+# %% [markdown] lang="fr"
+# ### {{exercise difficulty=2 minutes=8}} Où est le nord ?
+#
+# La sonde lit $(x, y, z)$ par un produit : `vecteurs @ weights`, où `weights` a une ligne par nombre du plongement et trois colonnes. Donnez la direction du plongement le long de laquelle la sonde voit approcher le pôle Nord.
+# %% [markdown] lang="en"
+# ### {{exercise difficulty=2 minutes=8}} Where is north?
+#
+# The probe reads $(x, y, z)$ by a product: `vectors @ weights`, where `weights` has one row per number of the embedding and three columns. Give the direction of the embedding along which the probe sees the North Pole coming nearer.
+# %%
+def toward_north(weights):
+    ### BEGIN SOLUTION
+    return weights[:, 2]
+    ### END SOLUTION
+
+
+check.toward_north(toward_north)
+
+
+# %% [markdown] lang="fr"
+# Cette direction est bonne pour **lire**. Pour **écrire**, il en faut une autre : celle que le modèle a prise quand il a rangé les villes, c’est-à-dire le plongement régressé sur la position, et non la position sur le plongement. (Un thermomètre dit qu’il fait chaud ; chauffer le thermomètre ne réchauffe pas la pièce.)
+#
+# **Pronostic.** Nous déplaçons la seconde ville de 500 à 2 000 km, dans une direction tirée au sort. La géométrie dit de combien la distance à la première doit changer. Le modèle suivra-t-il ? Et si nous ajoutons un vecteur de même longueur, mais de direction quelconque ?
+# %% [markdown] lang="en"
+# This direction is good for **reading**. For **writing** it takes another: the one the model took when it arranged the cities, that is, the embedding regressed on the position, not the position on the embedding. (A thermometer says it is warm; warming the thermometer does not warm the room.)
+#
+# **Predict first.** We move the second city by 500 to 2,000 km, in a random direction. Geometry says by how much the distance to the first should change. Will the model follow? And if we add a vector of the same length, but in an arbitrary direction?
+# %%
+from labkit import interventions
+
+
+def displaced(km, generator, pairs):
+    start, first = world.positions[pairs[:, 1]], world.positions[pairs[:, 0]]
+    goal = cities.travel(start, generator.uniform(0, 360, len(pairs)), km)
+    return goal - start, cities.kilometres(goal, first) - cities.kilometres(start, first)
+
+
+def answers_after(model, pairs, shift, question):
+    prompts = world.prompts(pairs, question)
+    logits = interventions.with_shift(model, prompts, torch.tensor(shift, dtype=torch.float32))
+    return world.expected_km(logits) - world.ask_km(model, pairs, question)
+
+
+# %%
+def dose_response(model, question, write):
+    draw, rows = np.random.default_rng(session.seed), []
+    for km in (-2000, -1500, -1000, -500, 500, 1000, 1500, 2000):
+        pairs = draw.permutation(test_pairs)[:400]
+        move, expected = displaced(km, draw, pairs)
+        shift = move @ write
+        other = draw.standard_normal(shift.shape)
+        other *= np.linalg.norm(shift, axis=1, keepdims=True) / np.linalg.norm(other, axis=1, keepdims=True)
+        rows += [(expected, *(answers_after(model, pairs, s, question) for s in (shift, other)))]
+    return np.concatenate(rows, axis=1)  # (geometry, answer, random; move)
+
+
+# %%
+def slope(x, y):
+    return float((x * y).sum() / (x * x).sum())
+
+
+def writing(model):
+    return probes.fit(places, embeddings(model)[known], penalty=0.0).weights
+
+
+doses = dose_response(three, "distance", writing(three))
+reading_weights = probes.fit(embeddings(three)[known], places).weights
+by_reading = dose_response(three, "distance", np.linalg.pinv(reading_weights))
+in_one = dose_response(one, None, writing(one))
+print(*(lk.messages.number(slope(d[0], d[1])) for d in (doses, by_reading, in_one)))
+# %%
+edges = np.arange(-1750, 1751, 500)
+bins = np.digitize(doses[0], edges)
+centres, answer, arbitrary = (
+    [float(row[bins == k].mean()) for k in range(len(edges) + 1) if (bins == k).sum() > 5] for row in doses
+)
+say = lk.messages.say
+lines = {say("lab03.moved"): answer, say("lab03.arbitrary"): arbitrary, say("lab03.geometry"): centres}
+lk.plots.lines(centres, lines, xlabel=say("lab03.dose"), ylabel=say("lab03.response"))
+
+
+# %% [markdown] lang="fr"
+# Dans le modèle aux trois questions, les réponses suivent la carte : la pente est proche de 1, et un vecteur quelconque de même longueur ne fait rien. La carte y est **utilisée**.
+#
+# Les deux autres pentes incitent à la prudence. Pousser le long des poids de la sonde agit moins. Et dans le premier modèle, celui des seules distances, la même opération n’a qu’un faible effet : on y **lit** une carte, mais ses réponses s’appuient surtout sur autre chose.
+#
+# ## 5. Relier les points (15 min)
+#
+# Revenons aux huit villes cachées. Le modèle n’a jamais reçu, à leur sujet, que des distances à des villes lointaines. Ni direction, ni continent, ni voisine. Sait-il pourtant *où elles sont* ? Treutlein et ses collègues ont posé cette question à un grand modèle ; Paris y était l’une des villes cachées.
+#
+# Deux façons de le savoir : demander à la sonde, ou **au modèle lui-même**, en reportant ses réponses sur un globe.
+#
+# ### {{exercise difficulty=2 minutes=12}} Placer une ville d’après dix distances
+#
+# `candidates` tient des points du globe, `references` dix villes de position connue, `km` les dix distances. Rendez le candidat qui convient le mieux. `cities.kilometres(point, references)` donne les dix distances d’un point.
+# %% [markdown] lang="en"
+# In the model with three questions, the answers follow the map: the slope is close to 1, and an arbitrary vector of the same length does nothing. There the map is **used**.
+#
+# The other two slopes counsel caution. Pushing along the weights of the probe does less. And in the first model, the one with distances only, the same operation has only a weak effect: one can **read** a map there, but its answers rest mostly on something else.
+#
+# ## 5. Connecting the dots (15 min)
+#
+# Back to the eight hidden cities. All the model was ever given about them is distances to far-away cities. No direction, no continent, no neighbour. Does it know *where they are* all the same? Treutlein and colleagues put this question to a large model; Paris was one of their hidden cities.
+#
+# There are two ways to find out: ask the probe, or **the model itself**, by plotting its answers on a globe.
+#
+# ### {{exercise difficulty=2 minutes=12}} Placing a city from ten distances
+#
+# `candidates` holds points of the globe, `references` ten cities of known position, `km` the ten distances. Return the candidate that fits best. `cities.kilometres(point, references)` gives the ten distances of a point.
+# %%
+def place(candidates, references, km):
+    ### BEGIN SOLUTION
+    misfits = [abs(cities.kilometres(point, references) - km).sum() for point in candidates]
+    return candidates[np.argmin(misfits)]
+    ### END SOLUTION
+
+
+check.place(place)
+# %% [markdown] lang="fr"
+# À vous de choisir la ville, connue ou cachée : changez le nom ci-dessous. (Un nom mal écrit ? L’atelier vous proposera le plus proche.) Le modèle donne dix distances ; `cities.trilaterate` fait comme votre fonction, en plus fin.
+# %% [markdown] lang="en"
+# Choose the city yourself, known or hidden: change the name below. (A misspelt name? The lab will suggest the nearest.) The model gives ten distances; `cities.trilaterate` does as your function does, more finely.
+# %%
+city = world.index("Kinshasa")
+ten = np.random.default_rng(session.seed).choice(known[known != city], 10, replace=False)
+asked = world.ask_km(three, np.stack([np.full(10, city), ten], 1), "distance")
+found = cities.trilaterate(world.positions[ten], asked)
+nearest = known[cities.kilometres(found, world.positions[known]).argmin()]
+print(cities.degrees(found[None])[0].round(1), "→", world.cities[nearest].name)
+
+
+# %% [markdown] lang="fr"
+# **Pronostic.** Pour les huit villes, laquelle des deux lectures tombera le plus près : la sonde, ou les réponses du modèle ? La même dans les deux modèles ?
+# %% [markdown] lang="en"
+# **Predict first.** For the eight cities, which of the two readings will come closest: the probe, or the model’s answers? The same one in both models?
+# %%
+def readouts(model, tokens, question):
+    probe = probes.fit(embeddings(model)[known], places)
+    answers = np.stack([world.located(model, token, known, question) for token in tokens])
+    return probe(embeddings(model)[tokens]), answers
+
+
+def other_questions(model, tokens):
+    pairs = np.array([(token, other) for token in tokens for other in known])
+    pairs = np.vstack([pairs, np.flip(pairs, 1)])
+    directions = world.chosen(model, pairs, "direction") == world.directions[pairs[:, 0], pairs[:, 1]]
+    place_of = [world.continents.index(world.cities[token].continent) for token in tokens]
+    return directions.mean(), (world.chosen(model, np.stack([tokens, tokens], 1), "continent") == place_of).mean()
+
+
+# %%
+truth = world.positions[hidden]
+one_read, three_read = readouts(one, hidden, None), readouts(three, hidden, "distance")
+one_km, three_km = ([maps.off_by(truth, read) for read in pair] for pair in (one_read, three_read))
+direction, continent = other_questions(three, hidden)
+print(lk.messages.percent(direction), lk.messages.percent(continent))
+city_names = say("lab03.cities").split(", ")
+maps.found(truth, *one_read, city_names, title=say("lab03.one"))
+# %% [markdown] lang="fr"
+# Premier modèle, distances seules : ses **réponses** placent les villes cachées à leur place (les croix), mais la **sonde** les envoie ailleurs (les triangles). Un chercheur qui n’aurait que la sonde conclurait que le modèle ne sait pas où est Kinshasa ; il le sait.
+# %% [markdown] lang="en"
+# First model, distances only: its **answers** put the hidden cities in their place (the crosses), but the **probe** sends them elsewhere (the triangles). A researcher with nothing but the probe would conclude that the model does not know where Kinshasa is; it does.
+# %%
+maps.found(truth, *three_read, city_names, title=say("lab03.three"))
+# %% [markdown] lang="fr"
+# Second modèle : cette fois la sonde suit. Et il répond à des questions qu’on ne lui a **jamais** posées sur ces villes. Les deux pourcentages ci-dessus sont ses bonnes réponses sur les directions (le hasard : 12,5 %) et sur les continents. Une seule chose lui échappe encore, comme au grand modèle de Treutlein : les distances aux villes **proches**, dont il n’a jamais entendu parler.
+# %% [markdown] lang="en"
+# Second model: this time the probe follows. And it answers questions it has **never** been asked about these cities. The two percentages above are its right answers on directions (chance: 12.5%) and on continents. One thing still escapes it, as it did Treutlein’s large model: the distances to **near** cities, of which it has never heard.
+# %%
+near = world.km[np.ix_(hidden, known)] < 2000
+pairs = np.array([(h, k) for h in hidden for k in known])
+errors = abs(world.ask_km(three, pairs, "distance") - pair_km(pairs)).reshape(near.shape)
+kinshasa = known[world.ask_km(three, pairs[len(known) : 2 * len(known)], "distance").argmin()]
+print(lk.messages.number(errors[near].mean(), 0), lk.messages.number(errors[~near].mean(), 0))
+print(world.cities[kinshasa].name)
+# %% [markdown] lang="fr"
+# En kilomètres, l’erreur sur les villes proches, puis lointaines ; et la ville que le modèle croit la plus proche de Kinshasa.
+#
+# Dernière variante : apprendre les villes **après coup**. Tout le modèle est gelé, sauf un vecteur neuf par ville, ajusté sur les mêmes distances lointaines.
+# %% [markdown] lang="en"
+# In kilometres, the error for near cities, then for far ones; and the city that the model believes nearest to Kinshasa.
+#
+# A last variant: learning the cities **afterwards**. The whole model is frozen, except for one new vector per city, fitted on the same far distances.
+# %%
+weight = three.token_embedding.weight
+for other in three.parameters():
+    other.requires_grad_(other is weight)
+with torch.no_grad():
+    weight[late] = weight[known].mean(0)
+is_late = torch.zeros(len(weight), 1, device=weight.device)
+is_late[late] = 1
+weight.register_hook(lambda gradient: gradient * is_late)
+late_far = {"distance": cities.far_pairs(world.km, late, known, at_least=2000)}
+lesson = world.lessons(late_far, batch={"distance": P.batch}, **seed)
+for _ in lk.train(three, lesson, steps=P.after, lr=5e-3, schedule="linear", progress=False):
+    pass
+# %%
+after_read = readouts(three, late, "distance")
+after_km = [maps.off_by(truth, read) for read in after_read]
+after_direction, after_continent = other_questions(three, late)
+print(lk.messages.percent(after_direction), lk.messages.percent(after_continent))
+rows = {say("lab03.one"): one_km, say("lab03.three"): three_km, say("lab03.after"): after_km}
+maps.two_readouts({name: [float(np.median(km)) for km in pair] for name, pair in rows.items()})
+# %% [markdown] lang="fr"
+# Un vecteur de quelques dizaines de nombres, ajusté sur des distances, suffit au modèle pour répondre à d’autres questions.
+#
+# ## 6. Une partie de morpion (10 min)
+#
+# Autre monde caché : un jeu. Le modèle lit des parties de morpion comme des suites de numéros de cases, jouées au hasard, et prédit le coup suivant. Il ne voit jamais de grille. Peut-on lire la grille dans sa tête ?
+# %% [markdown] lang="en"
+# A vector of a few dozen numbers, fitted on distances, is enough for the model to answer other questions.
+#
+# ## 6. A game of tic-tac-toe (10 min)
+#
+# Another hidden world: a game. The model reads games of tic-tac-toe as strings of square numbers, played at random, and predicts the next move. It never sees a board. Can the board be read in its head?
+# %%
+from labkit.tasks import board
+
+played, tests = board.games(P.games, seed=session.seed), board.games(1000, seed=session.seed + 1000)
+config = lk.TransformerConfig(
+    board.VOCAB_SIZE, context=board.LENGTH - 1, d_model=64, n_layers=2, n_heads=4, d_mlp=128, tied=False
+)
+player = lk.Transformer(config, seed=session.seed).to(session.device)
+draw = np.random.default_rng(session.seed)
+batches = (played.batch(draw.integers(P.games, size=128)) for _ in range(P.game_steps))
+for step, loss in lk.train(player, batches, steps=P.game_steps, lr=6e-3, weight_decay=0.1, schedule="linear"):
+    pass
+
+
+# %% [markdown] lang="fr"
+# Faut-il chercher « croix, rond, vide », comme nous décririons la grille ? Ou « à moi, à toi, vide », du point de vue de celui qui vient de jouer ? C’est la même information ; un simple changement de point de vue.
+#
+# ### {{exercise difficulty=2 minutes=8}} À moi, à toi
+#
+# `squares` tient neuf cases : 0 vide, 1 premier joueur, 2 second joueur. `moves` coups ont été joués. Rendez les neuf cases vues par celui qui vient de jouer : 0 vide, 1 à moi, 2 à toi.
+# %% [markdown] lang="en"
+# Should one look for “cross, nought, empty”, as we should describe the board? Or for “mine, yours, empty”, from the point of view of the player who has just moved? It is the same information; a mere change of viewpoint.
+#
+# ### {{exercise difficulty=2 minutes=8}} Mine and yours
+#
+# `squares` holds nine squares: 0 empty, 1 first player, 2 second player. `moves` moves have been played. Return the nine squares as seen by the player who has just moved: 0 empty, 1 mine, 2 yours.
+# %%
+def mine_or_yours(squares, moves):
+    ### BEGIN SOLUTION
+    return squares if moves % 2 == 1 else np.array([0, 2, 1])[squares]
+    ### END SOLUTION
+
+
+check.mine_or_yours(mine_or_yours)
+
+
+# %% [markdown] lang="fr"
+# **Pronostic.** Dans laquelle des deux langues la sonde lira-t-elle le mieux ? Une grille vue pendant l’ajustement de la sonde ne sert jamais à la juger.
+# %% [markdown] lang="en"
+# **Predict first.** In which of the two languages will the probe read best? A board seen while the probe was fitted never serves to judge it.
+# %%
+def squares_read(model, layer, boards):
+    inputs, _ = tests.batch(slice(None))
+    _, inside = model.tap(inputs.to(session.device), [layer])
+    going = tests.going_on[:, :-1] & (np.arange(board.LENGTH - 1) >= 1)
+    states, squares = inside[layer].cpu().numpy()[going], boards[:, :-1][going]
+    ids = board.board_ids(tests.boards[:, :-1][going])
+    read = probes.held_out(states, board.one_hot(squares), groups=ids, folds=3, penalty=1e-3, **seed)
+    return float(board.squares_read(read.predictions, squares).mean())
+
+
+layers = ["embed", "blocks.0.resid", "blocks.1.resid"]
+bases = {say("lab03.mine"): board.seen_by_mover(tests.boards), say("lab03.players"): tests.boards}
+game = {name: [squares_read(player, layer, boards) for layer in layers] for name, boards in bases.items()}
+# %%
+fresh = lk.Transformer(config, seed=session.seed + 50).to(session.device)
+mine, players = game.values()
+game_untrained = squares_read(fresh, layers[-1], bases[say("lab03.mine")])
+with torch.no_grad():
+    probabilities = player(tests.batch(slice(None))[0].to(session.device)).softmax(-1)
+game_illegal = board.illegal_share(probabilities, tests)
+print(lk.messages.percent(game_illegal, 1))
+level = (say("lab03.fresh"), game_untrained)
+lk.plots.lines(
+    [0, 1, 2], game, xlabel=say("lab03.layer"), ylabel=say("lab03.squares"), proportion=True, reference=level
+)
+# %% [markdown] lang="fr"
+# Dans la bonne langue, presque toute la grille se lit ; dans l’autre, pas mieux que dans un réseau non entraîné. Les chercheurs qui ont ouvert le modèle d’Othello ont d’abord cru qu’il fallait une sonde compliquée : ils cherchaient les couleurs, le modèle pensait « à moi, à toi ». **Une sonde qui échoue peut n’avoir qu’une mauvaise langue.**
+#
+# ## 7. Un vrai modèle (10 min)
+#
+# SmolLM2 n’a jamais reçu de distances en dictée ; il a lu des textes. Donnons-lui des noms de villes et sondons ce qu’il tient en tête au dernier jeton du nom.
+# %% [markdown] lang="en"
+# In the right language, almost the whole board can be read; in the other, no better than in an untrained network. The researchers who opened the Othello model first believed it took a complicated probe: they looked for colours, the model thought “mine, yours”. **A probe that fails may only have the wrong language.**
+#
+# ## 7. A real model (10 min)
+#
+# Nobody ever dictated distances to SmolLM2; it read texts. Let us give it names of cities and probe what it has in mind at the last token of the name.
+# %%
+llm = lk.pretrained.load(P.llm)
+famous = cities.largest(P.llm_cities, per_country=6)
+spots = cities.unit_vectors([c.latitude for c in famous], [c.longitude for c in famous])
+states = {
+    language: llm.hidden_states([f"{opening} {city.name}" for city in famous]).numpy()
+    for language, opening in (("en", "The city of"), ("fr", "La ville de"))
+}
+depth = states["en"].shape[1]
+llm_layers = sorted({round(share * (depth - 1)) for share in (0, 0.2, 0.4, 0.6, 0.8, 1)})
+
+
+# %% [markdown] lang="fr"
+# **Pronostic.** À quelle couche la carte sera-t-elle la plus nette ? Et l’amorce française fera-t-elle moins bien, sur un modèle qui a lu surtout de l’anglais ?
+# %% [markdown] lang="en"
+# **Predict first.** At which layer will the map be sharpest? And will the French prompt do worse, on a model that has read mostly English?
+# %%
+def by_layer(vectors, targets):
+    return {layer: probes.held_out(vectors[:, layer], targets, **seed) for layer in llm_layers}
+
+
+english, french = (by_layer(states[language], spots) for language in ("en", "fr"))
+scrambled = by_layer(states["en"], probes.shuffled(spots, **seed))
+curves = dict(zip(("lab03.english", "lab03.french", "lab03.shuffled"), (english, french, scrambled), strict=True))
+curves = {say(name): [found.r2 for found in readings.values()] for name, readings in curves.items()}
+lk.plots.lines(llm_layers, curves, xlabel=say("lab03.layer"), ylabel="R²")
+# %%
+middle = llm_layers[-2]
+best = english[middle]
+title = say("lab03.llm_title", layer=middle)
+maps.decoded(spots, best.predictions, [city.continent for city in famous], title=title)
+# %% [markdown] lang="fr"
+# Un $R^2$ de l’ordre d’un demi : les continents se devinent, les pays non. C’est peu à côté de notre petit modèle, mais celui-ci ne lisait que des distances. Gurnee et Tegmark trouvent 0,91 avec les 70 milliards de paramètres de Llama-2. Les deux amorces se valent presque : les noms sont les mêmes, et c’est le nom qui porte la place.
+#
+# ## 8. Ce que nous avons mesuré
+# %% [markdown] lang="en"
+# An $R^2$ of about a half: continents can be made out, countries cannot. That is little beside our small model, but that one read nothing but distances. Gurnee and Tegmark find 0.91 with the 70 billion parameters of Llama-2. The two prompts are nearly as good: the names are the same, and it is the name that carries the place.
+#
+# ## 8. What we have measured
+# %%
+record, median = lk.record, lambda values: float(np.median(values))
+record(pair_error_km=error, parrot_error_km=parrot_error, constant_error_km=constant_error, cities=len(known))
+record(map_r2=reading.r2, map_r2_low=reading.interval[0], map_r2_high=reading.interval[1])
+record(map_median_km=median(maps.off_by(places, reading.predictions)), train_seconds=train_seconds)
+for name, found in lies.items():
+    record(**{f"{name}_r2": found.r2, f"{name}_train_r2": found.train_r2})
+record(selectivity=reading.r2 - lies["shuffled"].r2)
+record(three_r2=three_reading.r2, three_error_km=three_error, three_direction=right.mean())
+record(three_median_km=median(maps.off_by(places, three_reading.predictions)))
+record(dose_slope=slope(doses[0], doses[1]), dose_random_slope=slope(doses[0], doses[2]))
+record(dose_reading_slope=slope(by_reading[0], by_reading[1]), dose_one_slope=slope(in_one[0], in_one[1]))
+# %%
+for name, (probe_km, answers_km) in dict(one=one_km, together=three_km, after=after_km).items():
+    record(**{f"{name}_probe_km": median(probe_km), f"{name}_answers_km": median(answers_km)})
+    record(**{f"{name}_probe": probe_km.round(), f"{name}_answers": answers_km.round()})
+record(together_direction=direction, together_continent=continent, near_error_km=errors[near].mean())
+record(after_direction=after_direction, after_continent=after_continent, far_error_km=errors[~near].mean())
+record(kinshasa_neighbour=world.cities[kinshasa].name, hidden_names=names)
+record(game_mine=mine[-1], game_players=players[-1], game_untrained=game_untrained, game_illegal=game_illegal)
+record(llm_r2=best.r2, llm_r2_low=best.interval[0], llm_r2_high=best.interval[1], llm_cities=len(famous))
+record(llm_shuffled_r2=scrambled[middle].r2, llm_french_r2=french[middle].r2, llm_embedding_r2=english[0].r2)
+record(llm_median_km=median(maps.off_by(spots, best.predictions)), llm_layer=middle)
+
+
+# %% [markdown] lang="fr"
+# Et de quoi refaire les figures du chapitre.
+# %% [markdown] lang="en"
+# And what it takes to draw the figures of the chapter again.
+# %%
+def record_places(name, vectors):
+    latitudes, longitudes = cities.degrees(vectors).round(1).T
+    record(**{f"{name}_lat": latitudes, f"{name}_lon": longitudes})
+
+
+record(map_steps=frames, map_r2_steps=[snapshots[s][1].r2 for s in frames])
+record(pair_error_steps=[snapshots[s][0] for s in frames], city_names=[world.cities[i].name for i in known])
+for step in frames:
+    record_places(f"map_{step}", snapshots[step][1].predictions)
+record_places("three", three_reading.predictions)
+for name, (probe_read, answers_read) in dict(one=one_read, together=three_read).items():
+    record_places(f"{name}_probe", probe_read)
+    record_places(f"{name}_answers", answers_read)
+# %%
+record(dose_km=centres, dose_answer=answer, dose_random=arbitrary, game_mine_layers=mine, game_players_layers=players)
+record(llm_layers=llm_layers, llm_r2_layers=[english[layer].r2 for layer in llm_layers])
+record(llm_french_layers=[french[layer].r2 for layer in llm_layers])
+record(llm_shuffled_layers=[scrambled[layer].r2 for layer in llm_layers])
+record(llm_names=[city.name for city in famous])
+record_places("llm", best.predictions)
+# %% [markdown] lang="fr"
+# ## 9. Ce que cet atelier ne montre pas
+#
+# - **Que les grands modèles font leur carte ainsi.** Le nôtre reçoit des distances, toutes exactes ; eux lisent des phrases. Nous montrons qu’une carte *peut* naître de la prédiction, non comment la leur est née.
+# - **Que SmolLM2 se sert de sa carte.** Nous l’avons lue, sans y écrire.
+# - **Qu’une carte est une compréhension.** Nous appelons *représentation* un état interne qui varie avec le monde, que l’on peut lire sur des cas neufs et dont les réponses dépendent. Que ce soit là tout ce que « représenter » veut dire, les philosophes en débattent ; le chapitre leur laisse la parole.
+#
+# ## Pour aller plus loin
+#
+# ### {{exercise difficulty=3 minutes=20}} Une question de plus, une carte plus droite ?
+#
+# Entraînez le second modèle avec les distances et les seuls continents, puis avec les distances et les seules directions (`shares` règle les parts). Laquelle des deux questions redresse la carte ? Écrivez votre pronostic d’abord, et essayez trois graines (`LABKIT_SEED`).
+#
+# <details>
+# <summary>Une réponse</summary>
+#
+# Dans nos essais, la direction suffit : avec elle et sans les continents, le $R^2$ reste celui des trois questions. Une direction est une affaire de coordonnées, alors qu’une distance se calcule aussi bien dans un espace tordu. Comparez plusieurs graines avant de conclure : avec les seules distances, le $R^2$ varie beaucoup de l’une à l’autre.
+#
+# </details>
+#
+# ## Sources
+#
+# Treutlein et al. (2024) pour les villes cachées ; Park (2026) pour la carte apprise de zéro et l’effet de plusieurs tâches ; Gurnee et Tegmark (2024) pour les lieux dans Llama-2 ; Hewitt et Liang (2019) pour les témoins ; Li et al. (2023) et Nanda et al. (2023) pour Othello. Villes : GeoNames, CC BY 4.0. Références complètes dans le [chapitre]({{chapter}}).
+# %% [markdown] lang="en"
+# ## 9. What this lab does not show
+#
+# - **That large models make their map this way.** Ours is given distances, all of them exact; they read sentences. We show that a map *can* arise from prediction, not how theirs arose.
+# - **That SmolLM2 uses its map.** We have read it, not written in it.
+# - **That a map is understanding.** We call a *representation* an inner state that varies with the world, that can be read on new cases, and on which the answers depend. Whether that is all that “to represent” means is a matter of debate among philosophers; the chapter lets them speak.
+#
+# ## Further
+#
+# ### {{exercise difficulty=3 minutes=20}} One more question, a straighter map?
+#
+# Train the second model on distances and continents alone, then on distances and directions alone (`shares` sets the parts). Which of the two questions straightens the map? Write down your prediction first, and try three seeds (`LABKIT_SEED`).
+#
+# <details>
+# <summary>An answer</summary>
+#
+# In our trials, direction is enough: with it and without continents, the $R^2$ stays that of the three questions. A direction is a matter of coordinates, whereas a distance can just as well be worked out in a twisted space. Compare several seeds before you conclude: with distances alone, the $R^2$ varies a good deal from one to the next.
+#
+# </details>
+#
+# ## Sources
+#
+# Treutlein et al. (2024) for the hidden cities; Park (2026) for the map learnt from scratch and the effect of several tasks; Gurnee and Tegmark (2024) for places in Llama-2; Hewitt and Liang (2019) for controls; Li et al. (2023) and Nanda et al. (2023) for Othello. Cities: GeoNames, CC BY 4.0. Full references in the [chapter]({{chapter}}).
