@@ -176,7 +176,7 @@ def progress(
     bottom.axhline(chance, color=FAINT, linestyle="-.", linewidth=1.2, label=say("unit05.chance_loss"))
     bottom.set(xlabel=say("plots.step"), ylabel=say("unit05.nats"), ylim=(0, None), xlim=(0, steps[-1]))
     _thousands(bottom)
-    bottom.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, fontsize=9)
+    bottom.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=2, fontsize=8)
     alt = _marks_alt(steps, shares, "")
     listed = "; ".join(f"{name}: {number(values[0])} → {number(values[-1])}" for name, (_, values) in losses.items())
     return Drawing((top, bottom), say("unit05.progress_alt", above=alt, listed=listed))

@@ -87,9 +87,9 @@ def kept_outside(logits, keys):
     return fourier.restricted_loss(logits, others)
 
 
-def row_of_a_zero(logits, keys):
-    """The questions 0 + b stand for all: a wave of a alone gets in."""
-    by_sum = logits[0]
+def row_of_b_zero(logits, keys):
+    """The questions a + 0 stand for all: a wave of a alone gets in."""
+    by_sum = logits[:, 0]
     kept = fourier.filtered(by_sum, keys) - by_sum.mean(0)
     return F.cross_entropy(kept, torch.arange(len(kept))).item()
 
@@ -130,7 +130,7 @@ WRONG = [
     (UNSEEN, [[2]], {"logits": scores(11, 2, 3)}, "other"),
     ("restricted_loss", [kept_outside], {}, "perfect"),
     ("restricted_loss", [without_filter], {}, "key"),
-    ("restricted_loss", [row_of_a_zero], {}, "noise"),
+    ("restricted_loss", [row_of_b_zero], {}, "noise"),
     ("output_weights", [lambda p, k, phi, psi: gromov()(p, k, phi, psi).T], {}, "shape"),
     ("output_weights", [lambda p, k, phi, psi: gromov()(p, k, 0 * phi, 0 * psi)], {}, "phase"),
     ("output_weights", [gromov(sign=-1)], {}, "accuracy"),

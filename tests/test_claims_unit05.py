@@ -25,9 +25,11 @@ def hold_claims_of_unit_05(values):
     # progress under the plateau, on questions that training never showed, and none without decay
     assert values["chance_loss"] == pytest.approx(math.log(113), rel=1e-4)
     assert values["new_accuracy_before"] <= 0.05
-    assert values["restricted_loss_before"] < values["restricted_loss_memorised"] + 0.1
+    assert values["restricted_loss_before"] < values["restricted_loss_memorised"] - 0.5
     assert values["restricted_loss_before"] < values["chance_loss"] - 0.7
-    assert values["no_decay_restricted_loss"] > values["chance_loss"] - 0.3
+    known = values["no_decay_train_curve"].index(next(x for x in values["no_decay_train_curve"] if x >= 0.99))
+    assert values["no_decay_restricted_loss"] > values["no_decay_restricted_curve"][known] - 0.3  # frozen
+    assert values["no_decay_restricted_loss"] > values["restricted_loss_before"] + 0.5
     assert values["no_decay_peeking_loss"] < values["no_decay_restricted_loss"] - 0.5
     # less of the table, no rule in this time; half of it, at once
     assert values["shares_new_accuracy"][0] <= 0.1

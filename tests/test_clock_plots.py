@@ -46,7 +46,9 @@ def test_a_circle_joins_neighbours_of_the_wave(k, language):
 
 
 def test_progress_shows_losses_of_runs_of_other_lengths(language):
-    drawing = clock_plots.progress(STEPS, SHARES, {"a": (STEPS, [3, 2, 1]), "b": ([10, 20], [3, 4])}, chance=2.5)
+    drawing = clock_plots.progress(
+        STEPS, SHARES, {"a": (STEPS, [3.0, 2.0, 1.0]), "b": ([10, 20], [3.0, 4.0])}, chance=2.5
+    )
     assert len(drawing.axes[1].lines) == 3  # and the loss of chance
     assert "a: " in drawing.alt
     assert "b: " in drawing.alt
