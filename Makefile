@@ -37,8 +37,8 @@ results: .venv/installed  ## measure again every number that the chapters quote 
 	@echo "Done. See what changed with: git diff labs/results"
 
 bench: .venv/installed  ## measure how fast labkit trains
-	@$(BIN)/python tests/benchmarks/bench_training.py
-	@echo "Done. What the ratios mean is said at the top of tests/benchmarks/bench_training.py"
+	@for file in tests/benchmarks/bench_*.py; do echo "$$file"; $(BIN)/python $$file || exit; done
+	@echo "Done. What the ratios mean is said at the top of each file in tests/benchmarks"
 
 serve:  ## show the site on this machine; stop with Ctrl-C
 	@echo "Open http://localhost:$(PORT)"

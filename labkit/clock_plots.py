@@ -49,8 +49,7 @@ def marks(steps: Sequence[int], shares: Mapping[str, Sequence[float]], *, title:
     """
     ax = _panels(1, 1, (6.4, 3.4))[0, 0]
     _marks(ax, steps, shares)
-    ax.set(title=title)
-    ax.title.set_fontsize(10.5)
+    _title(ax, title, above_legend=True)
     return Drawing(ax, _marks_alt(steps, shares, title))
 
 
@@ -61,7 +60,16 @@ def _marks(ax: Axes, steps, shares) -> None:
     ax.set(xlabel=say("plots.step"), ylabel=say("unit05.right_answers"))
     _in_percent(ax)
     _thousands(ax)
-    ax.legend(frameon=False, loc="center right")
+    _legend_above(ax)
+
+
+def _legend_above(ax: Axes) -> None:
+    """One line above the axes, where it hides no curve; the title goes over it."""
+    ax.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, fontsize=9, borderaxespad=0.1)
+
+
+def _title(ax: Axes, text: str, *, above_legend: bool = False) -> None:
+    ax.set_title(text, fontsize=10.5, pad=20 if above_legend else 6)
 
 
 def _marks_alt(steps, shares, title) -> str:
@@ -101,8 +109,7 @@ def spectrum(shares: Sequence[float], keys: Sequence[int], *, title: str = "") -
     """
     ax = _panels(1, 1, (6.4, 2.8))[0, 0]
     _spectrum(ax, shares, keys)
-    ax.set(title=title)
-    ax.title.set_fontsize(10.5)
+    _title(ax, title)
     return Drawing(ax, _spectrum_alt(shares, keys, title))
 
 
@@ -141,8 +148,8 @@ def _circle(ax: Axes, places: np.ndarray, k: int) -> None:
     ax.scatter(*places.T, s=9, c=np.arange(p) / p, cmap="cividis")
     for n in range(0, p, max(1, p // 6)):
         ax.annotate(n, places[n], fontsize=8, color=INK, ha="center", va="bottom")
-    ax.set(xticks=[], yticks=[], title=say("unit05.frequency_k", k=k), aspect="equal")
-    ax.title.set_fontsize(10.5)
+    ax.set(xticks=[], yticks=[], aspect="equal")
+    _title(ax, say("unit05.frequency_k", k=k))
     ax.margins(0.12)
 
 
@@ -169,7 +176,7 @@ def progress(
     bottom.axhline(chance, color=FAINT, linestyle="-.", linewidth=1.2, label=say("unit05.chance_loss"))
     bottom.set(xlabel=say("plots.step"), ylabel=say("unit05.nats"), ylim=(0, None), xlim=(0, steps[-1]))
     _thousands(bottom)
-    bottom.legend(frameon=False, fontsize=9)
+    bottom.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=2, fontsize=8)
     alt = _marks_alt(steps, shares, "")
     listed = "; ".join(f"{name}: {number(values[0])} → {number(values[-1])}" for name, (_, values) in losses.items())
     return Drawing((top, bottom), say("unit05.progress_alt", above=alt, listed=listed))
@@ -196,13 +203,12 @@ def snapshot(
     axes = _panels(1, 3, (9.6, 3.0), width_ratios=(1.3, 1, 1.2))[0]
     _marks(axes[0], steps, shares)
     axes[0].axvline(at, color=MIRAGE, linewidth=2)
-    axes[0].set(ylabel="", title=say("unit05.right_answers"))
-    axes[0].legend(frameon=False, fontsize=8, loc="center right")
+    axes[0].set(ylabel="")
+    _title(axes[0], say("unit05.right_answers"), above_legend=True)
     _circle(axes[1], np.asarray(places), k)
     _spectrum(axes[2], energy, keys)
-    axes[2].set(ylabel="", title=say("unit05.energy_title"), ylim=(0, 0.4))
-    for ax in axes:
-        ax.title.set_fontsize(10)
+    axes[2].set(ylabel="", ylim=(0, 0.4))
+    _title(axes[2], say("unit05.energy_title"))
     return Drawing(tuple(axes), say("unit05.snapshot_alt", at=number(at, 0), listed=_at(steps, shares, at), k=k))
 
 

@@ -166,7 +166,8 @@ def neuron_frequencies(hidden: Float[Tensor, "p p neuron"]) -> tuple[Int[Tensor,
         hidden: Activations for the questions (a, b).
     """
     p = len(hidden)
-    power = torch.fft.fft2(hidden.float(), dim=(0, 1)).abs().square()  # (p, p, neuron)
+    varying = hidden.float() - hidden.float().mean((0, 1))
+    power = torch.fft.fft2(varying, dim=(0, 1)).abs().square()  # (p, p, neuron)
     power[0, 0] = 0
     k = torch.arange(1, p // 2 + 1)
     places = [(k, 0 * k), (p - k, 0 * k), (0 * k, k), (0 * k, p - k)]

@@ -25,9 +25,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "questions must hold at least one question of each sum; there is none of sum {value}",
     },
     # figures
-    "unit05.train": {"fr": "questions apprises", "en": "training questions"},
-    "unit05.twins": {"fr": "jumelles (l’autre ordre a été montré)", "en": "twins (shown in the other order)"},
-    "unit05.new": {"fr": "inédites (aucun ordre montré)", "en": "new (shown in neither order)"},
+    "unit05.train": {"fr": "apprises", "en": "training"},
+    "unit05.twins": {"fr": "jumelles", "en": "twins"},
+    "unit05.new": {"fr": "inédites", "en": "new questions"},
     "unit05.right_answers": {"fr": "bonnes réponses", "en": "right answers"},
     "unit05.new_answers": {"fr": "bonnes réponses aux questions inédites", "en": "right answers to new questions"},
     "unit05.part_alt": {
