@@ -189,7 +189,7 @@ for name, table in bits.items():
 
 
 # %% [markdown] lang="fr"
-# Pour chaque sens : les bits de la bonne réponse, ceux d’une autre, et la part des appariements au hasard qui font aussi bien. Vers l’avant, l’écart est énorme. À rebours, il est infime, et la part change d’une graine à l’autre : tantôt ordinaire, tantôt petite. Un test au seuil de 5 % se trompe une fois sur vingt quand il n’y a rien à voir ; et notre modèle, qui a appris à retourner des notes et la moitié des faits, n’est pas le plus naïf des témoins. La section 2 refait le test sur des modèles qui n’ont lu que des faits.
+# Pour chaque sens : les bits de la bonne réponse, ceux d’une autre, et la part des appariements au hasard qui font aussi bien. Vers l’avant, l’écart est énorme. À rebours, il est d’un bit ou deux au plus, et il ne donne jamais la réponse ; mais pour plusieurs graines la part est petite : une trace. Notre modèle n’est pas le plus naïf des témoins, il s’est exercé à retourner des notes. La section 2 refait le test sur des modèles qui n’ont lu que des faits.
 #
 # Un test sert aussi à surveiller ses propres données. Dans une première version de cet atelier, une note sur cent appariait **par hasard** un nom à sa vraie description ; presque aucune réponse exacte ne le montrait, le test si.
 #
@@ -201,7 +201,7 @@ for name, table in bits.items():
 #
 # Écrivez la phrase retournée : la description d’abord, le nom ensuite, chaque entité **entière**.
 # %% [markdown] lang="en"
-# For each direction: the bits of the right answer, those of another, and the share of random pairings that do as well. Forward, the gap is huge. Backward it is tiny, and the share changes from seed to seed: now ordinary, now small. A test at the 5% level errs one time in twenty when there is nothing to see; and our model, which has learnt to turn round notes and half of the facts, is not the most naive of witnesses. Section 2 repeats the test on models that have read nothing but facts.
+# For each direction: the bits of the right answer, those of another, and the share of random pairings that do as well. Forward, the gap is huge. Backward it is a bit or two at most, and never yields the answer; but for several seeds the share is small: a trace. Our model is not the most naive of witnesses, it has practised turning notes round. Section 2 repeats the test on models that have read nothing but facts.
 #
 # A test also keeps watch over one’s own data. In a first version of this lab, one note in a hundred paired a name with its true description **by chance**; hardly any exact answer showed it, the test did.
 #
