@@ -92,6 +92,8 @@ check.predict_table(two_way_forward, two_way_backward, one_way_forward, one_way_
 # %% [markdown] lang="en"
 # The model is the small transformer of lab 1. Besides the facts it reads **notes**: two statements, then one of the two turned round. Names and descriptions are reshuffled every time; there is nothing to remember, only something to look up in the text.
 # %%
+import torch
+
 from labkit import recall
 
 print(facts.readable(next(facts.notes(everyone, batch=1, seed=session.seed))[0]))
@@ -112,6 +114,10 @@ def both_losses(model, batch):
     return recite + look_up
 
 
+# fr: Pour de si petits modèles, plusieurs fils d’exécution se gênent plus qu’ils ne s’aident.
+# en: For models this small, several threads are more of a hindrance than a help.
+threads = torch.get_num_threads()
+torch.set_num_threads(1)
 forward = [fact.told() for fact in everyone]
 half_reversed = [fact.told("entities") for fact in two_way]
 size = dict(d_model=P.d_model, n_layers=2, n_heads=4)
@@ -442,6 +448,7 @@ plots_recall.tables(panels, rows=depths, columns=places, size=(7.6, 2.5))
 #
 # SmolLM2 has read billions of words. Let us ask it for the child, then for the parent, in six famous families. As above: the cost in bits of each answer after each question, and the advantage of the right one.
 # %%
+torch.set_num_threads(threads)
 llm = lk.pretrained.load()
 families = recall.FAMILIES[: P.families]
 questions = {
