@@ -105,14 +105,12 @@ def answer_bits(
     model: nn.Module, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward"
 ) -> Float[np.ndarray, "question answer"]:
     """Surprisal in bits of every fact's answer after every fact's question; the right ones are on the diagonal."""
-    device = next(model.parameters()).device
+    device, count = next(model.parameters()).device, len(facts)
     texts = rows([fact.told(order) for fact in facts], vocabulary)
-    table = []
-    for question in texts:
-        asked = torch.cat([question[:-ENTITY].expand(len(texts), -1), texts[:, -ENTITY:]], dim=1).to(device)
-        bits = token_bits(model(asked[:, :-1]), asked[:, 1:])
-        table.append(bits[:, -ENTITY:].sum(1).cpu().numpy())
-    return np.stack(table)
+    questions = texts[:, :-ENTITY].repeat_interleave(count, 0)  # every question with every answer
+    asked = torch.cat([questions, texts[:, -ENTITY:].repeat(count, 1)], dim=1).to(device)
+    bits = token_bits(model(asked[:, :-1]), asked[:, 1:])
+    return bits[:, -ENTITY:].sum(1).view(count, count).cpu().numpy()
 
 
 def pairing_p_value(bits: Float[np.ndarray, "question answer"], *, draws: int = 2000, seed: int) -> float:

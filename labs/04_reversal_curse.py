@@ -92,6 +92,8 @@ check.predict_table(two_way_forward, two_way_backward, one_way_forward, one_way_
 # %% [markdown] lang="en"
 # The model is the small transformer of lab 1. Besides the facts it reads **notes**: two statements, then one of the two turned round. Names and descriptions are reshuffled every time; there is nothing to remember, only something to look up in the text.
 # %%
+import torch
+
 from labkit import recall
 
 print(facts.readable(next(facts.notes(everyone, batch=1, seed=session.seed))[0]))
@@ -112,6 +114,10 @@ def both_losses(model, batch):
     return recite + look_up
 
 
+# fr: Pour de si petits modèles, plusieurs fils d’exécution se gênent plus qu’ils ne s’aident.
+# en: For models this small, several threads are more of a hindrance than a help.
+threads = torch.get_num_threads()
+torch.set_num_threads(1)
 forward = [fact.told() for fact in everyone]
 half_reversed = [fact.told("entities") for fact in two_way]
 size = dict(d_model=P.d_model, n_layers=2, n_heads=4)
@@ -189,7 +195,7 @@ for name, table in bits.items():
 
 
 # %% [markdown] lang="fr"
-# Pour chaque sens : les bits de la bonne réponse, ceux d’une autre, et la part des appariements au hasard qui font aussi bien. Vers l’avant, l’écart est énorme. À rebours, il est infime, et la part change d’une graine à l’autre : tantôt ordinaire, tantôt petite. Un test au seuil de 5 % se trompe une fois sur vingt quand il n’y a rien à voir ; et notre modèle, qui a appris à retourner des notes et la moitié des faits, n’est pas le plus naïf des témoins. La section 2 refait le test sur des modèles qui n’ont lu que des faits.
+# Pour chaque sens : les bits de la bonne réponse, ceux d’une autre, et la part des appariements au hasard qui font aussi bien. Vers l’avant, l’écart est énorme. À rebours, il est d’un bit ou deux au plus, et il ne donne jamais la réponse ; mais pour plusieurs graines la part est petite : une trace. Notre modèle n’est pas le plus naïf des témoins, il s’est exercé à retourner des notes. La section 2 refait le test sur des modèles qui n’ont lu que des faits.
 #
 # Un test sert aussi à surveiller ses propres données. Dans une première version de cet atelier, une note sur cent appariait **par hasard** un nom à sa vraie description ; presque aucune réponse exacte ne le montrait, le test si.
 #
@@ -201,7 +207,7 @@ for name, table in bits.items():
 #
 # Écrivez la phrase retournée : la description d’abord, le nom ensuite, chaque entité **entière**.
 # %% [markdown] lang="en"
-# For each direction: the bits of the right answer, those of another, and the share of random pairings that do as well. Forward, the gap is huge. Backward it is tiny, and the share changes from seed to seed: now ordinary, now small. A test at the 5% level errs one time in twenty when there is nothing to see; and our model, which has learnt to turn round notes and half of the facts, is not the most naive of witnesses. Section 2 repeats the test on models that have read nothing but facts.
+# For each direction: the bits of the right answer, those of another, and the share of random pairings that do as well. Forward, the gap is huge. Backward it is a bit or two at most, and never yields the answer; but for several seeds the share is small: a trace. Our model is not the most naive of witnesses, it has practised turning notes round. Section 2 repeats the test on models that have read nothing but facts.
 #
 # A test also keeps watch over one’s own data. In a first version of this lab, one note in a hundred paired a name with its true description **by chance**; hardly any exact answer showed it, the test did.
 #
@@ -442,6 +448,7 @@ plots_recall.tables(panels, rows=depths, columns=places, size=(7.6, 2.5))
 #
 # SmolLM2 has read billions of words. Let us ask it for the child, then for the parent, in six famous families. As above: the cost in bits of each answer after each question, and the advantage of the right one.
 # %%
+torch.set_num_threads(threads)
 llm = lk.pretrained.load()
 families = recall.FAMILIES[: P.families]
 questions = {
