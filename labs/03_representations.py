@@ -35,7 +35,7 @@ session = lk.start("fr", unit="03_representations")
 # %%
 P = lk.preset(
     smoke=dict(cities=44, steps=24, batch=32, after=4, games=300, game_steps=10, llm_cities=12),
-    cpu=dict(cities=208, d_model=40, steps=800, batch=320, after=120, games=6000, game_steps=350, llm_cities=300)
+    cpu=dict(cities=208, d_model=40, steps=800, batch=320, after=300, games=6000, game_steps=350, llm_cities=300)
     | dict(llm=None, wide=256),
     gpu=dict(cities=1000, d_model=128, steps=6000, batch=1024, after=400, llm_cities=1000)
     | dict(games=60_000, game_steps=3000, llm="HuggingFaceTB/SmolLM2-1.7B"),
@@ -505,15 +505,15 @@ maps.found(truth, *three_read, city_names, title=say("lab03.three"))
 near = world.km[np.ix_(hidden, known)] < 2000
 pairs = np.array([(h, k) for h in hidden for k in known])
 errors = abs(world.ask_km(three, pairs, "distance") - pair_km(pairs)).reshape(near.shape)
-kinshasa = known[world.ask_km(three, pairs[len(known) : 2 * len(known)], "distance").argmin()]
+kinshasa = known[cities.kilometres(three_read[1][names.index("Kinshasa")], places).argmin()]
 print(lk.messages.number(errors[near].mean(), 0), lk.messages.number(errors[~near].mean(), 0))
 print(world.cities[kinshasa].name)
 # %% [markdown] lang="fr"
-# En kilomètres, l’erreur sur les villes proches, puis lointaines ; et la ville que le modèle croit la plus proche de Kinshasa.
+# En kilomètres, l’erreur sur les villes proches, puis lointaines ; et la ville la plus proche du point où ses réponses placent Kinshasa.
 #
 # Dernière variante : apprendre les villes **après coup**. Tout le modèle est gelé, sauf un vecteur neuf par ville, ajusté sur les mêmes distances lointaines.
 # %% [markdown] lang="en"
-# In kilometres, the error for near cities, then for far ones; and the city that the model believes nearest to Kinshasa.
+# In kilometres, the error for near cities, then for far ones; and the city nearest to the point where its answers put Kinshasa.
 #
 # A last variant: learning the cities **afterwards**. The whole model is frozen, except for one new vector per city, fitted on the same far distances.
 # %%
@@ -527,7 +527,7 @@ is_late[late] = 1
 weight.register_hook(lambda gradient: gradient * is_late)
 late_far = {"distance": cities.far_pairs(world.km, late, known, at_least=2000)}
 lesson = world.lessons(late_far, batch={"distance": P.batch}, **seed)
-for _ in lk.train(three, lesson, steps=P.after, lr=5e-3, schedule="linear", progress=False):
+for _ in lk.train(three, lesson, steps=P.after, lr=1e-2, schedule="linear", progress=False):
     pass
 # %%
 after_read = readouts(three, late, "distance")
