@@ -396,7 +396,9 @@ def slope(x, y):
 
 def curved(points):
     x, y, z = points.T
-    return np.stack([x, y, z, x * x, y * y, x * y, y * z, z * x], axis=1)  # z² follows from the others
+    # fr: z² se déduit de x² et de y²
+    # en: z² follows from x² and y²
+    return np.stack([x, y, z, x * x, y * y, x * y, y * z, z * x], axis=1)
 
 
 def writing(model):
