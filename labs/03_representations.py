@@ -35,8 +35,8 @@ session = lk.start("fr", unit="03_representations")
 # %%
 P = lk.preset(
     smoke=dict(cities=44, steps=24, batch=32, after=4, games=300, game_steps=10, llm_cities=12),
-    cpu=dict(cities=208, d_model=40, steps=800, batch=320, after=120, games=6000, game_steps=350, llm_cities=300)
-    | dict(llm=None, wide=256),
+    cpu=dict(cities=208, d_model=40, steps=800, batch=320, after=200, games=6000, game_steps=350, llm_cities=300)
+    | dict(llm=None, wide=512),
     gpu=dict(cities=1000, d_model=128, steps=6000, batch=1024, after=400, llm_cities=1000)
     | dict(games=60_000, game_steps=3000, llm="HuggingFaceTB/SmolLM2-1.7B"),
 )
@@ -292,7 +292,7 @@ def clean(pairs, test_cities):
 
 check.clean(clean)
 # %%
-sample = np.random.default_rng(session.seed).permutation(heard)[:1200]
+sample = np.random.default_rng(session.seed).permutation(heard)[:4000]
 _, inside = wide.tap(torch.from_numpy(sample), ["blocks.0.resid"])
 after_pair, second = inside["blocks.0.resid"][:, -1].numpy(), world.positions[sample[:, 1]]
 lies["by_pair"] = probes.held_out(after_pair, second, penalty=1e-4, **seed)
@@ -353,11 +353,11 @@ check.toward_north(toward_north)
 
 
 # %% [markdown] lang="fr"
-# Cette direction est bonne pour **lire**. Pour **écrire**, il en faut une autre : celle que le modèle a prise quand il a rangé les villes, c’est-à-dire le plongement régressé sur la position, et non la position sur le plongement. (Un thermomètre dit qu’il fait chaud ; chauffer le thermomètre ne réchauffe pas la pièce.)
+# Cette direction est bonne pour **lire**. Pour **écrire**, il faut savoir où le modèle aurait rangé une ville sise ailleurs : on régresse le plongement sur la position, et non la position sur le plongement. (Un thermomètre dit qu’il fait chaud ; chauffer le thermomètre ne réchauffe pas la pièce.) Comme une carte sur une orange, le rangement peut être courbe : on joint donc à $x$, $y$, $z$ leurs produits deux à deux.
 #
 # **Pronostic.** Nous déplaçons la seconde ville de 500 à 2 000 km, dans une direction tirée au sort. La géométrie dit de combien la distance à la première doit changer. Le modèle suivra-t-il ? Et si nous ajoutons un vecteur de même longueur, mais de direction quelconque ?
 # %% [markdown] lang="en"
-# This direction is good for **reading**. For **writing** it takes another: the one the model took when it arranged the cities, that is, the embedding regressed on the position, not the position on the embedding. (A thermometer says it is warm; warming the thermometer does not warm the room.)
+# This direction is good for **reading**. For **writing**, one must know where the model would have put a city lying elsewhere: the embedding is regressed on the position, not the position on the embedding. (A thermometer says it is warm; warming the thermometer does not warm the room.) Like a map on an orange, the arrangement may be curved: so the products of $x$, $y$, $z$ two by two are added to them.
 #
 # **Predict first.** We move the second city by 500 to 2,000 km, in a random direction. Geometry says by how much the distance to the first should change. Will the model follow? And if we add a vector of the same length, but in an arbitrary direction?
 # %%
@@ -367,7 +367,7 @@ from labkit import interventions
 def displaced(km, generator, pairs):
     start, first = world.positions[pairs[:, 1]], world.positions[pairs[:, 0]]
     goal = cities.travel(start, generator.uniform(0, 360, len(pairs)), km)
-    return goal - start, cities.kilometres(goal, first) - cities.kilometres(start, first)
+    return start, goal, cities.kilometres(goal, first) - cities.kilometres(start, first)
 
 
 def answers_after(model, pairs, shift, question):
@@ -381,8 +381,8 @@ def dose_response(model, question, write):
     draw, rows = np.random.default_rng(session.seed), []
     for km in (-2000, -1500, -1000, -500, 500, 1000, 1500, 2000):
         pairs = draw.permutation(test_pairs)[:400]
-        move, expected = displaced(km, draw, pairs)
-        shift = move @ write
+        start, goal, expected = displaced(km, draw, pairs)
+        shift = write(goal) - write(start)
         other = draw.standard_normal(shift.shape)
         other *= np.linalg.norm(shift, axis=1, keepdims=True) / np.linalg.norm(other, axis=1, keepdims=True)
         rows += [(expected, *(answers_after(model, pairs, s, question) for s in (shift, other)))]
@@ -394,13 +394,22 @@ def slope(x, y):
     return float((x * y).sum() / (x * x).sum())
 
 
+def curved(points):
+    x, y, z = points.T
+    # fr: z² se déduit de x² et de y²
+    # en: z² follows from x² and y²
+    return np.stack([x, y, z, x * x, y * y, x * y, y * z, z * x], axis=1)
+
+
 def writing(model):
-    return probes.fit(places, embeddings(model)[known], penalty=0.0).weights
+    put = probes.fit(curved(places), embeddings(model)[known], penalty=0.0)
+    return lambda points: put(curved(points))
 
 
+# %%
 doses = dose_response(three, "distance", writing(three))
-reading_weights = probes.fit(embeddings(three)[known], places).weights
-by_reading = dose_response(three, "distance", np.linalg.pinv(reading_weights))
+by_weights = np.linalg.pinv(probes.fit(embeddings(three)[known], places).weights)
+by_reading = dose_response(three, "distance", lambda points: points @ by_weights)
 in_one = dose_response(one, None, writing(one))
 print(*(lk.messages.number(slope(d[0], d[1])) for d in (doses, by_reading, in_one)))
 # %%
@@ -505,23 +514,30 @@ maps.found(truth, *three_read, city_names, title=say("lab03.three"))
 near = world.km[np.ix_(hidden, known)] < 2000
 pairs = np.array([(h, k) for h in hidden for k in known])
 errors = abs(world.ask_km(three, pairs, "distance") - pair_km(pairs)).reshape(near.shape)
-kinshasa = known[world.ask_km(three, pairs[len(known) : 2 * len(known)], "distance").argmin()]
+kinshasa = known[cities.kilometres(three_read[1][names.index("Kinshasa")], places).argmin()]
 print(lk.messages.number(errors[near].mean(), 0), lk.messages.number(errors[~near].mean(), 0))
 print(world.cities[kinshasa].name)
 # %% [markdown] lang="fr"
-# En kilomètres, l’erreur sur les villes proches, puis lointaines ; et la ville que le modèle croit la plus proche de Kinshasa.
+# En kilomètres, l’erreur sur les villes proches, puis lointaines ; et la ville la plus proche du point où ses réponses placent Kinshasa.
 #
-# Dernière variante : apprendre les villes **après coup**. Tout le modèle est gelé, sauf un vecteur neuf par ville, ajusté sur les mêmes distances lointaines.
+# Dernière variante : apprendre les villes **après coup**. Tout le modèle est gelé, sauf un vecteur neuf par ville, ajusté sur les mêmes distances lointaines. Chaque vecteur part de celui de la ville connue qui, d’après ces distances, lui ressemble le plus ; partis du centre de la carte, plusieurs restent coincés du mauvais côté du globe.
 # %% [markdown] lang="en"
-# In kilometres, the error for near cities, then for far ones; and the city that the model believes nearest to Kinshasa.
+# In kilometres, the error for near cities, then for far ones; and the city nearest to the point where its answers put Kinshasa.
 #
-# A last variant: learning the cities **afterwards**. The whole model is frozen, except for one new vector per city, fitted on the same far distances.
+# A last variant: learning the cities **afterwards**. The whole model is frozen, except for one new vector per city, fitted on the same far distances. Each vector starts from that of the known city which, going by these distances, resembles it most; starting from the centre of the map, several stay stuck on the wrong side of the globe.
+# %%
+told = world.km[np.ix_(hidden, known)]
+every = np.stack(np.meshgrid(known, known, indexing="ij"), axis=-1).reshape(-1, 2)
+said = world.ask_km(three, every, "distance").reshape(len(known), 1, -1)
+misfit = np.where(told >= 2000, abs(said - told), 0).mean(-1)  # (known, hidden)
+alike = known[misfit.argmin(0)]
+print([world.cities[i].name for i in alike])
 # %%
 weight = three.token_embedding.weight
 for other in three.parameters():
     other.requires_grad_(other is weight)
 with torch.no_grad():
-    weight[late] = weight[known].mean(0)
+    weight[late] = weight[alike]
 is_late = torch.zeros(len(weight), 1, device=weight.device)
 is_late[late] = 1
 weight.register_hook(lambda gradient: gradient * is_late)
@@ -558,7 +574,7 @@ config = lk.TransformerConfig(
 player = lk.Transformer(config, seed=session.seed).to(session.device)
 draw = np.random.default_rng(session.seed)
 batches = (played.batch(draw.integers(P.games, size=128)) for _ in range(P.game_steps))
-for step, loss in lk.train(player, batches, steps=P.game_steps, lr=6e-3, weight_decay=0.1, schedule="linear"):
+for step, loss in lk.train(player, batches, steps=P.game_steps, lr=8e-3, weight_decay=0.1, schedule="linear"):
     pass
 
 
