@@ -153,13 +153,13 @@ clock_plots.marks(steps, shares)
 
 
 # %% [markdown] lang="fr"
-# Trois temps. Le réseau sait d’abord sa table par cœur. Puis rien, ou presque : sur les inédites il fait **pire que le hasard**, car il répond avec assurance, et faux. Enfin la courbe se redresse et va jusqu’en haut, alors que la table était sue depuis longtemps. C’est le *grokking* (Power et al., 2022).
+# Trois temps. Le réseau sait d’abord sa table par cœur. Puis rien, ou presque : sur les inédites il répond avec assurance, et à peu près toujours **faux**. Enfin la courbe se redresse et va jusqu’en haut, alors que la table était sue depuis longtemps. C’est le *grokking* (Power et al., 2022).
 #
 # De loin en loin, un à-coup : la courbe des questions apprises plonge, puis se rétablit. C’est le prix d’un pas d’apprentissage élevé ; avec un pas plus petit les à-coups s’espacent, et l’attente s’allonge.
 #
 # Mettons des chiffres sur ces trois temps.
 # %% [markdown] lang="en"
-# Three phases. First the network knows its table by heart. Then nothing, or nearly: on new questions it does **worse than chance**, for it answers with confidence, and wrongly. At last the curve bends upwards and goes all the way, though the table had long been known. This is *grokking* (Power et al., 2022).
+# Three phases. First the network knows its table by heart. Then nothing, or nearly: on new questions it answers with confidence, and is nearly always **wrong**. At last the curve bends upwards and goes all the way, though the table had long been known. This is *grokking* (Power et al., 2022).
 #
 # Now and then there is a jolt: the curve of the training questions dives, then recovers. That is the price of a high learning rate; with a smaller one the jolts are rarer, and the wait is longer.
 #
