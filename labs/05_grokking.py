@@ -153,13 +153,13 @@ clock_plots.marks(steps, shares)
 
 
 # %% [markdown] lang="fr"
-# Trois temps. Le réseau sait d’abord sa table par cœur. Puis rien, ou presque : sur les inédites il fait **pire que le hasard**, car il répond avec assurance, et faux. Enfin la courbe se redresse et va jusqu’en haut, alors que la table était sue depuis longtemps. C’est le *grokking* (Power et al., 2022).
+# Trois temps. Le réseau sait d’abord sa table par cœur. Puis rien, ou presque : sur les inédites il répond avec assurance, et à peu près toujours **faux**. Enfin la courbe se redresse et va jusqu’en haut, alors que la table était sue depuis longtemps. C’est le *grokking* (Power et al., 2022).
 #
 # De loin en loin, un à-coup : la courbe des questions apprises plonge, puis se rétablit. C’est le prix d’un pas d’apprentissage élevé ; avec un pas plus petit les à-coups s’espacent, et l’attente s’allonge.
 #
 # Mettons des chiffres sur ces trois temps.
 # %% [markdown] lang="en"
-# Three phases. First the network knows its table by heart. Then nothing, or nearly: on new questions it does **worse than chance**, for it answers with confidence, and wrongly. At last the curve bends upwards and goes all the way, though the table had long been known. This is *grokking* (Power et al., 2022).
+# Three phases. First the network knows its table by heart. Then nothing, or nearly: on new questions it answers with confidence, and is nearly always **wrong**. At last the curve bends upwards and goes all the way, though the table had long been known. This is *grokking* (Power et al., 2022).
 #
 # Now and then there is a jolt: the curve of the training questions dives, then recovers. That is the price of a high learning rate; with a smaller one the jolts are rarer, and the wait is longer.
 #
@@ -202,11 +202,11 @@ clock_plots.marks(plain_steps, plain_shares, title=lk.messages.say("unit05.no_de
 
 
 # %% [markdown] lang="fr"
-# La table est sue encore plus vite, et l’histoire s’arrête là. Sans décroissance, ce réseau reste un perroquet aussi longtemps que nous l’avons regardé ; nous n’avons pas montré qu’il le resterait toujours.
+# La table est sue encore plus vite, et l’histoire s’arrête là. Selon la graine, le réseau retrouve une petite part des jumelles ou les deux tiers ; des inédites, presque aucune. Sans décroissance, ce réseau reste un perroquet aussi longtemps que nous l’avons regardé ; nous n’avons pas montré qu’il le resterait toujours.
 #
 # Suivons maintenant la taille des poids : la somme de leurs carrés, photo après photo.
 # %% [markdown] lang="en"
-# The table is known even sooner, and there the story ends. Without decay this network stays a parrot for as long as we watched; we have not shown that it would for ever.
+# The table is known even sooner, and there the story ends. Depending on the seed, the network gets a small part of the twins or two thirds of them; of the new questions, almost none. Without decay this network stays a parrot for as long as we watched; we have not shown that it would for ever.
 #
 # Now let us follow the size of the weights: the sum of their squares, photograph after photograph.
 # %%
@@ -423,7 +423,7 @@ clock_plots.progress(steps, shares, losses, chance=float(np.log(P.p)))
 # %% [markdown] lang="fr"
 # En haut, un plateau puis un saut. En bas, rien ne saute. La perte du circuit passe sous celle de qui ne sait rien, et descend pendant **tout** le plateau. Sans décroissance, la même mesure se fige dès que la table est sue : rien ne mûrit. Une autre courbe dit la même chose à l’envers : ôtez le circuit, et les questions apprises elles-mêmes se perdent de plus en plus, car le réseau s’en remet à lui.
 #
-# (Chez certaines graines, le réseau sans décroissance se fige un peu sous le hasard : le tirage de départ favorisait déjà ces fréquences, que l’autre réseau n’a pas choisies sans raison. C’est la pente qu’il faut comparer, non la hauteur.)
+# (Chez certaines graines, le réseau sans décroissance se fige sous le hasard, parfois loin : le tirage de départ favorisait déjà ces fréquences, que l’autre réseau n’a pas choisies sans raison. C’est la pente qu’il faut comparer, non la hauteur.)
 #
 # Le saut est celui de la note, non celui du réseau : une bonne réponse ne compte qu’une fois le circuit plus fort que la mémoire. Gardez cette idée pour l’unité 7. (Les à-coups de la courbe sont ceux d’un pas d’apprentissage élevé.)
 #
@@ -431,7 +431,7 @@ clock_plots.progress(steps, shares, losses, chance=float(np.log(P.p)))
 # %% [markdown] lang="en"
 # Above, a plateau and then a jump. Below, nothing jumps. The loss of the circuit goes under that of someone who knows nothing, and falls during the **whole** plateau. Without decay the same measurement freezes as soon as the table is known: nothing ripens. Another curve says the same the other way round: take the circuit away, and even the training questions are lost, more and more, because the network relies on it.
 #
-# (With some seeds the network without decay freezes a little below chance: the initial draw already favoured these frequencies, and the other network did not choose them for nothing. Compare the slopes, not the heights.)
+# (With some seeds the network without decay freezes below chance, sometimes far below: the initial draw already favoured these frequencies, and the other network did not choose them for nothing. Compare the slopes, not the heights.)
 #
 # The jump belongs to the mark, not to the network: a right answer counts only once the circuit is stronger than the memory. Keep this thought for unit 7. (The jolts in the curve are those of a high learning rate.)
 #

