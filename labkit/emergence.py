@@ -14,6 +14,8 @@ from labkit import metrics
 from labkit.ensemble import answer_bits
 from labkit.messages import say
 
+Curve = Sequence[float | int] | np.ndarray
+
 # Three-digit additions by transformers of six sizes, seeds 0 to 4, as labs/controls/07_transformer.py recorded them:
 # what takes three minutes a seed, for a lab that has one.
 TRANSFORMERS = {
@@ -55,7 +57,7 @@ def scores(
         "digit": (logits.argmax(-1) == targets).float().mean().item(),
         "edit": float(np.mean(distances)),
         "choice": _choice(logits, targets, seed),
-        "brier": metrics.brier_score(probabilities.numpy(), targets.flatten().numpy()),
+        "brier": metrics.brier_score(probabilities.numpy(), targets.flatten().tolist()),
         "bits": answer_bits(logits, targets).mean().item(),
     }
 
@@ -91,7 +93,7 @@ def digit_correlation(right: Bool[Tensor, "member item digit"]) -> float:
     return float(np.mean(found))
 
 
-def emergence_score(values: Sequence[float]) -> float:
+def emergence_score(values: Curve) -> float:
     """How sudden a curve is: its range, with the sign of its direction, over the median step.
 
     sign(argmax - argmin) · (max - min) / sqrt(median of squared steps), the "breakthroughness" of BIG-bench (Srivastava
@@ -107,7 +109,7 @@ def emergence_score(values: Sequence[float]) -> float:
     return float(spread / median) if median else float(np.copysign(np.inf, spread))
 
 
-def steepest_share(values: Sequence[float]) -> float:
+def steepest_share(values: Curve) -> float:
     """The share of the whole change, from the first value to the last, that the largest single step makes."""
     values = _curve(values)
     if values[0] == values[-1]:
@@ -126,9 +128,7 @@ def _curve(values):
     return values
 
 
-def forecast(
-    sizes: Sequence[float], accuracy: Sequence[float], *, at: Sequence[float]
-) -> Float[np.ndarray, " prediction"]:
+def forecast(sizes: Curve, accuracy: Curve, *, at: Curve) -> Float[np.ndarray, " prediction"]:
     """Accuracies per token at other sizes by the law of Schaeffer et al. 2023: -ln p = (N / c)^alpha.
 
     Fitted by least squares on ln(-ln p) against ln N: a straight line.
@@ -163,7 +163,7 @@ def small_tests(
     return np.array([right[draw.choice(len(right), questions, replace=False)].mean() for _ in range(tests)])
 
 
-def pages_mastered(right: Bool[Tensor, "member item digit"], *, page: int, threshold: float) -> float:
+def pages_mastered(right: Bool[Tensor, "member item digit"], *, page: int, threshold: float | int) -> float:
     """The share of pages (of `page` items) on which at least `threshold` of the digits are right: Schaeffer's recipe.
 
     A smooth accuracy under a threshold becomes a jump, and the threshold says where.

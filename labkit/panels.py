@@ -13,6 +13,7 @@ from matplotlib.ticker import FuncFormatter, NullFormatter
 from labkit.messages import number, percent, say
 from labkit.plots import COLOURS, FAINT, INK, MARKERS, STYLE, Drawing
 
+Numbers = Sequence[float | int] | np.ndarray  # one value at each x
 STYLES = ("-", "--", ":", "-.", "-")
 WIDTH, HEIGHT = 6.4, 2.5  # inches: of a row of panels, and of one panel
 
@@ -22,12 +23,12 @@ class Panel:
     """One chart: curves, and dots where something was measured, over the same x."""
 
     title: str
-    x: Sequence[float]
-    lines: Mapping[str, Sequence[float]] = field(default_factory=dict)
-    dots: Mapping[str, Sequence[float]] = field(default_factory=dict)  # in the colours of the lines, in their order
-    faint: Sequence[Sequence[float]] = ()  # curves without a name, drawn thin
-    interval: tuple[Sequence[float], Sequence[float]] | None = None  # lowest and highest value at each x
-    reference: tuple[str, float] | None = None  # label and value of a dashed horizontal line
+    x: Numbers
+    lines: Mapping[str, Numbers] = field(default_factory=dict)
+    dots: Mapping[str, Numbers] = field(default_factory=dict)  # in the colours of the lines, in their order
+    faint: Sequence[Numbers] = ()  # curves without a name, drawn thin
+    interval: tuple[Numbers, Numbers] | None = None  # lowest and highest value at each x
+    reference: tuple[str, float | int] | None = None  # label and value of a dashed horizontal line
     xlabel: str = ""
     proportion: bool = False  # values between 0 and 1, written in percent
     log_x: bool = True
@@ -35,7 +36,7 @@ class Panel:
 
 def seeds(
     title: str,
-    x: Sequence[float],
+    x: Numbers,
     table: Float[np.ndarray, "seed x"],
     *,
     xlabel: str,
@@ -86,7 +87,7 @@ def _axes(ax: Axes, panel: Panel) -> None:
         ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: number(y, 0 if y == int(y) else 1)))
 
 
-def _written(value: float, _=None) -> str:
+def _written(value: float | int, _=None) -> str:
     """1000 as 1 k, 2e22 as a power of ten."""
     if value >= 1e9:
         mantissa, exponent = f"{value:.0e}".split("e")

@@ -3,14 +3,14 @@
 TEXTS: dict[str, dict[str, str]] = {
     # labkit.emergence, labkit.panels
     "emergence.constant": {
-        "fr": "Aucune paire de chiffres ne varie : tout est juste, ou tout est faux, et la corrélation n’a pas de sens.",
+        "fr": "Aucune paire de chiffres ne varie : tout est juste, ou tout est faux, et la corrélation n’a pas de sens.",
         "en": "No two digits vary: all are right, or all are wrong, and the correlation has no meaning.",
     },
     "emergence.flat": {
-        "fr": "La courbe ne change pas : sa pente la plus forte n’a pas de sens.",
+        "fr": "La courbe ne change pas : sa pente la plus forte n’a pas de sens.",
         "en": "The curve does not change: its steepest step has no meaning.",
     },
-    "panels.alt": {"fr": "{title} ({xlabel}) : {listed}.", "en": "{title} ({xlabel}): {listed}."},
+    "panels.alt": {"fr": "{title} ({xlabel}) : {listed}.", "en": "{title} ({xlabel}): {listed}."},
     "panels.curves": {"fr": "{count} courbes, la première", "en": "{count} curves, the first one"},
     "panels.mean": {"fr": "moyenne", "en": "mean"},
     # lab 07
@@ -29,7 +29,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "lab07.linear": {"fr": "linéaire", "en": "linear"},
     "lab07.length": {"fr": "L = {n}", "en": "L = {n}"},
     "lab07.power": {
-        "fr": "Réponses exactes ; en lignes, p puissance L",
+        "fr": "Réponses exactes ; en lignes, p puissance L",
         "en": "Exact answers; lines: p to the power L",
     },
     "lab07.all_questions": {"fr": "toutes les questions", "en": "all the questions"},
@@ -44,8 +44,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "lab07.parity_bits": {"fr": "Entropie croisée, en bits", "en": "Cross-entropy, in bits"},
     "lab07.perceptron": {"fr": "Perceptron, deux chiffres", "en": "Perceptron, two digits"},
-    "lab07.transformer_exact": {"fr": "Transformeur : réponse exacte", "en": "Transformer: exact match"},
-    "lab07.transformer_bits": {"fr": "Transformeur : bits par chiffre", "en": "Transformer: bits per digit"},
+    "lab07.transformer_exact": {"fr": "Transformeur : réponse exacte", "en": "Transformer: exact match"},
+    "lab07.transformer_bits": {"fr": "Transformeur : bits par chiffre", "en": "Transformer: bits per digit"},
     "lab07.quanta": {
         "fr": "Vingt savoir-faire, et leur moyenne pondérée (bits)",
         "en": "Twenty skills, and their weighted mean (bits)",
@@ -53,7 +53,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "lab07.flops": {"fr": "calcul d’entraînement (FLOP)", "en": "training compute (FLOP)"},
     "lab07.published": {"fr": "publié", "en": "published"},
     "lab07.forecast": {"fr": "prévu d’après les six petits", "en": "forecast from the six small ones"},
-    "lab07.gpt3_exact": {"fr": "GPT-3, additions à 3 chiffres : exactes", "en": "GPT-3, 3-digit additions: exact"},
+    "lab07.gpt3_exact": {"fr": "GPT-3, additions à 3 chiffres : exactes", "en": "GPT-3, 3-digit additions: exact"},
     "lab07.gpt3_digit": {"fr": "Par chiffre, si p puissance L", "en": "Per digit, if p to the power L"},
     "lab07.explore_metric": {"fr": "métrique", "en": "metric"},
     "lab07.explore_length": {"fr": "longueur (chiffres)", "en": "length (digits)"},
@@ -61,27 +61,27 @@ TEXTS: dict[str, dict[str, str]] = {
     "lab07.explore_axis": {"fr": "axe", "en": "axis"},
     # checks of unit 07
     "checks.unit07.bend.certain": {
-        "fr": "Pour réussir toujours ({share} = 1), il faut que chaque chiffre soit toujours juste ; vous donnez {value}.",
+        "fr": "Pour réussir toujours ({share} = 1), il faut que chaque chiffre soit toujours juste ; vous donnez {value}.",
         "en": "To succeed always ({share} = 1), every digit must always be right; you give {value}.",
     },
     "checks.unit07.bend.one": {
-        "fr": "Avec un seul chiffre, réponse exacte et chiffre juste sont la même chose ; vous donnez {value} pour une part de 0,3.",
+        "fr": "Avec un seul chiffre, réponse exacte et chiffre juste sont la même chose ; vous donnez {value} pour une part de 0,3.",
         "en": "With a single digit, exact answer and right digit are the same thing; you give {value} for a share of 0.3.",
     },
     "checks.unit07.bend.longer": {
-        "fr": "Plus la réponse est longue, plus chaque chiffre doit être sûr : votre valeur ne monte pas avec `length`.",
+        "fr": "Plus la réponse est longue, plus chaque chiffre doit être sûr : votre valeur ne monte pas avec `length`.",
         "en": "The longer the answer, the surer each digit must be: your value does not rise with `length`.",
     },
     "checks.unit07.bend.power": {
-        "fr": "Remontez le calcul : votre valeur, multipliée {length} fois par elle-même, devrait redonner la part {share} ; elle donne {value}.",
+        "fr": "Remontez le calcul : votre valeur, multipliée {length} fois par elle-même, devrait redonner la part {share} ; elle donne {value}.",
         "en": "Work it backwards: your value, multiplied {length} times by itself, should give back the share {share}; it gives {value}.",
     },
     "checks.unit07.visible.range": {
-        "fr": "Une exactitude est entre 0 et 1 ; vous donnez {value} pour une question.",
+        "fr": "Une exactitude est entre 0 et 1 ; vous donnez {value} pour une question.",
         "en": "An accuracy is between 0 and 1; you give {value} for one question.",
     },
     "checks.unit07.visible.falls": {
-        "fr": "Plus il y a de questions, plus on voit de petites exactitudes : votre valeur ne baisse pas.",
+        "fr": "Plus il y a de questions, plus on voit de petites exactitudes : votre valeur ne baisse pas.",
         "en": "The more questions, the smaller the accuracies one can see: your value does not fall.",
     },
     "checks.unit07.visible.chance": {
@@ -105,7 +105,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Give a set of letters, for example {example}.",
     },
     "checks.unit07.survives.extra": {
-        "fr": "La courbe {name} n’y a pas sa place : regardez ses bits d’un point au suivant, que font-ils de brusque ?",
+        "fr": "La courbe {name} n’y a pas sa place : regardez ses bits d’un point au suivant, que font-ils de brusque ?",
         "en": "Curve {name} does not belong there: look at its bits from one point to the next, what is sudden about them?",
     },
     "checks.unit07.survives.missing": {
@@ -113,15 +113,15 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Some are missing. Look for bits that themselves fall all at once.",
     },
     "checks.unit07.product.one": {
-        "fr": "Pour une réponse d’un seul chiffre, juste à 0,4, la part de réponses exactes est 0,4 ; vous donnez {value}.",
+        "fr": "Pour une réponse d’un seul chiffre, juste à 0,4, la part de réponses exactes est 0,4 ; vous donnez {value}.",
         "en": "For an answer of a single digit, right with 0.4, the share of exact answers is 0.4; you give {value}.",
     },
     "checks.unit07.product.zero": {
-        "fr": "Si un chiffre n’est jamais juste, aucune réponse n’est exacte ; vous donnez {value}.",
+        "fr": "Si un chiffre n’est jamais juste, aucune réponse n’est exacte ; vous donnez {value}.",
         "en": "If one digit is never right, no answer is exact; you give {value}.",
     },
     "checks.unit07.product.mean": {
-        "fr": "Un chiffre facile ne rachète pas un chiffre difficile : ne partez pas de la moyenne, mais de chaque position.",
+        "fr": "Un chiffre facile ne rachète pas un chiffre difficile : ne partez pas de la moyenne, mais de chaque position.",
         "en": "An easy digit does not make up for a hard one: do not start from the mean, but from each position.",
     },
 }
