@@ -23,14 +23,14 @@ def hold_claims_of_unit_03(values):
     assert values["selectivity"] >= 0.7
     # the wrong protocols give fine figures of nothing
     assert values["wide_train_r2"] >= 0.95
-    assert values["by_pair_r2"] >= 0.8
+    assert values["by_pair_r2"] >= 0.5
     # several questions straighten the map, and the answers follow it
     assert values["three_r2"] >= 0.97
     assert values["three_error_km"] <= 300
     assert values["three_direction"] >= 0.85
     assert 0.8 <= values["dose_slope"] <= 1.2
     assert abs(values["dose_random_slope"]) <= 0.1
-    assert values["dose_one_slope"] < values["dose_slope"] / 2
+    assert values["dose_one_slope"] < 0.7 * values["dose_slope"]
     # the hidden cities
     assert values["together_direction"] >= 0.7
     assert values["together_continent"] >= 0.75
@@ -38,7 +38,8 @@ def hold_claims_of_unit_03(values):
     assert values["one_answers_km"] <= 300
     assert values["one_probe_km"] >= 3 * values["one_answers_km"]
     assert values["near_error_km"] > 2 * values["far_error_km"]
-    assert values["after_answers_km"] <= 500
+    assert values["after_answers_km"] <= 300
+    assert values["after_direction"] >= 0.7
     # the game
     assert values["game_mine"] >= 0.95
     assert values["game_players"] <= values["game_mine"] - 0.1
