@@ -145,11 +145,11 @@ for step, marks in mt.learn(model, table, steps=P.steps, lr=P.lr, every=P.every)
     film[step] = copy.deepcopy(model)
     clock[step] = time.perf_counter() - started
 # %%
-from labkit import clock_plots
+from labkit import plots_clock
 
 steps = curves["train"][0].tolist()
 shares = {part: curves[part][1].tolist() for part in ("train", "twins", "new")}
-clock_plots.marks(steps, shares)
+plots_clock.marks(steps, shares)
 
 
 # %% [markdown] lang="fr"
@@ -198,7 +198,7 @@ for step, marks in mt.learn(plain, table, steps=P.control, lr=P.lr, weight_decay
     plain_film[step] = copy.deepcopy(plain)
 plain_steps = plain_curves["train"][0].tolist()
 plain_shares = {part: plain_curves[part][1].tolist() for part in shares}
-clock_plots.marks(plain_steps, plain_shares, title=lk.messages.say("unit05.no_decay"))
+plots_clock.marks(plain_steps, plain_shares, title=lk.messages.say("unit05.no_decay"))
 
 
 # %% [markdown] lang="fr"
@@ -264,7 +264,7 @@ def embeddings(network):
 
 
 start = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed)
-clock_plots.spectrum(fourier.spectrum(embeddings(start)).tolist(), [], title=lk.messages.say("unit05.before"))
+plots_clock.spectrum(fourier.spectrum(embeddings(start)).tolist(), [], title=lk.messages.say("unit05.before"))
 # %% [markdown] lang="fr"
 # Avant l’entraînement : du bruit, un peu de chaque fréquence. Après, quelques barres devraient dépasser. Pour les choisir sans les regarder, mesurons ce que le réseau **répond** : de quelle taille est l’onde $\cos\big(2\pi k\,(a+b-c)/p\big)$ dans la note qu’il donne à la réponse $c$ ? Cette onde est au plus haut quand $c$ est la bonne réponse.
 #
@@ -296,14 +296,14 @@ waves = fourier.sum_waves(logits)
 keys = fourier.key_frequencies(waves)
 energy = fourier.spectrum(embeddings(model))
 print(keys, [round(waves[k].item(), 1) for k in keys])
-clock_plots.spectrum(energy.tolist(), keys, title=lk.messages.say("unit05.after"))
+plots_clock.spectrum(energy.tolist(), keys, title=lk.messages.say("unit05.after"))
 # %% [markdown] lang="fr"
 # Une poignée de fréquences, sur une cinquantaine possibles. Lesquelles ? Cela dépend de la graine ; qu’il y en ait si peu, non. Pour une fréquence, un cosinus et un sinus dessinent un cercle : regardons les plongements dans ce plan.
 # %% [markdown] lang="en"
 # A handful of frequencies, out of some fifty. Which ones depends on the seed; that they are so few does not. For one frequency, a cosine and a sine draw a circle: let us look at the embeddings in that plane.
 # %%
 planes = {k: fourier.circle(embeddings(model), k).numpy() for k in keys[:4]}
-clock_plots.circles(planes)
+plots_clock.circles(planes)
 # %% [markdown] lang="fr"
 # Le réseau s’est fabriqué des cadrans. Sur celui de fréquence $k$, le nombre $n$ est à l’angle $2\pi k n/p$ ; additionner deux nombres, c’est additionner deux angles. Personne ne lui a parlé de cercles.
 #
@@ -419,7 +419,7 @@ plain_restricted, plain_excluded, plain_peeking = developed(plain_film)
 say = lk.messages.say
 losses = {say("unit05.restricted"): (steps, restricted), say("unit05.excluded"): (steps, excluded)}
 losses |= {say("unit05.restricted_no_decay"): (plain_steps, plain_restricted)}
-clock_plots.progress(steps, shares, losses, chance=float(np.log(P.p)))
+plots_clock.progress(steps, shares, losses, chance=float(np.log(P.p)))
 # %% [markdown] lang="fr"
 # En haut, un plateau puis un saut. En bas, rien ne saute. La perte du circuit passe sous celle de qui ne sait rien, et descend pendant **tout** le plateau. Sans décroissance, la même mesure se fige dès que la table est sue : rien ne mûrit. Une autre courbe dit la même chose à l’envers : ôtez le circuit, et les questions apprises elles-mêmes se perdent de plus en plus, car le réseau s’en remet à lui.
 #
@@ -444,7 +444,7 @@ energies = {step: fourier.spectrum(embeddings(film[step])).numpy().round(4) for 
 
 
 def view(step):
-    return clock_plots.snapshot(steps, shares, step, places[step], best, energies[step], keys)._repr_html_()
+    return plots_clock.snapshot(steps, shares, step, places[step], best, energies[step], keys)._repr_html_()
 
 
 lk.widgets.explore_html(view, caption=say("unit05.slider"), step=(say("plots.step"), shown))

@@ -112,7 +112,7 @@ curves = {name: [score[name] for score in scores] for name in scores[0]}
 for name, values in curves.items():
     print(f"{name:7}", *(lk.messages.number(value, 3) for value in values))
 # %%
-from labkit.panels import Panel, grid
+from labkit.plots_panels import Panel, grid
 
 say = lk.messages.say
 axis = dict(x=parameters, xlabel=say("lab07.parameters"))
@@ -442,7 +442,7 @@ check.product_of_positions(product_of_positions)
 # %% [markdown] lang="en"
 # **And a transformer?** We had small transformers learn to add numbers of three digits; they must first find out *which* digits belong together. The experiment takes three minutes a seed: here are the recorded curves (`labs/controls/07_transformer.py`), one thin line per seed and their mean.
 # %%
-from labkit.panels import seeds
+from labkit.plots_panels import seeds
 
 runs = emergence.TRANSFORMERS
 sizes = runs["parameters"]

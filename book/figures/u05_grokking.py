@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from labkit import clock_plots, plots
+from labkit import plots, plots_clock
 from labkit.messages import number, percent, say
 from labkit.widgets import explore_html
 
@@ -31,12 +31,12 @@ def _shares(values, prefix=""):
 
 def curves(language):
     values = recorded(language)
-    return clock_plots.marks(values["steps"], _shares(values))
+    return plots_clock.marks(values["steps"], _shares(values))
 
 
 def no_decay(language):
     values = recorded(language)
-    return clock_plots.marks(values["no_decay_step_list"], _shares(values, "no_decay_"), title=say("unit05.no_decay"))
+    return plots_clock.marks(values["no_decay_step_list"], _shares(values, "no_decay_"), title=say("unit05.no_decay"))
 
 
 def seeds(language):
@@ -44,7 +44,7 @@ def seeds(language):
         say("unit05.seed", seed=seed): (values["steps"], values["new_curve"])
         for seed, values in runs("05_grokking", language).items()
     }
-    return clock_plots.several(shown, ylabel=say("unit05.new_answers"))
+    return plots_clock.several(shown, ylabel=say("unit05.new_answers"))
 
 
 def slow(language):
@@ -58,7 +58,7 @@ def slow(language):
         )
         for values in (quick_runs[seed], slow_runs[seed])
     }
-    return clock_plots.several(shown, ylabel=say("unit05.new_answers"), log_x=True)
+    return plots_clock.several(shown, ylabel=say("unit05.new_answers"), log_x=True)
 
 
 def fractions(language):
@@ -73,7 +73,7 @@ def fractions(language):
 def operations(language):
     """Steps to 99% of the hidden questions, by operation: a dot for each seed; at the right edge, never."""
     found = runs("05_operations")
-    return clock_plots.dots(
+    return plots_clock.dots(
         found[0]["operations"],
         [values["steps_to_generalise"] for values in found.values()],
         limit=found[0]["max_steps"],
@@ -82,7 +82,7 @@ def operations(language):
 
 def spectrum(language):
     values = recorded(language)
-    return clock_plots.spectrum(values["spectrum"], values["key_frequencies"])
+    return plots_clock.spectrum(values["spectrum"], values["key_frequencies"])
 
 
 def progress(language):
@@ -92,7 +92,7 @@ def progress(language):
         say("unit05.excluded"): (values["steps"], values["excluded_curve"]),
         say("unit05.restricted_no_decay"): (values["no_decay_step_list"], values["no_decay_restricted_curve"]),
     }
-    return clock_plots.progress(values["steps"], _shares(values), losses, chance=values["chance_loss"])
+    return plots_clock.progress(values["steps"], _shares(values), losses, chance=values["chance_loss"])
 
 
 def explorer(language):
@@ -102,6 +102,6 @@ def explorer(language):
         places = np.stack([values[f"circle_x_{step}"], values[f"circle_y_{step}"]], axis=1)
         energy = values[f"spectrum_{step}"]
         k, keys = values["slider_frequency"], values["key_frequencies"]
-        return clock_plots.snapshot(values["steps"], _shares(values), step, places, k, energy, keys)._repr_html_()
+        return plots_clock.snapshot(values["steps"], _shares(values), step, places, k, energy, keys)._repr_html_()
 
     return explore_html(view, caption="", step=(say("plots.step"), values["slider_steps"]))

@@ -7,7 +7,7 @@ import numpy as np
 
 from labkit import emergence, metrics, published
 from labkit.messages import number, percent, say
-from labkit.panels import Panel, described, draw, grid, seeds
+from labkit.plots_panels import Panel, described, draw, grid, seeds
 from labkit.widgets import explore
 
 RESULTS = Path(__file__).parents[2] / "labs" / "results"

@@ -1,7 +1,7 @@
 """What lab 07, its task and its checks say."""
 
 TEXTS: dict[str, dict[str, str]] = {
-    # labkit.emergence, labkit.panels
+    # labkit.emergence, labkit.plots_panels
     "emergence.constant": {
         "fr": "Aucune paire de chiffres ne varie : tout est juste, ou tout est faux, et la corrélation n’a pas de sens.",
         "en": "No two digits vary: all are right, or all are wrong, and the correlation has no meaning.",

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from labkit import clock_plots
+from labkit import plots_clock
 from labkit.messages import LANGUAGES, set_language
 
 STEPS = [10, 20, 30]
@@ -18,7 +18,7 @@ def language(request):
 
 
 def test_marks_say_when_half_was_right_and_how_it_ended(language):
-    drawing = clock_plots.marks(STEPS, SHARES)
+    drawing = plots_clock.marks(STEPS, SHARES)
     assert [line.get_ydata().tolist() for line in drawing.axes.lines] == list(SHARES.values())
     assert "20" in drawing.alt
     assert ("97\u00a0%" if language == "fr" else "97%") in drawing.alt
@@ -27,7 +27,7 @@ def test_marks_say_when_half_was_right_and_how_it_ended(language):
 
 def test_the_spectrum_names_the_keys_and_their_share(language):
     shares = [0.1, 0.5, 0.1, 0.25, 0.05]
-    drawing = clock_plots.spectrum(shares, [1, 3])
+    drawing = plots_clock.spectrum(shares, [1, 3])
     assert [bar.get_height() for bar in drawing.axes.patches] == shares
     assert [text.get_text() for text in drawing.axes.texts] == ["1", "3"]
     assert "1, 3" in drawing.alt
@@ -38,7 +38,7 @@ def test_the_spectrum_names_the_keys_and_their_share(language):
 def test_a_circle_joins_neighbours_of_the_wave(k, language):
     p = 7
     turns = 2 * np.pi * k * np.arange(p) / p
-    drawing = clock_plots.circles({k: np.stack([np.cos(turns), np.sin(turns)], axis=1)})
+    drawing = plots_clock.circles({k: np.stack([np.cos(turns), np.sin(turns)], axis=1)})
     ring = drawing.axes[0].lines[0].get_xydata()
     assert len(ring) == p + 1
     sides = np.linalg.norm(np.diff(ring, axis=0), axis=1)
@@ -46,7 +46,7 @@ def test_a_circle_joins_neighbours_of_the_wave(k, language):
 
 
 def test_progress_shows_losses_of_runs_of_other_lengths(language):
-    drawing = clock_plots.progress(
+    drawing = plots_clock.progress(
         STEPS, SHARES, {"a": (STEPS, [3.0, 2.0, 1.0]), "b": ([10, 20], [3.0, 4.0])}, chance=2.5
     )
     assert len(drawing.axes[1].lines) == 3  # and the loss of chance
@@ -55,7 +55,7 @@ def test_progress_shows_losses_of_runs_of_other_lengths(language):
 
 
 def test_a_snapshot_says_what_is_known_at_its_step(language):
-    drawing = clock_plots.snapshot(STEPS, SHARES, 20, PLACES, 2, [0.2, 0.3, 0.5], [2])
+    drawing = plots_clock.snapshot(STEPS, SHARES, 20, PLACES, 2, [0.2, 0.3, 0.5], [2])
     assert ("90\u00a0%" if language == "fr" else "90%") in drawing.alt
     assert ("97\u00a0%" if language == "fr" else "97%") not in drawing.alt
     assert len(drawing.axes) == 3
@@ -63,13 +63,13 @@ def test_a_snapshot_says_what_is_known_at_its_step(language):
 
 def test_several_runs_have_steps_of_their_own(language):
     runs = {"one": ([1, 2], [0.0, 1.0]), "two": ([1, 2, 3], [0.0, 0.2, 0.3])}
-    drawing = clock_plots.several(runs, ylabel="y", log_x=True)
+    drawing = plots_clock.several(runs, ylabel="y", log_x=True)
     assert [len(line.get_xdata()) for line in drawing.axes.lines] == [2, 3]
     assert drawing.axes.get_xscale() == "log"
 
 
 def test_dots_tell_never_from_a_number(language):
-    drawing = clock_plots.dots(["a", "b"], [[100, 0], [300, 0]], limit=1200)
+    drawing = plots_clock.dots(["a", "b"], [[100, 0], [300, 0]], limit=1200)
     assert "a: 100, 300; b: –, –" in drawing.alt
     shown = [tuple(point) for dots in drawing.axes.collections for point in dots.get_offsets().data]
     assert sorted(x for x, _ in shown) == [100, 300, 1200, 1200]
