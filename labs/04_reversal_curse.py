@@ -10,7 +10,7 @@
 # | le perroquet, qui récite dans l’ordre entendu | non : il n’a jamais entendu la suite de « B est… » |
 # | la carte, où A et B sont reliés | oui : un lien se parcourt dans les deux sens |
 #
-# Calcul : moins d’une minute sur un processeur ordinaire. Travail : 85 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
+# Calcul : environ une minute sur un processeur ordinaire. Travail : 85 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
 # %% [markdown] lang="en"
 # # Lab 4 · The reversal curse
 #
@@ -23,7 +23,7 @@
 # | the parrot, which recites in the order it heard | no: it has never heard what follows “B is…” |
 # | the map, on which A and B are linked | yes: a link can be walked both ways |
 #
-# Computing: under a minute on an ordinary processor. Work: 85 minutes, exercises included. The [chapter]({{chapter}}) tells where these ideas come from.
+# Computing: about a minute on an ordinary processor. Work: 85 minutes, exercises included. The [chapter]({{chapter}}) tells where these ideas come from.
 # %%
 import labkit as lk
 
@@ -145,11 +145,11 @@ group_names = [say(f"lab04.{group}") for group in groups]
 order_names = [say(f"lab04.{order}") for order in orders]
 plots_recall.tables({"": measured}, rows=group_names, columns=order_names, size=(5, 1.9))
 # %% [markdown] lang="fr"
-# Trois cases pleines, une vide. Le modèle récite sans faute « A est… », et il ne sait **rien** répondre à « B est… » pour les faits lus dans un sens. Il sait pourtant manier cette forme de phrase : la case voisine le prouve. Et quand le fait est sous ses yeux (le pourcentage imprimé plus haut), il le retourne presque toujours. Ce qui manque n’est pas la logique : c’est le **rappel**, à partir des poids.
+# Trois cases pleines, une vide. Le modèle récite sans faute « A est… », et il ne sait **rien** répondre à « B est… » pour les faits lus dans un sens. Il sait pourtant manier cette forme de phrase : la case du dessus le prouve. Et quand le fait est sous ses yeux (le pourcentage imprimé plus haut), il le retourne le plus souvent. Ce qui manque n’est pas la logique : c’est le **rappel**, à partir des poids.
 #
 # Une réponse exacte est une mesure sévère : peut-être le bon nom arrive-t-il second ? Demandons combien de bits coûte **chaque** nom après **chaque** description.
 # %% [markdown] lang="en"
-# Three full cells, one empty. The model recites “A is…” without a mistake, and can answer **nothing** to “B is…” for the facts it read one way. Yet it can handle that form of sentence: the cell above proves it. And when the fact is before its eyes (the percentage printed earlier), it nearly always turns it round. What is missing is not logic: it is **recall**, from the weights.
+# Three full cells, one empty. The model recites “A is…” without a mistake, and can answer **nothing** to “B is…” for the facts it read one way. Yet it can handle that form of sentence: the cell above proves it. And when the fact is before its eyes (the percentage printed earlier), it turns it round most of the time. What is missing is not logic: it is **recall**, from the weights.
 #
 # An exact answer is a harsh measure: perhaps the right name comes second? Let us ask how many bits **each** name costs after **each** description.
 # %%
@@ -162,13 +162,13 @@ plots_recall.heaps(panels, names=(say("lab04.right"), say("lab04.random")))
 
 
 # %% [markdown] lang="fr"
-# À gauche, la bonne description est certaine, les autres exclues. À droite, les deux tas se recouvrent : le bon nom surprend le modèle à peu près autant qu’un autre. Une figure ne suffit pas ; il faut un test.
+# À gauche, la bonne description est presque certaine, les autres exclues. À droite, les deux tas se recouvrent : le bon nom surprend le modèle à peu près autant qu’un autre. Une figure ne suffit pas ; il faut un test.
 #
 # ### {{exercise difficulty=2 minutes=10}} Le bon contre le hasard
 #
 # `bits[i, j]` est le coût de la réponse `j` après la question `i`. Si le modèle ne sait rien, le bon appariement (réponse `i` pour la question `i`) est un appariement comme un autre. Écrivez la part des `pairings` (chacun est une permutation : sa case `i` donne la réponse servie à la question `i`) dont le coût moyen est **inférieur ou égal** à celui du bon.
 # %% [markdown] lang="en"
-# On the left, the right description is certain and the others are ruled out. On the right the two heaps overlap: the right name surprises the model about as much as any other. A figure is not enough; we need a test.
+# On the left, the right description is all but certain and the others are ruled out. On the right the two heaps overlap: the right name surprises the model about as much as any other. A figure is not enough; we need a test.
 #
 # ### {{exercise difficulty=2 minutes=10}} The right one against chance
 #
@@ -195,9 +195,9 @@ for name, table in bits.items():
 
 
 # %% [markdown] lang="fr"
-# Pour chaque sens : les bits de la bonne réponse, ceux d’une autre, et la part des appariements au hasard qui font aussi bien. Vers l’avant, l’écart est énorme. À rebours, il est d’un bit ou deux au plus, et il ne donne jamais la réponse ; mais pour plusieurs graines la part est petite : une trace. Notre modèle n’est pas le plus naïf des témoins, il s’est exercé à retourner des notes. La section 2 refait le test sur des modèles qui n’ont lu que des faits.
+# Pour chaque sens : les bits de la bonne réponse, ceux d’une autre, et la part des appariements au hasard qui font aussi bien. Vers l’avant, l’écart est énorme. À rebours, il est d’un bit environ, et il ne donne jamais la réponse ; mais pour plusieurs graines la part est petite : une trace. Notre modèle n’est pas le plus naïf des témoins, il s’est exercé à retourner des notes. La section 2 refait le test sur un modèle qui a lu les mêmes faits, sans notes.
 #
-# Un test sert aussi à surveiller ses propres données. Dans une première version de cet atelier, une note sur cent appariait **par hasard** un nom à sa vraie description ; presque aucune réponse exacte ne le montrait, le test si.
+# Un test sert aussi à surveiller ses propres données. Dans une première version de cet atelier, une ou deux notes sur cent retournaient **par hasard** un fait véritable ; presque aucune réponse exacte ne le montrait, le test si.
 #
 # ## 2. Des remèdes, et ce qu’ils guérissent (15 min)
 #
@@ -207,9 +207,9 @@ for name, table in bits.items():
 #
 # Écrivez la phrase retournée : la description d’abord, le nom ensuite, chaque entité **entière**.
 # %% [markdown] lang="en"
-# For each direction: the bits of the right answer, those of another, and the share of random pairings that do as well. Forward, the gap is huge. Backward it is a bit or two at most, and never yields the answer; but for several seeds the share is small: a trace. Our model is not the most naive of witnesses, it has practised turning notes round. Section 2 repeats the test on models that have read nothing but facts.
+# For each direction: the bits of the right answer, those of another, and the share of random pairings that do as well. Forward, the gap is huge. Backward it is a bit or so, and never yields the answer; but for several seeds the share is small: a trace. Our model is not the most naive of witnesses, it has practised turning notes round. Section 2 repeats the test on a model that has read the same facts, without notes.
 #
-# A test also keeps watch over one’s own data. In a first version of this lab, one note in a hundred paired a name with its true description **by chance**; hardly any exact answer showed it, the test did.
+# A test also keeps watch over one’s own data. In a first version of this lab, one or two notes in a hundred turned a true fact round **by chance**; hardly any exact answer showed it, the test did.
 #
 # ## 2. Cures, and what they cure (15 min)
 #
@@ -357,7 +357,7 @@ lk.plots.lines(gap_steps, gap_curves, xlabel=steps_label, ylabel=answered, propo
 # %% [markdown] lang="fr"
 # Dans les deux régimes, les deux sens montent **ensemble** : un modèle qui remplit des trous ne connaît pas la malédiction, du moins dans ce petit monde et avec assez de pas. Et le taux, ici, n’y change presque rien : à 15 %, un nom est rarement caché en entier, mais chacun de ses jetons l’est assez souvent pour être relié à tout ce qui l’accompagne.
 #
-# La littérature rapporte que 15 % ne guérit pas ; c’était avec d’autres données et un autre budget. Ce que nous voyons dit où est la faute : non dans l’attention qui regarde à gauche seulement, mais dans **ce qu’on demande de prédire à partir de quoi**.
+# Kitouni et ses collègues rapportent que 15 % ne guérit pas ; c’était avec d’autres données et un autre budget. Ce que nous voyons dit où est la faute : non dans l’attention qui regarde à gauche seulement, mais dans **ce qu’on demande de prédire à partir de quoi**.
 #
 # ## 4. Peut-on apprendre que l’égalité va dans les deux sens ? (15 min)
 #
@@ -369,7 +369,7 @@ lk.plots.lines(gap_steps, gap_curves, xlabel=steps_label, ylabel=answered, propo
 # %% [markdown] lang="en"
 # Under both, the two directions rise **together**: a model that fills in gaps does not know the curse, at least in this small world and with enough steps. And here the rate changes next to nothing: at 15% a whole name is seldom hidden, but each of its tokens is, often enough to be linked to all that goes with it.
 #
-# The literature reports that 15% does not cure; that was with other data and another budget. What we see says where the fault lies: not in attention that only looks left, but in **what the model is asked to predict from what**.
+# Kitouni and colleagues report that 15% does not cure; that was with other data and another budget. What we see says where the fault lies: not in attention that only looks left, but in **what the model is asked to predict from what**.
 #
 # ## 4. Can it be learnt that equality goes both ways? (15 min)
 #
@@ -417,13 +417,13 @@ link_steps = links["tied"]["seen"][0]
 link_curves = {say(f"lab04.{k}_{c}"): links[k][c][1] for k in links for c in ("seen", "held_out")}
 lk.plots.lines(link_steps, link_curves, xlabel=steps_label, ylabel=answered, proportion=True)
 # %% [markdown] lang="fr"
-# Les deux modèles récitent tout ce qu’ils ont lu. Le modèle aux vecteurs liés trouve en outre une bonne part des inverses **jamais lus**, loin au-dessus du hasard ; l’autre, aucun. L’égalité peut donc s’apprendre, à des conditions étroites : un jeton par entité, un vecteur pour ses deux rôles, beaucoup de paires dans les deux sens, assez de décroissance des poids. Le chapitre montre, graine par graine, ce qui arrive quand on en retire une.
+# Les deux modèles récitent tout ce qu’ils ont lu. Le modèle aux vecteurs liés trouve en outre la plupart des inverses **jamais lus** ; l’autre, aucun. L’égalité peut donc s’apprendre, à des conditions étroites : un jeton par entité, un vecteur pour ses deux rôles, beaucoup de paires dans les deux sens. La décroissance des poids aide, jusqu’à un certain point. Le chapitre fait varier, graine par graine, les vecteurs, le nombre de paires et la décroissance.
 #
 # ## 5. Une flèche dans les poids (10 min)
 #
 # Où le fait se trouve-t-il dans le transformeur ? Faisons-lui lire une question, et remplaçons ce qu’il a en tête **à un seul endroit** (l’entité, ou le mot « est ») par ce qu’il y a en lisant la question d’à côté. S’il donne la réponse d’à côté, c’est que cet endroit la portait. Cela s’appelle une **greffe d’activation**.
 # %% [markdown] lang="en"
-# Both models recite all they have read. The one with tied vectors also finds a good part of the inverses **never read**, far above chance; the other finds none. So equality can be learnt, on narrow conditions: one token per entity, one vector for both its roles, many pairs told both ways, enough weight decay. The chapter shows, seed by seed, what happens when one of them is taken away.
+# Both models recite all they have read. The one with tied vectors also finds most of the inverses **never read**; the other finds none. So equality can be learnt, on narrow conditions: one token per entity, one vector for both its roles, many pairs told both ways. Weight decay helps, up to a point. The chapter varies, seed by seed, the vectors, the number of pairs and the decay.
 #
 # ## 5. An arrow in the weights (10 min)
 #
@@ -436,17 +436,17 @@ places = [say("lab04.place_entity"), say("lab04.place_is")]
 panels = {say(f"lab04.swap_{name}"): table for name, table in swaps.items()}
 plots_recall.tables(panels, rows=depths, columns=places, size=(7.6, 2.5))
 # %% [markdown] lang="fr"
-# À gauche et à droite, là où le fait a été lu dans le sens demandé, l’échange déplace la réponse : à l’entrée, tout tient à l’entité lue ; dès le premier bloc, tout est passé au mot « est », d’où la réponse sort. Au milieu, même modèle, mêmes personnages, mais dans l’autre sens : rien, ou presque. Là où B est lu, rien ne mène à A. Le fait est une **flèche**, non un lien.
+# À gauche et à droite, là où le fait a été lu dans le sens demandé, l’échange déplace la réponse : à l’entrée, tout tient à l’entité lue ; dès le premier bloc, tout est passé au mot « est », d’où la réponse sort. Au milieu, même modèle, mêmes personnages qu’à gauche, mais dans l’autre sens : rien, ou presque. On devait s’y attendre (une réponse qui ne sort jamais ne peut changer de main) ; le tableau de droite montre que la méthode voit ce qui s’y trouve. Là où B est lu, rien ne mène à A. Le fait est une **flèche**, non un lien.
 #
 # ## 6. Un vrai modèle (10 min)
 #
-# SmolLM2 a lu des milliards de mots. Demandons-lui l’enfant puis le parent, pour six familles célèbres. Comme plus haut : le coût, en bits, de chaque réponse après chaque question, et l’avantage de la bonne.
+# SmolLM2 a lu des milliards de mots. Demandons-lui le parent puis l’enfant, pour six familles célèbres. Comme plus haut : le coût, en bits, de chaque réponse après chaque question, et l’avantage de la bonne.
 # %% [markdown] lang="en"
-# On the left and on the right, where the fact was read in the direction asked for, the swap moves the answer: at the entrance everything hangs on the entity read; from the first block on, everything has passed to the word “is”, where the answer comes out. In the middle, same model, same people, but the other direction: nothing, or next to nothing. Where B is read, nothing leads to A. The fact is an **arrow**, not a link.
+# On the left and on the right, where the fact was read in the direction asked for, the swap moves the answer: at the entrance everything hangs on the entity read; from the first block on, everything has passed to the word “is”, where the answer comes out. In the middle, same model, same people as on the left, but the other direction: nothing, or next to nothing. We had to expect it (an answer that never comes out cannot change hands); the table on the right shows that the method does see what is there. Where B is read, nothing leads to A. The fact is an **arrow**, not a link.
 #
 # ## 6. A real model (10 min)
 #
-# SmolLM2 has read billions of words. Let us ask it for the child, then for the parent, in six famous families. As above: the cost in bits of each answer after each question, and the advantage of the right one.
+# SmolLM2 has read billions of words. Let us ask it for the parent, then for the child, in six famous families. As above: the cost in bits of each answer after each question, and the advantage of the right one.
 # %%
 torch.set_num_threads(threads)
 llm = lk.pretrained.load()
@@ -522,7 +522,7 @@ record(**{f"lens_{name}": recall.lens(pupils["half"], vocabulary, *case) for nam
 # <details>
 # <summary>Une réponse</summary>
 #
-# Plus il y a de paires lues dans les deux sens, moins il reste de manières de les réciter sans que la matrice inverse soit la transposée : la part d’inverses trouvés monte. La décroissance des poids pousse dans le même sens en décourageant les solutions par cœur ; sans elle, le modèle récite aussi bien et généralise peu. Regardez les graines une à une avant de conclure.
+# Plus il y a de paires lues dans les deux sens, moins il reste de manières de les réciter sans que la matrice inverse soit la transposée : la part d’inverses trouvés monte. La décroissance des poids pousse dans le même sens en décourageant les solutions par cœur ; sans elle, le modèle récite aussi bien et trouve moins d’inverses ; trop forte, elle gêne jusqu’à la récitation. Regardez les graines une à une avant de conclure.
 #
 # </details>
 #
@@ -545,7 +545,7 @@ record(**{f"lens_{name}": recall.lens(pupils["half"], vocabulary, *case) for nam
 # <details>
 # <summary>An answer</summary>
 #
-# The more pairs are read both ways, the fewer ways remain to recite them without the inverse matrix being the transpose: the share of inverses found goes up. Weight decay pushes the same way by discouraging solutions by heart; without it the model recites just as well and generalises little. Look at the seeds one by one before you conclude.
+# The more pairs are read both ways, the fewer ways remain to recite them without the inverse matrix being the transpose: the share of inverses found goes up. Weight decay pushes the same way by discouraging solutions by heart; without it the model recites just as well and finds fewer inverses; too strong, it hinders even the reciting. Look at the seeds one by one before you conclude.
 #
 # </details>
 #
