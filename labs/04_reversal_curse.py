@@ -3,14 +3,14 @@
 #
 # {{colab}}
 #
-# **La question.** Un modèle a lu cent fois que A est B. Sait-il dire qui est B ?
+# **La question.** Un modèle a lu cent fois que A est B. Sait-il dire qui est B ?
 #
 # | Image mentale | Ce qu’elle prédit |
 # |---|---|
-# | le perroquet, qui récite dans l’ordre entendu | non : il n’a jamais entendu la suite de « B est… » |
-# | la carte, où A et B sont reliés | oui : un lien se parcourt dans les deux sens |
+# | le perroquet, qui récite dans l’ordre entendu | non : il n’a jamais entendu la suite de « B est… » |
+# | la carte, où A et B sont reliés | oui : un lien se parcourt dans les deux sens |
 #
-# Calcul : moins d’une minute sur un processeur ordinaire. Travail : 85 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
+# Calcul : environ une minute sur un processeur ordinaire. Travail : 85 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
 # %% [markdown] lang="en"
 # # Lab 4 · The reversal curse
 #
@@ -23,13 +23,13 @@
 # | the parrot, which recites in the order it heard | no: it has never heard what follows “B is…” |
 # | the map, on which A and B are linked | yes: a link can be walked both ways |
 #
-# Computing: under a minute on an ordinary processor. Work: 85 minutes, exercises included. The [chapter]({{chapter}}) tells where these ideas come from.
+# Computing: about a minute on an ordinary processor. Work: 85 minutes, exercises included. The [chapter]({{chapter}}) tells where these ideas come from.
 # %%
 import labkit as lk
 
 session = lk.start("fr", unit="04_reversal_curse")
 # %% [markdown] lang="fr"
-# La cellule suivante contient tous les réglages de l’atelier. `smoke` sert aux tests, `cpu` à votre portable, `gpu` à une carte graphique ; le reste du code ne change pas.
+# La cellule suivante contient tous les réglages de l’atelier. `smoke` sert aux tests, `cpu` à votre portable, `gpu` à une carte graphique ; le reste du code ne change pas.
 # %% [markdown] lang="en"
 # The next cell holds all the settings of the lab. `smoke` is for tests, `cpu` for your laptop, `gpu` for a graphics card; the rest of the code does not change.
 # %%
@@ -45,7 +45,7 @@ P = lk.preset(
 # %% [markdown] lang="fr"
 # ## 1. La malédiction (20 min)
 #
-# Pour savoir ce qu’un modèle tire d’un fait, il faut des faits que personne ne connaît. Les nôtres sont inventés : un nom, une description, appariés au hasard.
+# Pour savoir ce qu’un modèle tire d’un fait, il faut des faits que personne ne connaît. Les nôtres sont inventés : un nom, une description, appariés au hasard.
 # %% [markdown] lang="en"
 # ## 1. The curse (20 min)
 #
@@ -62,9 +62,9 @@ for fact in (two_way[0], one_way[0]):
 # %% [markdown] lang="fr"
 # Un nom compte deux jetons, une description aussi. La première moitié des faits sera racontée **dans les deux sens**, le nom d’abord puis la description d’abord. L’autre moitié ne le sera que **dans un sens**, le nom d’abord.
 #
-# ### {{exercise difficulty=1 minutes=5}} Pronostic : les quatre cases
+# ### {{exercise difficulty=1 minutes=5}} Pronostic : les quatre cases
 #
-# Qui saura répondre ? Remplissez le tableau avant de continuer : `forward` donne le nom et attend la description ; `backward` donne la description et attend le nom. Répondez par `True` ou `False`.
+# Qui saura répondre ? Remplissez le tableau avant de continuer : `forward` donne le nom et attend la description ; `backward` donne la description et attend le nom. Répondez par `True` ou `False`.
 # %% [markdown] lang="en"
 # A name has two tokens, and so has a description. The first half of the facts will be told **both ways**, name first and then description first. The other half only **one way**, name first.
 #
@@ -88,7 +88,7 @@ one_way_backward = False
 ### END SOLUTION
 check.predict_table(two_way_forward, two_way_backward, one_way_forward, one_way_backward)
 # %% [markdown] lang="fr"
-# Le modèle est le petit transformeur de l’atelier 1. À côté des faits, il lit des **notes** : deux affirmations, puis l’une des deux retournée. Noms et descriptions y sont rebattus à chaque fois ; il n’y a rien à retenir, seulement à chercher dans le texte.
+# Le modèle est le petit transformeur de l’atelier 1. À côté des faits, il lit des **notes** : deux affirmations, puis l’une des deux retournée. Noms et descriptions y sont rebattus à chaque fois ; il n’y a rien à retenir, seulement à chercher dans le texte.
 # %% [markdown] lang="en"
 # The model is the small transformer of lab 1. Besides the facts it reads **notes**: two statements, then one of the two turned round. Names and descriptions are reshuffled every time; there is nothing to remember, only something to look up in the text.
 # %%
@@ -123,7 +123,7 @@ half_reversed = [fact.told("entities") for fact in two_way]
 size = dict(d_model=P.d_model, n_layers=2, n_heads=4)
 reader = lk.TransformerConfig(len(vocabulary), context=20, reach=3, **size)
 # %% [markdown] lang="fr"
-# **Pronostic.** Votre tableau est rempli : entraînons. Et si, pour un fait lu dans un seul sens, on glisse le fait lui-même dans le texte avant la question ?
+# **Pronostic.** Votre tableau est rempli : entraînons. Et si, pour un fait lu dans un seul sens, on glisse le fait lui-même dans le texte avant la question ?
 # %% [markdown] lang="en"
 # **Predict first.** Your table is filled in: let us train. And what if, for a fact read one way only, the fact itself is slipped into the text before the question?
 # %%
@@ -145,11 +145,11 @@ group_names = [say(f"lab04.{group}") for group in groups]
 order_names = [say(f"lab04.{order}") for order in orders]
 plots_recall.tables({"": measured}, rows=group_names, columns=order_names, size=(5, 1.9))
 # %% [markdown] lang="fr"
-# Trois cases pleines, une vide. Le modèle récite sans faute « A est… », et il ne sait **rien** répondre à « B est… » pour les faits lus dans un sens. Il sait pourtant manier cette forme de phrase : la case voisine le prouve. Et quand le fait est sous ses yeux (le pourcentage imprimé plus haut), il le retourne presque toujours. Ce qui manque n’est pas la logique : c’est le **rappel**, à partir des poids.
+# Trois cases pleines, une vide. Le modèle récite sans faute « A est… », et il ne sait **rien** répondre à « B est… » pour les faits lus dans un sens. Il sait pourtant manier cette forme de phrase : la case du dessus le prouve. Et quand le fait est sous ses yeux (le pourcentage imprimé plus haut), il le retourne le plus souvent. Ce qui manque n’est pas la logique : c’est le **rappel**, à partir des poids.
 #
-# Une réponse exacte est une mesure sévère : peut-être le bon nom arrive-t-il second ? Demandons combien de bits coûte **chaque** nom après **chaque** description.
+# Une réponse exacte est une mesure sévère : peut-être le bon nom arrive-t-il second ? Demandons combien de bits coûte **chaque** nom après **chaque** description.
 # %% [markdown] lang="en"
-# Three full cells, one empty. The model recites “A is…” without a mistake, and can answer **nothing** to “B is…” for the facts it read one way. Yet it can handle that form of sentence: the cell above proves it. And when the fact is before its eyes (the percentage printed earlier), it nearly always turns it round. What is missing is not logic: it is **recall**, from the weights.
+# Three full cells, one empty. The model recites “A is…” without a mistake, and can answer **nothing** to “B is…” for the facts it read one way. Yet it can handle that form of sentence: the cell above proves it. And when the fact is before its eyes (the percentage printed earlier), it turns it round most of the time. What is missing is not logic: it is **recall**, from the weights.
 #
 # An exact answer is a harsh measure: perhaps the right name comes second? Let us ask how many bits **each** name costs after **each** description.
 # %%
@@ -162,13 +162,13 @@ plots_recall.heaps(panels, names=(say("lab04.right"), say("lab04.random")))
 
 
 # %% [markdown] lang="fr"
-# À gauche, la bonne description est certaine, les autres exclues. À droite, les deux tas se recouvrent : le bon nom surprend le modèle à peu près autant qu’un autre. Une figure ne suffit pas ; il faut un test.
+# À gauche, la bonne description est presque certaine, les autres exclues. À droite, les deux tas se recouvrent : le bon nom surprend le modèle à peu près autant qu’un autre. Une figure ne suffit pas ; il faut un test.
 #
 # ### {{exercise difficulty=2 minutes=10}} Le bon contre le hasard
 #
-# `bits[i, j]` est le coût de la réponse `j` après la question `i`. Si le modèle ne sait rien, le bon appariement (réponse `i` pour la question `i`) est un appariement comme un autre. Écrivez la part des `pairings` (chacun est une permutation : sa case `i` donne la réponse servie à la question `i`) dont le coût moyen est **inférieur ou égal** à celui du bon.
+# `bits[i, j]` est le coût de la réponse `j` après la question `i`. Si le modèle ne sait rien, le bon appariement (réponse `i` pour la question `i`) est un appariement comme un autre. Écrivez la part des `pairings` (chacun est une permutation : sa case `i` donne la réponse servie à la question `i`) dont le coût moyen est **inférieur ou égal** à celui du bon.
 # %% [markdown] lang="en"
-# On the left, the right description is certain and the others are ruled out. On the right the two heaps overlap: the right name surprises the model about as much as any other. A figure is not enough; we need a test.
+# On the left, the right description is all but certain and the others are ruled out. On the right the two heaps overlap: the right name surprises the model about as much as any other. A figure is not enough; we need a test.
 #
 # ### {{exercise difficulty=2 minutes=10}} The right one against chance
 #
@@ -195,21 +195,21 @@ for name, table in bits.items():
 
 
 # %% [markdown] lang="fr"
-# Pour chaque sens : les bits de la bonne réponse, ceux d’une autre, et la part des appariements au hasard qui font aussi bien. Vers l’avant, l’écart est énorme. À rebours, il est d’un bit ou deux au plus, et il ne donne jamais la réponse ; mais pour plusieurs graines la part est petite : une trace. Notre modèle n’est pas le plus naïf des témoins, il s’est exercé à retourner des notes. La section 2 refait le test sur des modèles qui n’ont lu que des faits.
+# Pour chaque sens : les bits de la bonne réponse, ceux d’une autre, et la part des appariements au hasard qui font aussi bien. Vers l’avant, l’écart est énorme. À rebours, il est d’un bit environ, et il ne donne jamais la réponse ; mais pour plusieurs graines la part est petite : une trace. Notre modèle n’est pas le plus naïf des témoins, il s’est exercé à retourner des notes. La section 2 refait le test sur un modèle qui a lu les mêmes faits, sans notes.
 #
-# Un test sert aussi à surveiller ses propres données. Dans une première version de cet atelier, une note sur cent appariait **par hasard** un nom à sa vraie description ; presque aucune réponse exacte ne le montrait, le test si.
+# Un test sert aussi à surveiller ses propres données. Dans une première version de cet atelier, une ou deux notes sur cent retournaient **par hasard** un fait véritable ; presque aucune réponse exacte ne le montrait, le test si.
 #
 # ## 2. Des remèdes, et ce qu’ils guérissent (15 min)
 #
-# Le premier remède vient à l’esprit de tous : raconter aussi les faits à l’envers. Encore faut-il dire ce que « à l’envers » signifie.
+# Le premier remède vient à l’esprit de tous : raconter aussi les faits à l’envers. Encore faut-il dire ce que « à l’envers » signifie.
 #
 # ### {{exercise difficulty=1 minutes=5}} Retourner sans casser
 #
-# Écrivez la phrase retournée : la description d’abord, le nom ensuite, chaque entité **entière**.
+# Écrivez la phrase retournée : la description d’abord, le nom ensuite, chaque entité **entière**.
 # %% [markdown] lang="en"
-# For each direction: the bits of the right answer, those of another, and the share of random pairings that do as well. Forward, the gap is huge. Backward it is a bit or two at most, and never yields the answer; but for several seeds the share is small: a trace. Our model is not the most naive of witnesses, it has practised turning notes round. Section 2 repeats the test on models that have read nothing but facts.
+# For each direction: the bits of the right answer, those of another, and the share of random pairings that do as well. Forward, the gap is huge. Backward it is a bit or so, and never yields the answer; but for several seeds the share is small: a trace. Our model is not the most naive of witnesses, it has practised turning notes round. Section 2 repeats the test on a model that has read the same facts, without notes.
 #
-# A test also keeps watch over one’s own data. In a first version of this lab, one note in a hundred paired a name with its true description **by chance**; hardly any exact answer showed it, the test did.
+# A test also keeps watch over one’s own data. In a first version of this lab, one or two notes in a hundred turned a true fact round **by chance**; hardly any exact answer showed it, the test did.
 #
 # ## 2. Cures, and what they cure (15 min)
 #
@@ -229,9 +229,9 @@ check.told_backwards(told_backwards)
 
 
 # %% [markdown] lang="fr"
-# Quatre régimes, un modèle neuf pour chacun : la moitié des faits retournés ; tous, entités entières ; tous, jeton par jeton ; ou aucun, mais chaque fait raconté de trois façons, toujours le nom d’abord.
+# Quatre régimes, un modèle neuf pour chacun : la moitié des faits retournés ; tous, entités entières ; tous, jeton par jeton ; ou aucun, mais chaque fait raconté de trois façons, toujours le nom d’abord.
 #
-# **Pronostic.** Classez-les. La question reste la même : « B est… ? », posée pour les faits de la seconde moitié.
+# **Pronostic.** Classez-les. La question reste la même : « B est… ? », posée pour les faits de la seconde moitié.
 # %% [markdown] lang="en"
 # Four diets, a fresh model for each: half of the facts reversed; all of them, entities whole; all of them, token by token; or none, but each fact told in three ways, always name first.
 #
@@ -263,13 +263,13 @@ plots_recall.tables({"": list(cured.values())}, rows=diet_names, columns=order_n
 
 
 # %% [markdown] lang="fr"
-# Un seul régime guérit : celui où chaque fait est retourné, entités entières. Retourner **d’autres** faits n’apprend pas à retourner celui-ci. Lire les jetons à rebours donne « Hawthorne Alric », jamais « Alric Hawthorne » : ce n’est pas la réponse demandée, même s’il peut en rester une trace que le test de la section 1 (la ligne imprimée) sait voir. Et les paraphrases, qui aident tant à la mémoire, laissent toujours le nom devant.
+# Un seul régime guérit : celui où chaque fait est retourné, entités entières. Retourner **d’autres** faits n’apprend pas à retourner celui-ci. Lire les jetons à rebours donne « Hawthorne Alric », jamais « Alric Hawthorne » : ce n’est pas la réponse demandée, même s’il peut en rester une trace que le test de la section 1 (la ligne imprimée) sait voir. Et les paraphrases, qui aident tant à la mémoire, laissent toujours le nom devant.
 #
-# Le remède guérit donc les faits qu’on lui donne, un par un. Il n’enseigne pas que « est » va dans les deux sens.
+# Le remède guérit donc les faits qu’on lui donne, un par un. Il n’enseigne pas que « est » va dans les deux sens.
 #
 # ### {{exercise difficulty=2 minutes=10}} Guérir sans la phrase du test
 #
-# Composez un jeu de phrases qui guérit la question « B **est**… » sans jamais la contenir : la phrase du test, `fact.told("entities")`, est interdite. Les mots de liaison sont dans `facts.connectives()`, et `fact.told(order, connective)` écrit un fait.
+# Composez un jeu de phrases qui guérit la question « B **est**… » sans jamais la contenir : la phrase du test, `fact.told("entities")`, est interdite. Les mots de liaison sont dans `facts.connectives()`, et `fact.told(order, connective)` écrit un fait.
 # %% [markdown] lang="en"
 # Only one diet cures: that in which every fact is reversed, entities whole. Reversing **other** facts does not teach how to reverse this one. Reading the tokens backwards gives “Hawthorne Alric”, never “Alric Hawthorne”: it is not the answer asked for, even if it may leave a trace that the test of section 1 (the printed line) can see. And the paraphrases, so good for memory, always leave the name in front.
 #
@@ -298,15 +298,15 @@ print({name: lk.messages.percent(share) for name, share in cured_by_rewording.it
 
 
 # %% [markdown] lang="fr"
-# Voici deux solutions. La première (`backward_only`) ne dit les faits à l’envers qu’avec un autre mot de liaison : c’est un remède partiel, car rien ne dit au modèle que les deux mots se valent. La seconde (`both`) le lui montre : l’autre mot dans les deux sens, pour tous, et « est » dans les deux sens pour la première moitié. Ce qui compte n’est donc pas la phrase du test : c’est d’avoir eu à **produire** ce nom après cette description, et de savoir que les deux tournures disent la même chose.
+# Voici deux solutions. La première (`backward_only`) ne dit les faits à l’envers qu’avec un autre mot de liaison : c’est un remède partiel, car rien ne dit au modèle que les deux mots se valent. La seconde (`both`) le lui montre : l’autre mot dans les deux sens, pour tous, et « est » dans les deux sens pour la première moitié. Ce qui compte n’est donc pas la phrase du test : c’est d’avoir eu à **produire** ce nom après cette description, et de savoir que les deux tournures disent la même chose.
 #
-# ## 3. La faute à la lecture de gauche à droite ? (15 min)
+# ## 3. La faute à la lecture de gauche à droite ? (15 min)
 #
-# Objection : nos modèles lisent de gauche à droite. BERT, lui, voit toute la phrase et remplit des trous. Donnons-lui les mêmes faits, **toujours le nom d’abord**, et cachons des jetons au hasard : chacun avec 15 % de chances, comme BERT, ou à un taux tiré au sort pour chaque phrase.
+# Objection : nos modèles lisent de gauche à droite. BERT, lui, voit toute la phrase et remplit des trous. Donnons-lui les mêmes faits, **toujours le nom d’abord**, et cachons des jetons au hasard : chacun avec 15 % de chances, comme BERT, ou à un taux tiré au sort pour chaque phrase.
 #
 # ### {{exercise difficulty=2 minutes=10}} Cachés ensemble
 #
-# Pour qu’il doive trouver le nom entier d’après la description, les **deux** jetons du nom doivent être cachés à la fois. Avec quelle probabilité le sont-ils à un taux `rate` ? Et, en moyenne, quand le taux est tiré uniformément entre 0 et 1 ?
+# Pour qu’il doive trouver le nom entier d’après la description, les **deux** jetons du nom doivent être cachés à la fois. Avec quelle probabilité le sont-ils à un taux `rate` ? Et, en moyenne, quand le taux est tiré uniformément entre 0 et 1 ?
 # %% [markdown] lang="en"
 # Here are two solutions. The first (`backward_only`) tells the facts backwards only with another linking word: a partial cure, for nothing tells the model that the two words are worth the same. The second (`both`) shows it: the other word both ways, for all, and “is” both ways for the first half. So what counts is not the sentence of the test: it is having had to **produce** this name after this description, and knowing that the two turns of phrase say the same.
 #
@@ -331,7 +331,7 @@ check.both_hidden(both_hidden, on_average)
 
 
 # %% [markdown] lang="fr"
-# **Pronostic.** Dans chaque sens, au fil des pas : lequel des deux régimes de trous guérit, et lequel guérit le plus vite ?
+# **Pronostic.** Dans chaque sens, au fil des pas : lequel des deux régimes de trous guérit, et lequel guérit le plus vite ?
 # %% [markdown] lang="en"
 # **Predict first.** In each direction, step by step: which of the two ways of hiding cures, and which cures faster?
 # %%
@@ -355,21 +355,21 @@ lk.plots.lines(gap_steps, gap_curves, xlabel=steps_label, ylabel=answered, propo
 
 
 # %% [markdown] lang="fr"
-# Dans les deux régimes, les deux sens montent **ensemble** : un modèle qui remplit des trous ne connaît pas la malédiction, du moins dans ce petit monde et avec assez de pas. Et le taux, ici, n’y change presque rien : à 15 %, un nom est rarement caché en entier, mais chacun de ses jetons l’est assez souvent pour être relié à tout ce qui l’accompagne.
+# Dans les deux régimes, les deux sens montent **ensemble** : un modèle qui remplit des trous ne connaît pas la malédiction, du moins dans ce petit monde et avec assez de pas. Et le taux, ici, n’y change presque rien : à 15 %, un nom est rarement caché en entier, mais chacun de ses jetons l’est assez souvent pour être relié à tout ce qui l’accompagne.
 #
-# La littérature rapporte que 15 % ne guérit pas ; c’était avec d’autres données et un autre budget. Ce que nous voyons dit où est la faute : non dans l’attention qui regarde à gauche seulement, mais dans **ce qu’on demande de prédire à partir de quoi**.
+# Kitouni et ses collègues rapportent que 15 % ne guérit pas ; c’était avec d’autres données et un autre budget. Ce que nous voyons dit où est la faute : non dans l’attention qui regarde à gauche seulement, mais dans **ce qu’on demande de prédire à partir de quoi**.
 #
-# ## 4. Peut-on apprendre que l’égalité va dans les deux sens ? (15 min)
+# ## 4. Peut-on apprendre que l’égalité va dans les deux sens ? (15 min)
 #
-# Chez les transformeurs ci-dessus, lire la moitié des faits dans les deux sens n’a rien appris sur l’autre. Est-ce impossible ? Prenons le plus petit modèle qui puisse le faire : une entité est un vecteur, une relation une matrice $M_r$, et la note de $t$ comme réponse à « qui est le $r$ de $h$ ? » vaut $(e_h M_r) \cdot o_t$.
+# Chez les transformeurs ci-dessus, lire la moitié des faits dans les deux sens n’a rien appris sur l’autre. Est-ce impossible ? Prenons le plus petit modèle qui puisse le faire : une entité est un vecteur, une relation une matrice $M_r$, et la note de $t$ comme réponse à « qui est le $r$ de $h$ ? » vaut $(e_h M_r) \cdot o_t$.
 #
 # ### {{exercise difficulty=3 minutes=15}} La matrice de la question retournée
 #
-# Supposons qu’une entité ait le même vecteur dans les deux rôles ($o = e$). Quelle matrice donne à « de qui $t$ est-il le $r$ ? » et à la réponse $h$ la même note ?
+# Supposons qu’une entité ait le même vecteur dans les deux rôles ($o = e$). Quelle matrice donne à « de qui $t$ est-il le $r$ ? » et à la réponse $h$ la même note ?
 # %% [markdown] lang="en"
 # Under both, the two directions rise **together**: a model that fills in gaps does not know the curse, at least in this small world and with enough steps. And here the rate changes next to nothing: at 15% a whole name is seldom hidden, but each of its tokens is, often enough to be linked to all that goes with it.
 #
-# The literature reports that 15% does not cure; that was with other data and another budget. What we see says where the fault lies: not in attention that only looks left, but in **what the model is asked to predict from what**.
+# Kitouni and colleagues report that 15% does not cure; that was with other data and another budget. What we see says where the fault lies: not in attention that only looks left, but in **what the model is asked to predict from what**.
 #
 # ## 4. Can it be learnt that equality goes both ways? (15 min)
 #
@@ -387,9 +387,9 @@ def inverse_matrix(M):
 
 check.inverse_matrix(inverse_matrix)
 # %% [markdown] lang="fr"
-# La solution existe donc. Sera-t-elle trouvée ? Chaque relation apparie toutes les entités une à une. Tous les faits sont donnés vers l’avant, et leurs inverses aussi, sauf ceux dont la réponse est l’une des entités mises de côté : le test.
+# La solution existe donc. Sera-t-elle trouvée ? Chaque relation apparie toutes les entités une à une. Tous les faits sont donnés vers l’avant, et leurs inverses aussi, sauf ceux dont la réponse est l’une des entités mises de côté : le test.
 #
-# **Pronostic.** Vecteurs **liés** ($o = e$) ou **libres** : combien d’inverses jamais lus chacun trouvera-t-il ?
+# **Pronostic.** Vecteurs **liés** ($o = e$) ou **libres** : combien d’inverses jamais lus chacun trouvera-t-il ?
 # %% [markdown] lang="en"
 # So the solution exists. Will it be found? Each relation pairs all entities one to one. All facts are given forward, and their inverses too, except those whose answer is one of the entities set aside: the test.
 #
@@ -417,13 +417,13 @@ link_steps = links["tied"]["seen"][0]
 link_curves = {say(f"lab04.{k}_{c}"): links[k][c][1] for k in links for c in ("seen", "held_out")}
 lk.plots.lines(link_steps, link_curves, xlabel=steps_label, ylabel=answered, proportion=True)
 # %% [markdown] lang="fr"
-# Les deux modèles récitent tout ce qu’ils ont lu. Le modèle aux vecteurs liés trouve en outre une bonne part des inverses **jamais lus**, loin au-dessus du hasard ; l’autre, aucun. L’égalité peut donc s’apprendre, à des conditions étroites : un jeton par entité, un vecteur pour ses deux rôles, beaucoup de paires dans les deux sens, assez de décroissance des poids. Le chapitre montre, graine par graine, ce qui arrive quand on en retire une.
+# Les deux modèles récitent tout ce qu’ils ont lu. Le modèle aux vecteurs liés trouve en outre la plupart des inverses **jamais lus** ; l’autre, aucun. L’égalité peut donc s’apprendre, à des conditions étroites : un jeton par entité, un vecteur pour ses deux rôles, beaucoup de paires dans les deux sens. La décroissance des poids aide, jusqu’à un certain point. Le chapitre fait varier, graine par graine, les vecteurs, le nombre de paires et la décroissance.
 #
 # ## 5. Une flèche dans les poids (10 min)
 #
-# Où le fait se trouve-t-il dans le transformeur ? Faisons-lui lire une question, et remplaçons ce qu’il a en tête **à un seul endroit** (l’entité, ou le mot « est ») par ce qu’il y a en lisant la question d’à côté. S’il donne la réponse d’à côté, c’est que cet endroit la portait. Cela s’appelle une **greffe d’activation**.
+# Où le fait se trouve-t-il dans le transformeur ? Faisons-lui lire une question, et remplaçons ce qu’il a en tête **à un seul endroit** (l’entité, ou le mot « est ») par ce qu’il y a en lisant la question d’à côté. S’il donne la réponse d’à côté, c’est que cet endroit la portait. Cela s’appelle une **greffe d’activation**.
 # %% [markdown] lang="en"
-# Both models recite all they have read. The one with tied vectors also finds a good part of the inverses **never read**, far above chance; the other finds none. So equality can be learnt, on narrow conditions: one token per entity, one vector for both its roles, many pairs told both ways, enough weight decay. The chapter shows, seed by seed, what happens when one of them is taken away.
+# Both models recite all they have read. The one with tied vectors also finds most of the inverses **never read**; the other finds none. So equality can be learnt, on narrow conditions: one token per entity, one vector for both its roles, many pairs told both ways. Weight decay helps, up to a point. The chapter varies, seed by seed, the vectors, the number of pairs and the decay.
 #
 # ## 5. An arrow in the weights (10 min)
 #
@@ -436,17 +436,17 @@ places = [say("lab04.place_entity"), say("lab04.place_is")]
 panels = {say(f"lab04.swap_{name}"): table for name, table in swaps.items()}
 plots_recall.tables(panels, rows=depths, columns=places, size=(7.6, 2.5))
 # %% [markdown] lang="fr"
-# À gauche et à droite, là où le fait a été lu dans le sens demandé, l’échange déplace la réponse : à l’entrée, tout tient à l’entité lue ; dès le premier bloc, tout est passé au mot « est », d’où la réponse sort. Au milieu, même modèle, mêmes personnages, mais dans l’autre sens : rien, ou presque. Là où B est lu, rien ne mène à A. Le fait est une **flèche**, non un lien.
+# À gauche et à droite, là où le fait a été lu dans le sens demandé, l’échange déplace la réponse : à l’entrée, tout tient à l’entité lue ; dès le premier bloc, tout est passé au mot « est », d’où la réponse sort. Au milieu, même modèle, mêmes personnages qu’à gauche, mais dans l’autre sens : rien, ou presque. On devait s’y attendre (une réponse qui ne sort jamais ne peut changer de main) ; le tableau de droite montre que la méthode voit ce qui s’y trouve. Là où B est lu, rien ne mène à A. Le fait est une **flèche**, non un lien.
 #
 # ## 6. Un vrai modèle (10 min)
 #
-# SmolLM2 a lu des milliards de mots. Demandons-lui l’enfant puis le parent, pour six familles célèbres. Comme plus haut : le coût, en bits, de chaque réponse après chaque question, et l’avantage de la bonne.
+# SmolLM2 a lu des milliards de mots. Demandons-lui le parent puis l’enfant, pour six familles célèbres. Comme plus haut : le coût, en bits, de chaque réponse après chaque question, et l’avantage de la bonne.
 # %% [markdown] lang="en"
-# On the left and on the right, where the fact was read in the direction asked for, the swap moves the answer: at the entrance everything hangs on the entity read; from the first block on, everything has passed to the word “is”, where the answer comes out. In the middle, same model, same people, but the other direction: nothing, or next to nothing. Where B is read, nothing leads to A. The fact is an **arrow**, not a link.
+# On the left and on the right, where the fact was read in the direction asked for, the swap moves the answer: at the entrance everything hangs on the entity read; from the first block on, everything has passed to the word “is”, where the answer comes out. In the middle, same model, same people as on the left, but the other direction: nothing, or next to nothing. We had to expect it (an answer that never comes out cannot change hands); the table on the right shows that the method does see what is there. Where B is read, nothing leads to A. The fact is an **arrow**, not a link.
 #
 # ## 6. A real model (10 min)
 #
-# SmolLM2 has read billions of words. Let us ask it for the child, then for the parent, in six famous families. As above: the cost in bits of each answer after each question, and the advantage of the right one.
+# SmolLM2 has read billions of words. Let us ask it for the parent, then for the child, in six famous families. As above: the cost in bits of each answer after each question, and the advantage of the right one.
 # %%
 torch.set_num_threads(threads)
 llm = lk.pretrained.load()
@@ -463,7 +463,7 @@ for name, table in family_bits.items():
     best = float((table.argmin(0) == np.arange(len(table))).mean())
     print(say(f"lab04.{name}"), lk.messages.number(advantage[name], 1), lk.messages.percent(best))
 # %% [markdown] lang="fr"
-# Le premier nombre dit de combien de bits la bonne réponse est moins chère qu’une autre ; le second, dans combien de familles une réponse coûte le moins après **sa** question plutôt qu’après celle d’une autre famille. Six familles ne font pas une étude, et le modèle a pu lire ces faits dans les deux sens : on ne sait pas ce que contient sa mémoire. C’est toute la raison d’être des faits inventés.
+# Le premier nombre dit de combien de bits la bonne réponse est moins chère qu’une autre ; le second, dans combien de familles une réponse coûte le moins après **sa** question plutôt qu’après celle d’une autre famille. Six familles ne font pas une étude, et le modèle a pu lire ces faits dans les deux sens : on ne sait pas ce que contient sa mémoire. C’est toute la raison d’être des faits inventés.
 #
 # ## 7. Ce que nous avons mesuré
 # %% [markdown] lang="en"
@@ -495,7 +495,7 @@ for name, curve in links.items():
 record(bilinear_chance=1 / P.entities)
 record(**{f"llm_{name}_advantage_bits": value for name, value in advantage.items()})
 # %% [markdown] lang="fr"
-# Le chapitre dessine aussi ses figures avec ces mesures ; voici de quoi les refaire.
+# Le chapitre dessine aussi ses figures avec ces mesures ; voici de quoi les refaire.
 # %% [markdown] lang="en"
 # The chapter draws its figures from these measurements too; here is what it takes to draw them again.
 # %%
@@ -509,26 +509,26 @@ record(**{f"lens_{name}": recall.lens(pupils["half"], vocabulary, *case) for nam
 # %% [markdown] lang="fr"
 # ## 8. Ce que cet atelier ne montre pas
 #
-# - **Que les grands modèles ignorent qui est B.** Ce qu’ils ont lu dans les deux sens, ils le disent dans les deux sens ; et ce qui se trouve dans l’invite, ils le retournent.
+# - **Que les grands modèles ignorent qui est B.** Ce qu’ils ont lu dans les deux sens, ils le disent dans les deux sens ; et ce qui se trouve dans l’invite, ils le retournent.
 # - **Qu’aucun transformeur ne peut apprendre l’égalité.** Nous avons échoué avec deux jetons par nom et quelques centaines de pas. Le modèle bilinéaire dit que l’obstacle n’est pas de principe.
 # - **Que les masques guérissent tout.** Nos phrases ont cinq jetons et une seule forme. À grande échelle, les gains publiés sont bien plus modestes.
 #
 # ## Pour aller plus loin
 #
-# ### {{exercise difficulty=3 minutes=20}} Combien de paires pour comprendre « est » ?
+# ### {{exercise difficulty=3 minutes=20}} Combien de paires pour comprendre « est » ?
 #
-# Dans la section 4, faites varier `P.entities` (100, 200, 400, 800), puis `P.decay` (0, 0,1, 1, 3), avec trois graines chacun. Écrivez d’abord ce que vous attendez. Qu’est-ce qui compte le plus ?
+# Dans la section 4, faites varier `P.entities` (100, 200, 400, 800), puis `P.decay` (0, 0,1, 1, 3), avec trois graines chacun. Écrivez d’abord ce que vous attendez. Qu’est-ce qui compte le plus ?
 #
 # <details>
 # <summary>Une réponse</summary>
 #
-# Plus il y a de paires lues dans les deux sens, moins il reste de manières de les réciter sans que la matrice inverse soit la transposée : la part d’inverses trouvés monte. La décroissance des poids pousse dans le même sens en décourageant les solutions par cœur ; sans elle, le modèle récite aussi bien et généralise peu. Regardez les graines une à une avant de conclure.
+# Plus il y a de paires lues dans les deux sens, moins il reste de manières de les réciter sans que la matrice inverse soit la transposée : la part d’inverses trouvés monte. La décroissance des poids pousse dans le même sens en décourageant les solutions par cœur ; sans elle, le modèle récite aussi bien et trouve moins d’inverses ; trop forte, elle gêne jusqu’à la récitation. Regardez les graines une à une avant de conclure.
 #
 # </details>
 #
 # ## Sources
 #
-# Berglund et al. (2024) pour la malédiction ; Golovneva et al. (2024) pour les données retournées ; Kitouni et al. (2024) pour les taux uniformes ; Kim et al. (2026) pour la structure bilinéaire ; Meng et al. (2022) pour les greffes d’activation. Références complètes dans le [chapitre]({{chapter}}).
+# Berglund et al. (2024) pour la malédiction ; Golovneva et al. (2024) pour les données retournées ; Kitouni et al. (2024) pour les taux uniformes ; Kim et al. (2026) pour la structure bilinéaire ; Meng et al. (2022) pour les greffes d’activation. Références complètes dans le [chapitre]({{chapter}}).
 # %% [markdown] lang="en"
 # ## 8. What this lab does not show
 #
@@ -545,7 +545,7 @@ record(**{f"lens_{name}": recall.lens(pupils["half"], vocabulary, *case) for nam
 # <details>
 # <summary>An answer</summary>
 #
-# The more pairs are read both ways, the fewer ways remain to recite them without the inverse matrix being the transpose: the share of inverses found goes up. Weight decay pushes the same way by discouraging solutions by heart; without it the model recites just as well and generalises little. Look at the seeds one by one before you conclude.
+# The more pairs are read both ways, the fewer ways remain to recite them without the inverse matrix being the transpose: the share of inverses found goes up. Weight decay pushes the same way by discouraging solutions by heart; without it the model recites just as well and finds fewer inverses; too strong, it hinders even the reciting. Look at the seeds one by one before you conclude.
 #
 # </details>
 #

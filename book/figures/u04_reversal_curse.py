@@ -46,7 +46,7 @@ def answers(language):
         diet = mixes[mix]
         told_one_way = [values[f"cure_{diet}_forward"], values[f"cure_{diet}_backward"]]
         both_ways = [values["forward_accuracy"], values["seen_reversal_accuracy"]]
-        return [told_one_way if diet == "paraphrases" else both_ways, told_one_way]
+        return [both_ways if diet == "half" else told_one_way, told_one_way]
 
     def frame(reader, mix):
         cells = table(reader, mix)
