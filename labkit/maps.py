@@ -214,6 +214,8 @@ def arrows(groups: Mapping[str, Float[np.ndarray, "feature 2"]]) -> Drawing:
         panels = figure.subplots(1, len(groups))
     for panel, (title, vectors) in zip(panels, groups.items(), strict=True):
         for k, (x, y) in enumerate(vectors):
+            if np.hypot(x, y) < 0.5:
+                continue  # not kept
             panel.annotate("", (x, y), (0, 0), arrowprops=dict(arrowstyle="-|>", color=MAP, linewidth=1.8))
             panel.text(1.15 * x, 1.15 * y, str(k + 1), ha="center", va="center", color=INK)
         panel.set(xlim=(-1.5, 1.5), ylim=(-1.5, 1.5), aspect="equal", xticks=[], yticks=[])

@@ -424,7 +424,7 @@ lk.plots.lines(centres, lines, xlabel=say("lab03.dose"), ylabel=say("lab03.respo
 
 
 # %% [markdown] lang="fr"
-# Dans le modèle aux trois questions, les réponses suivent la carte : la pente est proche de 1, et un vecteur quelconque de même longueur ne fait rien. La carte y est **utilisée**.
+# Dans le modèle aux trois questions, les réponses suivent la carte : la pente est proche de 1, et un vecteur quelconque de même longueur n’y fait rien en moyenne. La carte y est **utilisée**.
 #
 # Les deux autres pentes incitent à la prudence. Pousser le long des poids de la sonde agit moins. Et dans le premier modèle, celui des seules distances, la même opération agit moitié moins : on y **lit** une carte, mais ses réponses s’appuient aussi sur autre chose.
 #
@@ -438,7 +438,7 @@ lk.plots.lines(centres, lines, xlabel=say("lab03.dose"), ylabel=say("lab03.respo
 #
 # `candidates` tient des points du globe, `references` dix villes de position connue, `km` les dix distances. Rendez le candidat qui convient le mieux. `cities.kilometres(point, references)` donne les dix distances d’un point.
 # %% [markdown] lang="en"
-# In the model with three questions, the answers follow the map: the slope is close to 1, and an arbitrary vector of the same length does nothing. There the map is **used**.
+# In the model with three questions, the answers follow the map: the slope is close to 1, and an arbitrary vector of the same length does nothing on average. There the map is **used**.
 #
 # The other two slopes counsel caution. Pushing along the weights of the probe does less. And in the first model, the one with distances only, the same operation acts about half as much: one can **read** a map there, but its answers rest on something else too.
 #
@@ -631,13 +631,13 @@ lk.plots.lines(
     [0, 1, 2], game, xlabel=say("lab03.layer"), ylabel=say("lab03.squares"), proportion=True, reference=level
 )
 # %% [markdown] lang="fr"
-# Dans la bonne langue, presque toute la grille se lit ; dans l’autre, pas mieux que dans un réseau non entraîné. Les chercheurs qui ont ouvert le modèle d’Othello ont d’abord cru qu’il fallait une sonde compliquée : ils cherchaient les couleurs, le modèle pensait « à moi, à toi ». **Une sonde qui échoue peut n’avoir qu’une mauvaise langue.**
+# Dans la bonne langue, presque toute la grille se lit ; dans l’autre, guère mieux que dans un réseau non entraîné. Les chercheurs qui ont ouvert le modèle d’Othello ont d’abord cru qu’il fallait une sonde compliquée : ils cherchaient les couleurs, le modèle pensait « à moi, à toi ». **Une sonde qui échoue peut n’avoir qu’une mauvaise langue.**
 #
 # ## 7. Un vrai modèle (10 min)
 #
 # SmolLM2 n’a jamais reçu de distances en dictée ; il a lu des textes. Donnons-lui des noms de villes et sondons ce qu’il tient en tête au dernier jeton du nom.
 # %% [markdown] lang="en"
-# In the right language, almost the whole board can be read; in the other, no better than in an untrained network. The researchers who opened the Othello model first believed it took a complicated probe: they looked for colours, the model thought “mine, yours”. **A probe that fails may only have the wrong language.**
+# In the right language, almost the whole board can be read; in the other, hardly better than in an untrained network. The researchers who opened the Othello model first believed it took a complicated probe: they looked for colours, the model thought “mine, yours”. **A probe that fails may only have the wrong language.**
 #
 # ## 7. A real model (10 min)
 #

@@ -66,9 +66,8 @@ def test_decay_straightens_the_map_and_too_much_coarsens_the_answers():
     runs = [run["values"] for run in runs_of(ROOT / "labs" / "results" / "03_decay.cpu.json")]
     assert len(runs) == len(SEEDS)
     errors, r2 = (np.median([run[name] for run in runs], axis=0) for name in ("error_km", "r2"))
-    assert r2.argmax() > 0
-    assert r2.max() > r2[0] + 0.1
-    assert errors[-1] > errors.min() * 1.3
+    assert r2[-1] > r2[0]
+    assert errors[-1] > 2 * errors.min()
 
 
 def test_rare_features_share_two_numbers_and_frequent_ones_do_not():

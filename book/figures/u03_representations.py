@@ -107,7 +107,9 @@ def game(language):
     bases = {say("lab03.mine"): values["game_mine_layers"], say("lab03.players"): values["game_players_layers"]}
     level = (say("lab03.fresh"), values["game_untrained"])
     words = dict(xlabel=say("lab03.layer"), ylabel=say("lab03.squares"))
-    return plots.lines([0, 1, 2], bases, **words, proportion=True, reference=level)
+    drawing = plots.lines([0, 1, 2], bases, **words, proportion=True, reference=level)
+    drawing.axes.set_xticks([0, 1, 2])
+    return drawing
 
 
 def llm_layers(language):
