@@ -77,7 +77,7 @@ def _marks_alt(steps, shares, title) -> str:
         say("unit05.part_alt", part=say(f"unit05.{part}"), half=_first(steps, values, 0.5), end=percent(values[-1]))
         for part, values in shares.items()
     )
-    return say("unit05.marks_alt", title=title, listed=listed).replace("  ", " ")
+    return say("unit05.marks_alt", title=title and f", {title}", listed=listed)
 
 
 def several(runs: Mapping[str, tuple[Sequence[int], Sequence[float]]], *, ylabel: str, log_x: bool = False) -> Drawing:
@@ -125,9 +125,8 @@ def _spectrum(ax: Axes, shares, keys) -> None:
 
 def _spectrum_alt(shares, keys, title) -> str:
     listed = ", ".join(str(k) for k in keys)
-    return say("unit05.spectrum_alt", title=title, listed=listed, share=percent(sum(shares[k] for k in keys))).replace(
-        "  ", " "
-    )
+    held = say("unit05.keys_alt", listed=listed, share=percent(sum(shares[k] for k in keys))) if keys else ""
+    return say("unit05.spectrum_alt", title=title and f" {title}.", keys=held)
 
 
 def circles(points: Mapping[int, Float[np.ndarray, "p 2"]]) -> Drawing:

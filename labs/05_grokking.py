@@ -10,7 +10,7 @@
 # | le perroquet, qui a tout retenu | rien à gagner : il répondra au hasard, aussi longtemps qu’on voudra |
 # | la carte, qui trouve la règle | toutes les bonnes réponses, le jour où elle aura remplacé la mémoire |
 #
-# Calcul : moins d’une minute sur un processeur ordinaire. Travail : 100 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte l’histoire de cette découverte.
+# Calcul : une minute environ sur un processeur ordinaire. Travail : 100 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte l’histoire de cette découverte.
 # %% [markdown] lang="en"
 # # Lab 5 · Grokking: first by heart, then for good
 #
@@ -23,13 +23,13 @@
 # | the parrot, which has memorised everything | nothing to gain: it will answer at random for as long as you like |
 # | the map, which finds the rule | every answer right, on the day the rule replaces the memory |
 #
-# Computing: under a minute on an ordinary processor. Work: 100 minutes, exercises included. The [chapter]({{chapter}}) tells the story of this discovery.
+# Computing: about a minute on an ordinary processor. Work: 100 minutes, exercises included. The [chapter]({{chapter}}) tells the story of this discovery.
 # %%
 import labkit as lk
 
 session = lk.start("fr", unit="05_grokking")
 # %% [markdown] lang="fr"
-# Tous les réglages sont ici. `cpu` est notre recette rapide ; `gpu` est le réglage de Nanda et ses coauteurs (2023) : un réseau deux fois plus large, un pas d’apprentissage quinze fois plus petit, des milliers d’itérations.
+# Tous les réglages sont ici. `cpu` est notre recette rapide ; `gpu` est le réglage de Nanda et ses coauteurs (2023) : un réseau deux fois plus large, un taux d’apprentissage quinze fois plus petit, des milliers d’itérations.
 # %% [markdown] lang="en"
 # All the settings are here. `cpu` is our fast recipe; `gpu` is the setting of Nanda and co-authors (2023): a network twice as wide, a learning rate fifteen times smaller, thousands of steps.
 # %%
@@ -125,7 +125,7 @@ print(tuple(general.shape), f"{gap:.0e}", sum(weights.numel() for weights in mod
 #
 # **Pronostic.** Dessinez trois courbes avant d’exécuter : les bonnes réponses aux questions apprises, aux jumelles, aux inédites. Laquelle monte d’abord ? Les deux autres la suivent-elles, et quand ?
 #
-# L’entraînement garde une photo du réseau tous les quelques pas : nous les développerons plus tard.
+# Au fil de l’entraînement, nous gardons des photos du réseau : nous les développerons plus tard.
 # %% [markdown] lang="en"
 # The gap is mere rounding. The last number counts the parameters: far more than there are questions shown, enough to learn everything by heart.
 #
@@ -133,7 +133,7 @@ print(tuple(general.shape), f"{gap:.0e}", sum(weights.numel() for weights in mod
 #
 # **Predict first.** Draw three curves before you run: right answers to the training questions, to the twins, to the new ones. Which rises first? Do the other two follow, and when?
 #
-# Training keeps a photograph of the network every few steps: we shall develop them later.
+# As training goes on, we keep photographs of the network: we shall develop them later.
 # %%
 import copy
 import time
@@ -153,13 +153,13 @@ plots_clock.marks(steps, shares)
 
 
 # %% [markdown] lang="fr"
-# Trois temps. Le réseau sait d’abord sa table par cœur. Puis rien, ou presque : sur les inédites il répond avec assurance, et à peu près toujours **faux**. Enfin la courbe se redresse et va jusqu’en haut, alors que la table était sue depuis longtemps. C’est le *grokking* (Power et al., 2022).
+# Trois temps. Le réseau sait d’abord sa table par cœur. Puis rien, ou presque : sur les inédites, sa réponse est à peu près toujours **fausse**. Enfin la courbe se redresse et va jusqu’en haut, alors que la table était sue depuis longtemps. C’est le *grokking* (Power et al., 2022).
 #
-# De loin en loin, un à-coup : la courbe des questions apprises plonge, puis se rétablit. C’est le prix d’un pas d’apprentissage élevé ; avec un pas plus petit les à-coups s’espacent, et l’attente s’allonge.
+# De loin en loin, un à-coup : la courbe des questions apprises plonge, puis se rétablit. C’est le prix d’un taux d’apprentissage élevé ; avec un taux plus petit les à-coups s’espacent, et l’attente s’allonge.
 #
 # Mettons des chiffres sur ces trois temps.
 # %% [markdown] lang="en"
-# Three phases. First the network knows its table by heart. Then nothing, or nearly: on new questions it answers with confidence, and is nearly always **wrong**. At last the curve bends upwards and goes all the way, though the table had long been known. This is *grokking* (Power et al., 2022).
+# Three phases. First the network knows its table by heart. Then nothing, or nearly: on new questions its answer is nearly always **wrong**. At last the curve bends upwards and goes all the way, though the table had long been known. This is *grokking* (Power et al., 2022).
 #
 # Now and then there is a jolt: the curve of the training questions dives, then recovers. That is the price of a high learning rate; with a smaller one the jolts are rarer, and the wait is longer.
 #
@@ -217,13 +217,13 @@ def squared_weights(network):
 norms = [squared_weights(film[step]) for step in steps]
 lk.plots.lines(steps, {lk.messages.say("unit05.decay"): norms}, xlabel=lk.messages.say("plots.step"), ylabel="Σ w²")
 # %% [markdown] lang="fr"
-# Les poids grossissent tant que le réseau mémorise, puis fondent. La règle trouvée tient avec bien moins de poids que la mémoire.
+# Les poids grossissent pendant que le réseau mémorise. Ils fondent ensuite, et surtout pendant que monte la courbe des inédites : comparez les pas des deux figures. La règle trouvée tient avec bien moins de poids que la mémoire.
 #
 # ### {{exercise difficulty=1 minutes=5}} Prédire l’effet de la part montrée
 #
 # Et si l’on montrait moins de la table, ou davantage ? **Avant d’exécuter la cellule suivante**, écrivez votre pronostic : pour chaque part, le réseau passera-t-il 99 % sur les questions cachées dans le temps accordé à la section 4 ? La vérification ne juge que la cohérence ; c’est l’expérience qui jugera le reste.
 # %% [markdown] lang="en"
-# The weights grow while the network memorises, then melt away. The rule it found holds with far less weight than the memory.
+# The weights grow while the network memorises. Then they melt away, and mostly while the curve of the new questions rises: compare the steps of the two figures. The rule it found holds with far less weight than the memory.
 #
 # ### {{exercise difficulty=1 minutes=5}} Predicting the effect of the share shown
 #
@@ -244,13 +244,13 @@ for share in P.shares:
     shares_steps.append(max(found))
     print(lk.messages.percent(share), lk.messages.percent(shares_new[-1]), shares_steps[-1])
 # %% [markdown] lang="fr"
-# Chaque ligne : la part montrée, les bonnes réponses aux inédites à la fin, le nombre de pas faits. Il y a un seuil : en dessous, la mémoire suffit à tout et la règle ne vient pas dans ce délai ; au-dessus, plus on montre, plus le délai est court. Le chapitre montre la courbe entière.
+# Chaque ligne : la part montrée, les bonnes réponses aux inédites à la fin, le nombre de pas faits. Il y a un seuil : en dessous, la mémoire suffit à tout et la règle ne vient pas dans ce délai ; au-dessus, elle vient, et avec la moitié de la table presque sans attente. Le chapitre montre la courbe entière.
 #
 # ## 5. Ouvrir le réseau (25 min)
 #
 # Il répond juste à des questions jamais vues. Comment fait-il ? Chaque nombre a son **plongement**, un vecteur appris. Rangés de 0 à 112, ces vecteurs forment 64 colonnes de 113 valeurs. Décomposons chaque colonne en **ondes**, comme un son en notes : une onde de fréquence $k$ fait $k$ tours pendant un tour de cadran.
 # %% [markdown] lang="en"
-# Each line: the share shown, right answers to the new questions at the end, the number of steps made. There is a threshold: below it memory is enough for everything and the rule does not come in this time; above it, the more one shows, the shorter the delay. The chapter shows the whole curve.
+# Each line: the share shown, right answers to the new questions at the end, the number of steps made. There is a threshold: below it memory is enough for everything and the rule does not come in this time; above it the rule comes, and with half of the table almost without a wait. The chapter shows the whole curve.
 #
 # ## 5. Opening the network (25 min)
 #
@@ -421,19 +421,23 @@ losses = {say("unit05.restricted"): (steps, restricted), say("unit05.excluded"):
 losses |= {say("unit05.restricted_no_decay"): (plain_steps, plain_restricted)}
 plots_clock.progress(steps, shares, losses, chance=float(np.log(P.p)))
 # %% [markdown] lang="fr"
-# En haut, un plateau puis un saut. En bas, rien ne saute. La perte du circuit passe sous celle de qui ne sait rien, et descend pendant **tout** le plateau. Sans décroissance, la même mesure se fige dès que la table est sue : rien ne mûrit. Une autre courbe dit la même chose à l’envers : ôtez le circuit, et les questions apprises elles-mêmes se perdent de plus en plus, car le réseau s’en remet à lui.
+# En haut, un plateau, puis la montée. En bas, la perte du circuit n’a pas attendu : elle passe sous celle de qui ne sait rien et, aux à-coups près, descend pendant **tout** le plateau. Sans décroissance, la même mesure se fige dès que la table est sue : rien ne mûrit. Une autre courbe dit la même chose à l’envers : ôtez le circuit, et les questions apprises elles-mêmes se perdent de plus en plus, car le réseau s’en remet à lui. (Cette courbe-là est ajustée sur toutes les questions, comme chez Nanda.)
 #
-# (Chez certaines graines, le réseau sans décroissance se fige sous le hasard, parfois loin : le tirage de départ favorisait déjà ces fréquences, que l’autre réseau n’a pas choisies sans raison. C’est la pente qu’il faut comparer, non la hauteur.)
+# (Chez certaines graines, le réseau sans décroissance se fige sous le hasard, parfois loin : parti des mêmes poids, il a ébauché un circuit aux mêmes fréquences pendant qu’il mémorisait, puis l’a laissé là. C’est la pente qu’il faut comparer, non la hauteur.)
 #
-# Le saut est celui de la note, non celui du réseau : une bonne réponse ne compte qu’une fois le circuit plus fort que la mémoire. Gardez cette idée pour l’unité 7. (Les à-coups de la courbe sont ceux d’un pas d’apprentissage élevé.)
+# Le saut est-il donc celui de la note, et non du réseau ? En partie seulement. La note ne connaît que juste ou faux : elle ne voit le circuit qu’une fois plus fort que la mémoire. Mais le réseau change aussi tandis qu’elle monte : les poids de la section 4 fondent surtout à ce moment-là. Une note plus fine ne suffit pas non plus : dans les entraînements publiés, la perte de test attend, puis tombe, car la mémoire couvre le circuit de ses erreurs. Il a fallu la faire taire pour voir le progrès. Gardez cette idée pour l’unité 7.
+#
+# Et dans notre entraînement ? La perte sur les inédites se lit sur chaque photo `network` de `film`, par `F.cross_entropy(mt.all_logits(network, table).flatten(0, 1)[table.new], table.answers[table.new])`. Tracez-la, et comparez-la aux deux autres.
 #
 # Voici les trois vues ensemble. Déplacez le curseur.
 # %% [markdown] lang="en"
-# Above, a plateau and then a jump. Below, nothing jumps. The loss of the circuit goes under that of someone who knows nothing, and falls during the **whole** plateau. Without decay the same measurement freezes as soon as the table is known: nothing ripens. Another curve says the same the other way round: take the circuit away, and even the training questions are lost, more and more, because the network relies on it.
+# Above, a plateau, then the rise. Below, the loss of the circuit has not waited: it goes under that of someone who knows nothing and, jolts aside, falls during the **whole** plateau. Without decay the same measurement freezes as soon as the table is known: nothing ripens. Another curve says the same the other way round: take the circuit away, and even the training questions are lost, more and more, because the network relies on it. (That curve is fitted on all questions, as in Nanda’s work.)
 #
-# (With some seeds the network without decay freezes below chance, sometimes far below: the initial draw already favoured these frequencies, and the other network did not choose them for nothing. Compare the slopes, not the heights.)
+# (With some seeds the network without decay freezes below chance, sometimes far below: from the same starting weights it sketched a circuit at the same frequencies while it memorised, then left it there. Compare the slopes, not the heights.)
 #
-# The jump belongs to the mark, not to the network: a right answer counts only once the circuit is stronger than the memory. Keep this thought for unit 7. (The jolts in the curve are those of a high learning rate.)
+# Does the jump belong to the mark, then, and not to the network? Only in part. The mark knows only right and wrong: it does not see the circuit until that is stronger than the memory. But the network also changes while the mark rises: the weights of section 4 melt away mostly then. Nor is a finer mark enough: in published runs the test loss waits, then falls, because memory drowns the circuit with its errors. Memory had to be silenced for the progress to show. Keep this thought for unit 7.
+#
+# And in our own run? The loss on the new questions can be read off each photograph `network` of `film`, by `F.cross_entropy(mt.all_logits(network, table).flatten(0, 1)[table.new], table.answers[table.new])`. Draw it, and compare it with the other two.
 #
 # Here are the three views together. Move the slider.
 # %%
@@ -565,7 +569,7 @@ record(logit_waves=waves)
 #
 # - **Que tout apprentissage passe par là.** Le plateau tient à une petite table, à un réseau capable de tout retenir, à un départ et à une décroissance bien choisis. Montrez la moitié de la table, et l’attente raccourcit.
 # - **Que le grand modèle de langage « groke ».** L’ampleur du phénomène hors de ces petits mondes est une question ouverte.
-# - **Que notre vitesse tient à une découverte.** Le plateau célèbre d’un million de pas venait d’une autre tâche et d’un autre réglage. Le nôtre est court parce que nous l’avons voulu court : un pas d’apprentissage élevé, une forte décroissance.
+# - **Que notre vitesse tient à une découverte.** Le plateau célèbre d’un million de pas venait d’une autre tâche et d’un autre réglage. Le nôtre est court parce que nous l’avons voulu court : un taux d’apprentissage élevé, une forte décroissance.
 # - **Qu’il comprend l’addition.** Il sait celle-ci, modulo 113, entre jetons qu’il a tous rencontrés. Demandez-lui 113 + 1 : il n’a pas de jeton pour le dire.
 #
 # ## Pour aller plus loin
@@ -577,7 +581,7 @@ record(logit_waves=waves)
 # <details>
 # <summary>Une réponse</summary>
 #
-# La différence est une somme dont un terme a changé de signe, le produit une somme de logarithmes : rien n’empêche les mêmes ondes de servir, et `fourier.spectrum` les montre une fois les nombres rangés. La somme des carrés va souvent plus vite encore, et il faut s’en méfier : $a$ et $-a$ ont le même carré, si bien qu’une question a jusqu’à huit formes ; rares sont les « inédites » dont aucune n’a été montrée. La dernière opération ne se ramène pas à une somme de deux termes séparés ; Power et al. ne l’avaient pas vu apprendre non plus. Le chapitre donne nos mesures ; comparez plusieurs graines avant de conclure.
+# La différence est une somme dont un terme a changé de signe, le produit une somme de logarithmes : rien n’empêche les mêmes ondes de servir, et `fourier.spectrum` les montre une fois les nombres rangés. La somme des carrés va souvent plus vite encore, et il faut s’en méfier : $a$ et $-a$ ont le même carré, si bien qu’une question a jusqu’à huit formes ; rares sont les « inédites » dont aucune n’a été montrée. La dernière opération ne se ramène pas à une somme de deux termes séparés ; Power et ses coauteurs ne l’ont pas vue s’apprendre non plus. Le chapitre donne nos mesures ; comparez plusieurs graines avant de conclure.
 #
 # </details>
 #

@@ -29,14 +29,14 @@ TEXTS: dict[str, dict[str, str]] = {
     "unit05.twins": {"fr": "jumelles", "en": "twins"},
     "unit05.new": {"fr": "inédites", "en": "new questions"},
     "unit05.right_answers": {"fr": "bonnes réponses", "en": "right answers"},
-    "unit05.new_answers": {"fr": "bonnes réponses aux questions inédites", "en": "right answers to new questions"},
+    "unit05.new_answers": {"fr": "bonnes réponses aux inédites", "en": "right answers to new questions"},
     "unit05.part_alt": {
         "fr": "{part} : la moitié de bonnes réponses au pas {half}, {end} à la fin",
         "en": "{part}: half right at step {half}, {end} at the end",
     },
     "unit05.marks_alt": {
-        "fr": "Courbes : bonnes réponses au fil de l’entraînement. {title} {listed}.",
-        "en": "Curves: right answers over training. {title} {listed}.",
+        "fr": "Courbes : bonnes réponses au fil de l’entraînement{title}. {listed}.",
+        "en": "Curves: right answers over training{title}. {listed}.",
     },
     "unit05.several_alt": {
         "fr": "Courbes : {ylabel} au fil de l’entraînement. {listed}.",
@@ -50,8 +50,12 @@ TEXTS: dict[str, dict[str, str]] = {
     "unit05.energy": {"fr": "part de l’énergie", "en": "share of the energy"},
     "unit05.energy_title": {"fr": "énergie des plongements", "en": "energy of the embeddings"},
     "unit05.spectrum_alt": {
-        "fr": "Barres : énergie par fréquence. {title} Les fréquences clés, {listed}, en portent {share}.",
-        "en": "Bars: energy by frequency. {title} The key frequencies, {listed}, hold {share} of it.",
+        "fr": "Barres : énergie par fréquence.{title}{keys}",
+        "en": "Bars: energy by frequency.{title}{keys}",
+    },
+    "unit05.keys_alt": {
+        "fr": " Les fréquences clés, {listed}, en portent {share}.",
+        "en": " The key frequencies, {listed}, hold {share} of it.",
     },
     "unit05.circles_alt": {
         "fr": "Les plongements des nombres, vus dans le plan de chaque fréquence : {listed}. Les nombres, joints dans l’ordre de l’onde, y dessinent un tour de cadran.",
@@ -85,7 +89,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Training, seen in three ways: right answers, the embeddings in the plane of a key frequency, their energy by frequency.",
     },
     "unit05.fraction": {"fr": "part de la table montrée", "en": "share of the table shown"},
-    "unit05.rate": {"fr": "pas d’apprentissage {lr}", "en": "learning rate {lr}"},
+    "unit05.rate": {"fr": "taux d’apprentissage {lr}", "en": "learning rate {lr}"},
     "unit05.limit": {"fr": "fin de l’essai : {steps} pas", "en": "end of the run: {steps} steps"},
     "unit05.steps_to_generalise": {
         "fr": "pas jusqu’à 99 % des questions cachées",
