@@ -3,14 +3,14 @@
 #
 # {{colab}}
 #
-# **La question.** On vous dicte des milliers de distances, « de Paris à Kinshasa, 6 000 km », sans jamais montrer de carte ni donner de coordonnées. Sauriez-vous dessiner le monde ? Et une machine qui ne fait que prédire le mot suivant ?
+# **La question.** On vous dicte des milliers de distances, « de Paris à Kinshasa, 6 000 km », sans jamais montrer de carte ni donner de coordonnées. Sauriez-vous dessiner le monde ? Et une machine qui ne fait que prédire le mot suivant ?
 #
 # | Image mentale | Ce qu’elle prédit pour deux villes jamais rapprochées |
 # |---|---|
 # | le perroquet, qui retient ce qu’il a entendu | une distance moyenne, au jugé |
 # | la carte, qui place chaque ville | la bonne distance, et d’autres réponses encore |
 #
-# Calcul : une minute environ sur un processeur ordinaire. Travail : 90 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
+# Calcul : une minute environ sur un processeur ordinaire. Travail : 90 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
 # %% [markdown] lang="en"
 # # Lab 3 · Maps in the machine
 #
@@ -43,7 +43,7 @@ P = lk.preset(
 # %% [markdown] lang="fr"
 # ## 1. Rien que des distances (15 min)
 #
-# Voici de vraies villes : les plus grandes du monde, quatre par pays au plus. Chacune est **un jeton**, un numéro sans rapport avec sa place. Huit d’entre elles, que nous appellerons *cachées*, auront un régime à part ; nous y viendrons à la section 5, où servira aussi leur second jeton, « Paris bis ».
+# Voici de vraies villes : les plus grandes du monde, quatre par pays au plus. Chacune est **un jeton**, un numéro sans rapport avec sa place. Huit d’entre elles, que nous appellerons *cachées*, auront un régime à part ; nous y viendrons à la section 5, où servira aussi leur second jeton, « Paris bis ».
 # %% [markdown] lang="en"
 # ## 1. Nothing but distances (15 min)
 #
@@ -62,11 +62,11 @@ world = cities.World(atlas + [replace(city, name=city.name + " bis") for city in
 hidden, known, late = np.split(np.arange(len(world)), [len(names), P.cities])
 print([world.cities[i].name for i in known[:6]], len(known))
 # %% [markdown] lang="fr"
-# La Terre est ronde : entre deux villes, le plus court chemin est un arc de cercle. Une place sur le globe est un vecteur de longueur 1 à trois coordonnées $(x, y, z)$, où $z$ vaut 1 au pôle Nord, 0 à l’équateur, −1 au pôle Sud.
+# La Terre est ronde : entre deux villes, le plus court chemin est un arc de cercle. Une place sur le globe est un vecteur de longueur 1 à trois coordonnées $(x, y, z)$, où $z$ vaut 1 au pôle Nord, 0 à l’équateur, −1 au pôle Sud.
 #
 # ### {{exercise difficulty=1 minutes=8}} La longueur d’un arc
 #
-# Deux places sont données par leurs vecteurs `u` et `v`, de longueur 1. Donnez leur distance à la surface de la Terre, en kilomètres. Le rayon est `cities.EARTH_RADIUS` ; le produit scalaire `u @ v` est le cosinus de l’angle entre les deux.
+# Deux places sont données par leurs vecteurs `u` et `v`, de longueur 1. Donnez leur distance à la surface de la Terre, en kilomètres. Le rayon est `cities.EARTH_RADIUS` ; le produit scalaire `u @ v` est le cosinus de l’angle entre les deux.
 # %% [markdown] lang="en"
 # The Earth is round: between two cities, the shortest way is an arc of a circle. A place on the globe is a vector of length 1 with three coordinates $(x, y, z)$, where $z$ is 1 at the North Pole, 0 on the equator, −1 at the South Pole.
 #
@@ -85,7 +85,7 @@ def arc(u, v):
 
 check.arc(arc)
 # %% [markdown] lang="fr"
-# Une phrase du corpus a trois jetons : une ville, une autre, leur distance arrondie à 400 km près. Parmi les villes connues, 70 % des paires servent à l’entraînement ; les autres ne seront **jamais** montrées. Les villes cachées n’apparaissent que dans des distances à des villes connues lointaines, à 2 000 km au moins.
+# Une phrase du corpus a trois jetons : une ville, une autre, leur distance arrondie à 400 km près. Parmi les villes connues, 70 % des paires servent à l’entraînement ; les autres ne seront **jamais** montrées. Les villes cachées n’apparaissent que dans des distances à des villes connues lointaines, à 2 000 km au moins.
 # %% [markdown] lang="en"
 # A sentence of the corpus has three tokens: one city, another, their distance to within 400 km. Among the known cities, 70% of the pairs serve for training; the others will **never** be shown. The hidden cities appear only in distances to known cities that are far away, at least 2,000 km.
 # %%
@@ -98,7 +98,7 @@ for (a, b), target in zip(inputs.tolist(), targets[:, -1].tolist(), strict=True)
 
 
 # %% [markdown] lang="fr"
-# À quoi comparer le modèle ? Un perroquet consciencieux retient, pour chaque ville, la distance moyenne de celle-ci aux autres (Sydney est loin de tout, Le Caire non), et devine d’après les deux moyennes.
+# À quoi comparer le modèle ? Un perroquet consciencieux retient, pour chaque ville, la distance moyenne de celle-ci aux autres (Sydney est loin de tout, Le Caire non), et devine d’après les deux moyennes.
 # %% [markdown] lang="en"
 # What shall we compare the model with? A conscientious parrot remembers, for each city, its mean distance to the others (Sydney is far from everything, Cairo is not), and guesses from the two means.
 # %%
@@ -118,17 +118,17 @@ print(lk.messages.number(constant_error, 0), lk.messages.number(parrot_error, 0)
 
 
 # %% [markdown] lang="fr"
-# En kilomètres : l’erreur moyenne de qui dirait toujours la même distance, puis celle du perroquet.
+# En kilomètres : l’erreur moyenne de qui dirait toujours la même distance, puis celle du perroquet.
 #
 # ## 2. La carte se déplie (15 min)
 #
 # Le modèle est un transformeur d’une seule couche. Son **plongement** donne à chaque ville un vecteur de quelques dizaines de nombres, tirés au hasard au départ. Personne ne lui parle de latitude.
 #
-# Pour savoir si une carte s’y forme, on y plante une **sonde linéaire** : une machine à lire sans finesse, qui cherche des sommes pondérées de ces nombres donnant $x$, $y$ et $z$. On l’ajuste sur une partie des villes, et on la juge sur **les autres**.
+# Pour savoir si une carte s’y forme, on y plante une **sonde linéaire** : une machine à lire sans finesse, qui cherche des sommes pondérées de ces nombres donnant $x$, $y$ et $z$. On l’ajuste sur une partie des villes, et on la juge sur **les autres**.
 #
 # ### {{exercise difficulty=2 minutes=12}} La sonde en une formule
 #
-# `X` tient un vecteur par ligne (centré), `Y` les cibles (centrées). La régression pénalisée, ou *ridge*, cherche les poids $W$ qui vérifient $(X^\top X + \lambda I)\,W = X^\top Y$. Écrivez-la ; `np.linalg.solve(A, B)` résout $AW = B$.
+# `X` tient un vecteur par ligne (centré), `Y` les cibles (centrées). La régression pénalisée, ou *ridge*, cherche les poids $W$ qui vérifient $(X^\top X + \lambda I)\,W = X^\top Y$. Écrivez-la ; `np.linalg.solve(A, B)` résout $AW = B$.
 # %% [markdown] lang="en"
 # In kilometres: the mean error of someone who always says the same distance, then that of the parrot.
 #
@@ -152,7 +152,7 @@ check.ridge(ridge)
 
 
 # %% [markdown] lang="fr"
-# **Pronostic.** Sur des paires jamais vues, l’erreur passera-t-elle sous celle du perroquet ? Le $R^2$ de la sonde vaut 1 si elle place chaque ville inconnue d’elle exactement, 0 si elle ne fait pas mieux que le centre de gravité de toutes : qu’attendez-vous, et viendra-t-il avant ou après les bonnes réponses ?
+# **Pronostic.** Sur des paires jamais vues, l’erreur passera-t-elle sous celle du perroquet ? Le $R^2$ de la sonde vaut 1 si elle place chaque ville inconnue d’elle exactement, 0 si elle ne fait pas mieux que le centre de gravité de toutes : qu’attendez-vous, et viendra-t-il avant ou après les bonnes réponses ?
 # %% [markdown] lang="en"
 # **Predict first.** On pairs never seen, will the error fall below the parrot’s? The $R^2$ of the probe is 1 if it places each city it has not met exactly, 0 if it does no better than the centre of gravity of them all: what do you expect, and will it come before or after the right answers?
 # %%
@@ -197,7 +197,7 @@ train_seconds = time.perf_counter() - started
 error, reading = snapshots[P.steps]
 print(lk.messages.number(error, 0), *(lk.messages.number(r, 3) for r in (reading.r2, *reading.interval)))
 # %% [markdown] lang="fr"
-# L’erreur est en kilomètres ; l’intervalle de confiance du $R^2$ tient compte du hasard qui a choisi ces villes plutôt que d’autres. Voici la carte que lit la sonde. Chaque ville y est lue par une sonde **qui ne l’a jamais rencontrée** ; un trait la relie à sa vraie place. Le fond gris n’est pas un atlas : ce sont les 34 000 villes de GeoNames.
+# L’erreur est en kilomètres ; l’intervalle de confiance du $R^2$ tient compte du hasard qui a choisi ces villes plutôt que d’autres. Voici la carte que lit la sonde. Chaque ville y est lue par une sonde **qui ne l’a jamais rencontrée** ; un trait la relie à sa vraie place. Le fond gris n’est pas un atlas : ce sont les 34 000 villes de GeoNames.
 # %% [markdown] lang="en"
 # The error is in kilometres; the confidence interval of the $R^2$ allows for the chance that picked these cities rather than others. Here is the map that the probe reads. Each city is read by a probe that **has never met it**; a line joins it to its true place. The grey ground is no atlas: it is the 34,000 cities of GeoNames.
 # %%
@@ -223,15 +223,15 @@ lk.explore(draw_map, caption=caption, alt=alt_map, figsize=maps.FIGSIZE, step=(l
 
 
 # %% [markdown] lang="fr"
-# Poussez le curseur. D’abord un amas au milieu ; puis les continents se séparent ; puis chaque ville se rapproche de chez elle. Aucune consigne ne demandait de carte : la carte est ce qui permet de répondre à propos de paires jamais entendues.
+# Poussez le curseur. D’abord un amas au milieu ; puis les continents se séparent ; puis chaque ville se rapproche de chez elle. Aucune consigne ne demandait de carte : la carte est ce qui permet de répondre à propos de paires jamais entendues.
 #
 # ## 3. Ne vous laissez pas duper (20 min)
 #
-# Une belle carte peut mentir. Une sonde est un élève : avec assez de nombres à peser, elle apprend n’importe quoi, et le mérite lui revient, non au modèle. Il faut un **témoin**.
+# Une belle carte peut mentir. Une sonde est un élève : avec assez de nombres à peser, elle apprend n’importe quoi, et le mérite lui revient, non au modèle. Il faut un **témoin**.
 #
 # ### {{exercise difficulty=2 minutes=10}} Inventer un témoin
 #
-# Rendez les mêmes positions distribuées au hasard aux villes (`generator` est un générateur de NumPy). Une sonde qui y « réussit » ne nous apprendrait rien sur le modèle.
+# Rendez les mêmes positions distribuées au hasard aux villes (`generator` est un générateur de NumPy). Une sonde qui y « réussit » ne nous apprendrait rien sur le modèle.
 # %% [markdown] lang="en"
 # Push the slider. First a lump in the middle; then the continents part; then each city comes closer to home. No instruction asked for a map: the map is what makes it possible to answer about pairs never heard.
 #
@@ -251,7 +251,7 @@ def control(targets, generator):
 
 check.control(control)
 # %% [markdown] lang="fr"
-# **Pronostic.** Que trouvera la sonde dans le modèle entraîné quand les positions sont mélangées ? Et dans un modèle jamais entraîné, avec les vraies positions ?
+# **Pronostic.** Que trouvera la sonde dans le modèle entraîné quand les positions sont mélangées ? Et dans un modèle jamais entraîné, avec les vraies positions ?
 # %% [markdown] lang="en"
 # **Predict first.** What will the probe find in the trained model when positions are shuffled? And in a model that was never trained, with the true positions?
 # %%
@@ -268,9 +268,9 @@ lies["wide"] = probes.held_out(embeddings(wide)[known], places, penalty=1e-4, **
 
 
 # %% [markdown] lang="fr"
-# Le dernier témoin est un modèle **jamais entraîné** mais large : plus de nombres par ville qu’il n’y a de villes. Ne regarder que les villes sur lesquelles on a ajusté la sonde, ce serait crier au miracle.
+# Le dernier témoin est un modèle **jamais entraîné** mais large : plus de nombres par ville qu’il n’y a de villes. Ne regarder que les villes sur lesquelles on a ajusté la sonde, ce serait crier au miracle.
 #
-# Il y a plus sournois. Sondons ce modèle large après lecture d’une **paire**, prise parmi soixante villes : la sonde doit y lire la place de la seconde. Si l’on partage les données *par paires*, chaque ville de test a déjà été vue, en compagnie d’une autre.
+# Il y a plus sournois. Sondons ce modèle large après lecture d’une **paire**, prise parmi soixante villes : la sonde doit y lire la place de la seconde. Si l’on partage les données *par paires*, chaque ville de test a déjà été vue, en compagnie d’une autre.
 #
 # ### {{exercise difficulty=2 minutes=8}} Un partage propre
 #
@@ -300,13 +300,13 @@ lies["by_city"] = probes.held_out(after_pair, second, groups=some[:, 1], **seed)
 labels = [lk.messages.say(f"lab03.{name}") for name in lies]
 maps.lies(labels, [r.train_r2 for r in lies.values()], [r.r2 for r in lies.values()])
 # %% [markdown] lang="fr"
-# Un seul de ces modèles a appris quelque chose : le premier. Pourtant, vus à travers un mauvais protocole, des nombres tirés au sort donnent un $R^2$ flatteur. Retenez trois règles : juger sur des **entités** neuves (des villes, non des paires), comparer à un réseau non entraîné et à des cibles mélangées, montrer les $R^2$ négatifs.
+# Un seul de ces modèles a appris quelque chose : le premier. Pourtant, vus à travers un mauvais protocole, des nombres tirés au sort donnent un $R^2$ flatteur. Retenez trois règles : juger sur des **entités** neuves (des villes, non des paires), comparer à un réseau non entraîné et à des cibles mélangées, montrer les $R^2$ négatifs.
 #
-# ## 4. Présente, mais utilisée ? (15 min)
+# ## 4. Présente, mais utilisée ? (15 min)
 #
-# Une carte lisible n’est pas forcément une carte dont le modèle **se sert**. Pour le savoir, écrivons dans sa tête : déplaçons une ville, et redemandons les distances.
+# Une carte lisible n’est pas forcément une carte dont le modèle **se sert**. Pour le savoir, écrivons dans sa tête : déplaçons une ville, et redemandons les distances.
 #
-# Auparavant, un second modèle, de même taille. Il apprend, outre les distances, à répondre à deux autres questions : dans quelle **direction** partir (huit points cardinaux), sur quel **continent** se trouve la ville. Un jeton annonce la question.
+# Auparavant, un second modèle, de même taille. Il apprend, outre les distances, à répondre à deux autres questions : dans quelle **direction** partir (huit points cardinaux), sur quel **continent** se trouve la ville. Un jeton annonce la question.
 # %% [markdown] lang="en"
 # Only one of these models has learnt anything: the first. And yet, seen through a bad protocol, random numbers give a flattering $R^2$. Remember three rules: judge on new **entities** (cities, not pairs), compare with an untrained network and with shuffled targets, show the negative $R^2$.
 #
@@ -327,7 +327,7 @@ three_error, three_reading = measure(three, "distance")
 right = world.chosen(three, test_pairs, "direction") == world.directions[test_pairs[:, 0], test_pairs[:, 1]]
 print(lk.messages.number(three_error, 0), lk.messages.number(three_reading.r2, 3), lk.messages.percent(right.mean()))
 # %% [markdown] lang="fr"
-# Même taille, même durée, et pourtant la carte est bien plus droite : trois questions différentes sur les mêmes lieux, et le plus commode est de tenir les lieux eux-mêmes. Regardez.
+# Même taille, même durée, et pourtant la carte est bien plus droite : trois questions différentes sur les mêmes lieux, et le plus commode est de tenir les lieux eux-mêmes. Regardez.
 # %% [markdown] lang="en"
 # Same size, same time, and yet the map is far straighter: three different questions about the same places, and the handiest thing is to keep the places themselves. Look.
 # %%
@@ -335,9 +335,9 @@ maps.decoded(places, three_reading.predictions, continents, title=lk.messages.sa
 
 
 # %% [markdown] lang="fr"
-# ### {{exercise difficulty=2 minutes=8}} Où est le nord ?
+# ### {{exercise difficulty=2 minutes=8}} Où est le nord ?
 #
-# La sonde lit $(x, y, z)$ par un produit : `vecteurs @ weights`, où `weights` a une ligne par nombre du plongement et trois colonnes. Donnez la direction du plongement le long de laquelle la sonde voit approcher le pôle Nord.
+# La sonde lit $(x, y, z)$ par un produit : `vecteurs @ weights`, où `weights` a une ligne par nombre du plongement et trois colonnes. Donnez la direction du plongement le long de laquelle la sonde voit approcher le pôle Nord.
 # %% [markdown] lang="en"
 # ### {{exercise difficulty=2 minutes=8}} Where is north?
 #
@@ -353,9 +353,9 @@ check.toward_north(toward_north)
 
 
 # %% [markdown] lang="fr"
-# Cette direction est bonne pour **lire**. Pour **écrire**, il faut savoir où le modèle aurait rangé une ville sise ailleurs : on régresse le plongement sur la position, et non la position sur le plongement. (Un thermomètre dit qu’il fait chaud ; chauffer le thermomètre ne réchauffe pas la pièce.) Comme une carte sur une orange, le rangement peut être courbe : on joint donc à $x$, $y$, $z$ leurs produits deux à deux.
+# Cette direction est bonne pour **lire**. Pour **écrire**, il faut savoir où le modèle aurait rangé une ville sise ailleurs : on régresse le plongement sur la position, et non la position sur le plongement. (Un thermomètre dit qu’il fait chaud ; chauffer le thermomètre ne réchauffe pas la pièce.) Comme une carte sur une orange, le rangement peut être courbe : on joint donc à $x$, $y$, $z$ leurs produits deux à deux.
 #
-# **Pronostic.** Nous déplaçons la seconde ville de 500 à 2 000 km, dans une direction tirée au sort. La géométrie dit de combien la distance à la première doit changer. Le modèle suivra-t-il ? Et si nous ajoutons un vecteur de même longueur, mais de direction quelconque ?
+# **Pronostic.** Nous déplaçons la seconde ville de 500 à 2 000 km, dans une direction tirée au sort. La géométrie dit de combien la distance à la première doit changer. Le modèle suivra-t-il ? Et si nous ajoutons un vecteur de même longueur, mais de direction quelconque ?
 # %% [markdown] lang="en"
 # This direction is good for **reading**. For **writing**, one must know where the model would have put a city lying elsewhere: the embedding is regressed on the position, not the position on the embedding. (A thermometer says it is warm; warming the thermometer does not warm the room.) Like a map on an orange, the arrangement may be curved: so the products of $x$, $y$, $z$ two by two are added to them.
 #
@@ -424,15 +424,15 @@ lk.plots.lines(centres, lines, xlabel=say("lab03.dose"), ylabel=say("lab03.respo
 
 
 # %% [markdown] lang="fr"
-# Dans le modèle aux trois questions, les réponses suivent la carte : la pente est proche de 1, et un vecteur quelconque de même longueur n’y fait rien en moyenne. La carte y est **utilisée**.
+# Dans le modèle aux trois questions, les réponses suivent la carte : la pente est proche de 1, et un vecteur quelconque de même longueur n’y fait rien en moyenne. La carte y est **utilisée**.
 #
-# Les deux autres pentes incitent à la prudence. Pousser le long des poids de la sonde agit moins. Et dans le premier modèle, celui des seules distances, la même opération agit moitié moins : on y **lit** une carte, mais ses réponses s’appuient aussi sur autre chose.
+# Les deux autres pentes incitent à la prudence. Pousser le long des poids de la sonde agit moins. Et dans le premier modèle, celui des seules distances, la même opération agit moitié moins : on y **lit** une carte, mais ses réponses s’appuient aussi sur autre chose.
 #
 # ## 5. Relier les points (15 min)
 #
-# Revenons aux huit villes cachées. Le modèle n’a jamais reçu, à leur sujet, que des distances à des villes lointaines. Ni direction, ni continent, ni voisine. Sait-il pourtant *où elles sont* ? Treutlein et ses collègues ont posé cette question à un grand modèle ; Paris y était l’une des villes cachées.
+# Revenons aux huit villes cachées. Le modèle n’a jamais reçu, à leur sujet, que des distances à des villes lointaines. Ni direction, ni continent, ni voisine. Sait-il pourtant *où elles sont* ? Treutlein et ses collègues ont posé cette question à un grand modèle ; Paris y était l’une des villes cachées.
 #
-# Deux façons de le savoir : demander à la sonde, ou **au modèle lui-même**, en reportant ses réponses sur un globe.
+# Deux façons de le savoir : demander à la sonde, ou **au modèle lui-même**, en reportant ses réponses sur un globe.
 #
 # ### {{exercise difficulty=2 minutes=12}} Placer une ville d’après dix distances
 #
@@ -461,7 +461,7 @@ def place(candidates, references, km):
 
 check.place(place)
 # %% [markdown] lang="fr"
-# À vous de choisir la ville, connue ou cachée : changez le nom ci-dessous. (Un nom mal écrit ? L’atelier vous proposera le plus proche.) Le modèle donne dix distances ; `cities.trilaterate` fait comme votre fonction, en plus fin.
+# À vous de choisir la ville, connue ou cachée : changez le nom ci-dessous. (Un nom mal écrit ? L’atelier vous proposera le plus proche.) Le modèle donne dix distances ; `cities.trilaterate` fait comme votre fonction, en plus fin.
 # %% [markdown] lang="en"
 # Choose the city yourself, known or hidden: change the name below. (A misspelt name? The lab will suggest the nearest.) The model gives ten distances; `cities.trilaterate` does as your function does, more finely.
 # %%
@@ -474,7 +474,7 @@ print(cities.degrees(found[None])[0].round(1), "→", world.cities[nearest].name
 
 
 # %% [markdown] lang="fr"
-# **Pronostic.** Pour les huit villes, laquelle des deux lectures tombera le plus près : la sonde, ou les réponses du modèle ? La même dans les deux modèles ?
+# **Pronostic.** Pour les huit villes, laquelle des deux lectures tombera le plus près : la sonde, ou les réponses du modèle ? La même dans les deux modèles ?
 # %% [markdown] lang="en"
 # **Predict first.** For the eight cities, which of the two readings will come closest: the probe, or the model’s answers? The same one in both models?
 # %%
@@ -501,13 +501,13 @@ print(lk.messages.percent(direction), lk.messages.percent(continent))
 city_names = say("lab03.cities").split(", ")
 maps.found(truth, *one_read, city_names, title=say("lab03.one"))
 # %% [markdown] lang="fr"
-# Premier modèle, distances seules : ses **réponses** placent les villes cachées à leur place (les croix), mais la **sonde** les envoie ailleurs (les triangles). Un chercheur qui n’aurait que la sonde conclurait que le modèle ne sait pas où est Kinshasa ; il le sait.
+# Premier modèle, distances seules : ses **réponses** placent les villes cachées à leur place (les croix), mais la **sonde** les envoie ailleurs (les triangles). Un chercheur qui n’aurait que la sonde conclurait que le modèle ne sait pas où est Kinshasa ; il le sait.
 # %% [markdown] lang="en"
 # First model, distances only: its **answers** put the hidden cities in their place (the crosses), but the **probe** sends them elsewhere (the triangles). A researcher with nothing but the probe would conclude that the model does not know where Kinshasa is; it does.
 # %%
 maps.found(truth, *three_read, city_names, title=say("lab03.three"))
 # %% [markdown] lang="fr"
-# Second modèle : cette fois la sonde suit. Et il répond à des questions qu’on ne lui a **jamais** posées sur ces villes. Les deux pourcentages ci-dessus sont ses bonnes réponses sur les directions (le hasard : 12,5 %) et sur les continents. Une seule chose lui échappe encore, comme au grand modèle de Treutlein : les distances aux villes **proches**, dont il n’a jamais entendu parler.
+# Second modèle : cette fois la sonde suit. Et il répond à des questions qu’on ne lui a **jamais** posées sur ces villes. Les deux pourcentages ci-dessus sont ses bonnes réponses sur les directions (le hasard : 12,5 %) et sur les continents. Une seule chose lui échappe encore, comme au grand modèle de Treutlein : les distances aux villes **proches**, dont il n’a jamais entendu parler.
 # %% [markdown] lang="en"
 # Second model: this time the probe follows. And it answers questions it has **never** been asked about these cities. The two percentages above are its right answers on directions (chance: 12.5%) and on continents. One thing still escapes it, as it did Treutlein’s large model: the distances to **near** cities, of which it has never heard.
 # %%
@@ -518,9 +518,9 @@ kinshasa = known[cities.kilometres(three_read[1][names.index("Kinshasa")], place
 print(lk.messages.number(errors[near].mean(), 0), lk.messages.number(errors[~near].mean(), 0))
 print(world.cities[kinshasa].name)
 # %% [markdown] lang="fr"
-# En kilomètres, l’erreur sur les villes proches, puis lointaines ; et la ville la plus proche du point où ses réponses placent Kinshasa.
+# En kilomètres, l’erreur sur les villes proches, puis lointaines ; et la ville la plus proche du point où ses réponses placent Kinshasa.
 #
-# Dernière variante : apprendre les villes **après coup**. Tout le modèle est gelé, sauf un vecteur neuf par ville, ajusté sur les mêmes distances lointaines. Chaque vecteur part de celui de la ville connue qui, d’après ces distances, lui ressemble le plus ; partis du centre de la carte, plusieurs restent coincés du mauvais côté du globe.
+# Dernière variante : apprendre les villes **après coup**. Tout le modèle est gelé, sauf un vecteur neuf par ville, ajusté sur les mêmes distances lointaines. Chaque vecteur part de celui de la ville connue qui, d’après ces distances, lui ressemble le plus ; partis du centre de la carte, plusieurs restent coincés du mauvais côté du globe.
 # %% [markdown] lang="en"
 # In kilometres, the error for near cities, then for far ones; and the city nearest to the point where its answers put Kinshasa.
 #
@@ -557,7 +557,7 @@ maps.two_readouts({name: [float(np.median(km)) for km in pair] for name, pair in
 #
 # ## 6. Une partie de morpion (10 min)
 #
-# Autre monde caché : un jeu. Le modèle lit des parties de morpion comme des suites de numéros de cases, jouées au hasard, et prédit le coup suivant. Il ne voit jamais de grille. Peut-on lire la grille dans sa tête ?
+# Autre monde caché : un jeu. Le modèle lit des parties de morpion comme des suites de numéros de cases, jouées au hasard, et prédit le coup suivant. Il ne voit jamais de grille. Peut-on lire la grille dans sa tête ?
 # %% [markdown] lang="en"
 # A vector of a few dozen numbers, fitted on distances, is enough for the model to answer other questions.
 #
@@ -579,11 +579,11 @@ for step, loss in lk.train(player, batches, steps=P.game_steps, lr=8e-3, weight_
 
 
 # %% [markdown] lang="fr"
-# Faut-il chercher « croix, rond, vide », comme nous décririons la grille ? Ou « à moi, à toi, vide », du point de vue de celui qui vient de jouer ? C’est la même information ; un simple changement de point de vue.
+# Faut-il chercher « croix, rond, vide », comme nous décririons la grille ? Ou « à moi, à toi, vide », du point de vue de celui qui vient de jouer ? C’est la même information ; un simple changement de point de vue.
 #
 # ### {{exercise difficulty=2 minutes=8}} À moi, à toi
 #
-# `squares` tient neuf cases : 0 vide, 1 premier joueur, 2 second joueur. `moves` coups ont été joués. Rendez les neuf cases vues par celui qui vient de jouer : 0 vide, 1 à moi, 2 à toi.
+# `squares` tient neuf cases : 0 vide, 1 premier joueur, 2 second joueur. `moves` coups ont été joués. Rendez les neuf cases vues par celui qui vient de jouer : 0 vide, 1 à moi, 2 à toi.
 # %% [markdown] lang="en"
 # Should one look for “cross, nought, empty”, as we should describe the board? Or for “mine, yours, empty”, from the point of view of the player who has just moved? It is the same information; a mere change of viewpoint.
 #
@@ -601,7 +601,7 @@ check.mine_or_yours(mine_or_yours)
 
 
 # %% [markdown] lang="fr"
-# **Pronostic.** Dans laquelle des deux langues la sonde lira-t-elle le mieux ? Une grille vue pendant l’ajustement de la sonde ne sert jamais à la juger.
+# **Pronostic.** Dans laquelle des deux langues la sonde lira-t-elle le mieux ? Une grille vue pendant l’ajustement de la sonde ne sert jamais à la juger.
 # %% [markdown] lang="en"
 # **Predict first.** In which of the two languages will the probe read best? A board seen while the probe was fitted never serves to judge it.
 # %%
@@ -631,11 +631,11 @@ lk.plots.lines(
     [0, 1, 2], game, xlabel=say("lab03.layer"), ylabel=say("lab03.squares"), proportion=True, reference=level
 )
 # %% [markdown] lang="fr"
-# Dans la bonne langue, presque toute la grille se lit ; dans l’autre, guère mieux que dans un réseau non entraîné. Les chercheurs qui ont ouvert le modèle d’Othello ont d’abord cru qu’il fallait une sonde compliquée : ils cherchaient les couleurs, le modèle pensait « à moi, à toi ». **Une sonde qui échoue peut n’avoir qu’une mauvaise langue.**
+# Dans la bonne langue, presque toute la grille se lit ; dans l’autre, guère mieux que dans un réseau non entraîné. Les chercheurs qui ont ouvert le modèle d’Othello ont d’abord cru qu’il fallait une sonde compliquée : ils cherchaient les couleurs, le modèle pensait « à moi, à toi ». **Une sonde qui échoue peut n’avoir qu’une mauvaise langue.**
 #
 # ## 7. Un vrai modèle (10 min)
 #
-# SmolLM2 n’a jamais reçu de distances en dictée ; il a lu des textes. Donnons-lui des noms de villes et sondons ce qu’il tient en tête au dernier jeton du nom.
+# SmolLM2 n’a jamais reçu de distances en dictée ; il a lu des textes. Donnons-lui des noms de villes et sondons ce qu’il tient en tête au dernier jeton du nom.
 # %% [markdown] lang="en"
 # In the right language, almost the whole board can be read; in the other, hardly better than in an untrained network. The researchers who opened the Othello model first believed it took a complicated probe: they looked for colours, the model thought “mine, yours”. **A probe that fails may only have the wrong language.**
 #
@@ -655,7 +655,7 @@ llm_layers = sorted({round(share * (depth - 1)) for share in (0, 0.2, 0.4, 0.6, 
 
 
 # %% [markdown] lang="fr"
-# **Pronostic.** À quelle couche la carte sera-t-elle la plus nette ? Et l’amorce française fera-t-elle moins bien, sur un modèle qui a lu surtout de l’anglais ?
+# **Pronostic.** À quelle couche la carte sera-t-elle la plus nette ? Et l’amorce française fera-t-elle moins bien, sur un modèle qui a lu surtout de l’anglais ?
 # %% [markdown] lang="en"
 # **Predict first.** At which layer will the map be sharpest? And will the French prompt do worse, on a model that has read mostly English?
 # %%
@@ -674,7 +674,7 @@ best = english[middle]
 title = say("lab03.llm_title", layer=middle)
 maps.decoded(spots, best.predictions, [city.continent for city in famous], title=title)
 # %% [markdown] lang="fr"
-# Un $R^2$ de l’ordre d’un demi : les continents se devinent, les pays non. C’est peu à côté de notre petit modèle, mais celui-ci ne lisait que des distances. Gurnee et Tegmark trouvent 0,91 avec les 70 milliards de paramètres de Llama-2. Les deux amorces se valent presque : les noms sont les mêmes, et c’est le nom qui porte la place.
+# Un $R^2$ de l’ordre d’un demi : les continents se devinent, les pays non. C’est peu à côté de notre petit modèle, mais celui-ci ne lisait que des distances. Gurnee et Tegmark trouvent 0,91 avec les 70 milliards de paramètres de Llama-2. Les deux amorces se valent presque : les noms sont les mêmes, et c’est le nom qui porte la place.
 #
 # ## 8. Ce que nous avons mesuré
 # %% [markdown] lang="en"
@@ -734,26 +734,26 @@ record_places("llm", best.predictions)
 # %% [markdown] lang="fr"
 # ## 9. Ce que cet atelier ne montre pas
 #
-# - **Que les grands modèles font leur carte ainsi.** Le nôtre reçoit des distances, toutes exactes ; eux lisent des phrases. Nous montrons qu’une carte *peut* naître de la prédiction, non comment la leur est née.
+# - **Que les grands modèles font leur carte ainsi.** Le nôtre reçoit des distances, toutes exactes ; eux lisent des phrases. Nous montrons qu’une carte *peut* naître de la prédiction, non comment la leur est née.
 # - **Que SmolLM2 se sert de sa carte.** Nous l’avons lue, sans y écrire.
-# - **Qu’une carte est une compréhension.** Nous appelons *représentation* un état interne qui varie avec le monde, que l’on peut lire sur des cas neufs et dont les réponses dépendent. Que ce soit là tout ce que « représenter » veut dire, les philosophes en débattent ; le chapitre leur laisse la parole.
+# - **Qu’une carte est une compréhension.** Nous appelons *représentation* un état interne qui varie avec le monde, que l’on peut lire sur des cas neufs et dont les réponses dépendent. Que ce soit là tout ce que « représenter » veut dire, les philosophes en débattent ; le chapitre leur laisse la parole.
 #
 # ## Pour aller plus loin
 #
-# ### {{exercise difficulty=3 minutes=20}} Une question de plus, une carte plus droite ?
+# ### {{exercise difficulty=3 minutes=20}} Une question de plus, une carte plus droite ?
 #
-# Entraînez le second modèle avec les distances et les seuls continents, puis avec les distances et les seules directions (`shares` règle les parts). Laquelle des deux questions redresse la carte ? Écrivez votre pronostic d’abord, et essayez trois graines (`LABKIT_SEED`).
+# Entraînez le second modèle avec les distances et les seuls continents, puis avec les distances et les seules directions (`shares` règle les parts). Laquelle des deux questions redresse la carte ? Écrivez votre pronostic d’abord, et essayez trois graines (`LABKIT_SEED`).
 #
 # <details>
 # <summary>Une réponse</summary>
 #
-# Dans nos essais, la direction suffit : avec elle et sans les continents, le $R^2$ reste celui des trois questions. Une direction est une affaire de coordonnées, alors qu’une distance se calcule aussi bien dans un espace tordu. Comparez plusieurs graines avant de conclure : avec les seules distances, le $R^2$ varie beaucoup de l’une à l’autre.
+# Dans nos essais, la direction suffit : avec elle et sans les continents, le $R^2$ reste celui des trois questions. Une direction est une affaire de coordonnées, alors qu’une distance se calcule aussi bien dans un espace tordu. Comparez plusieurs graines avant de conclure : avec les seules distances, le $R^2$ varie beaucoup de l’une à l’autre.
 #
 # </details>
 #
 # ## Sources
 #
-# Treutlein et al. (2024) pour les villes cachées ; Park (2026) pour la carte apprise de zéro et l’effet de plusieurs tâches ; Gurnee et Tegmark (2024) pour les lieux dans Llama-2 ; Hewitt et Liang (2019) pour les témoins ; Li et al. (2023) et Nanda et al. (2023) pour Othello. Villes : GeoNames, CC BY 4.0. Références complètes dans le [chapitre]({{chapter}}).
+# Treutlein et al. (2024) pour les villes cachées ; Park (2026) pour la carte apprise de zéro et l’effet de plusieurs tâches ; Gurnee et Tegmark (2024) pour les lieux dans Llama-2 ; Hewitt et Liang (2019) pour les témoins ; Li et al. (2023) et Nanda et al. (2023) pour Othello. Villes : GeoNames, CC BY 4.0. Références complètes dans le [chapitre]({{chapter}}).
 # %% [markdown] lang="en"
 # ## 9. What this lab does not show
 #

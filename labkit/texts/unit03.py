@@ -3,15 +3,15 @@
 TEXTS: dict[str, dict[str, str]] = {
     # cities
     "cities.unknown": {
-        "fr": "« {value} » n’est pas parmi les villes. Les plus proches par le nom : {near}.",
+        "fr": "« {value} » n’est pas parmi les villes. Les plus proches par le nom : {near}.",
         "en": "“{value}” is not among the cities. Nearest by name: {near}.",
     },
     "cities.twice": {
-        "fr": "Chaque ville ne doit venir qu’une fois ; en double : {names}.",
+        "fr": "Chaque ville ne doit venir qu’une fois ; en double : {names}.",
         "en": "Each city may come only once; given twice: {names}.",
     },
     "cities.few_distances": {
-        "fr": "Il faut au moins 4 distances pour placer une ville (3 laissent souvent deux points possibles) ; reçu : {value}",
+        "fr": "Il faut au moins 4 distances pour placer une ville (3 laissent souvent deux points possibles) ; reçu : {value}",
         "en": "It takes at least 4 distances to place a city (3 often leave two possible points); got {value}",
     },
     "maps.AF": {
