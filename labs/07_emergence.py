@@ -189,11 +189,11 @@ panels = [
 ]
 grid(panels)
 # %% [markdown] lang="fr"
-# L’exactitude par chiffre, la distance d’édition, le score de Brier et l’entropie croisée changent d’un bout à l’autre. Le choix entre quatre numéros triche dans l’autre sens : il déclare la tâche presque réussie par des modèles incapables de donner un seul numéro entier.
+# L’exactitude par chiffre, la distance d’édition, le score de Brier et l’entropie croisée changent d’un bout à l’autre. Le choix entre quatre numéros triche dans l’autre sens : il donne une fort bonne note à des modèles qui savent à peine un numéro entier sur cent.
 #
 # Pour ne pas juger à l’œil, deux mesures. Le **score d’émergence** de BIG-bench, repris par Schaeffer et al., compare l’étendue d’une courbe à son pas médian : 7 pour une ligne droite de huit points. Et la **plus grande marche** : la part de toute la montée faite entre deux tailles voisines.
 # %% [markdown] lang="en"
-# Accuracy per digit, edit distance, Brier score and cross-entropy change from end to end. The choice among four numbers cheats the other way: it declares the task all but solved by models that cannot give a single whole number.
+# Accuracy per digit, edit distance, Brier score and cross-entropy change from end to end. The choice among four numbers cheats the other way: it gives a very good mark to models that know barely one whole number in a hundred.
 #
 # So as not to judge by eye, two measures. The **emergence score** of BIG-bench, taken up by Schaeffer et al., compares the range of a curve with its median step: 7 for a straight line of eight points. And the **largest step**: the share of the whole rise that is made between two neighbouring sizes.
 # %%
@@ -201,11 +201,11 @@ sudden = {name: (emergence.emergence_score(c), emergence.steepest_share(c)) for 
 for name, (score, step) in sudden.items():
     print(f"{name:7}", lk.messages.number(abs(score), 1), lk.messages.percent(step))
 # %% [markdown] lang="fr"
-# La réponse exacte a un score plusieurs fois supérieur à celui des métriques continues, qui sont voisines de la ligne droite. C’est notre critère, énoncé d’avance : si le score d’une métrique continue s’envolait aussi, il faudrait changer d’avis. Ce sera le cas plus bas.
+# La réponse exacte a un score plusieurs fois supérieur à celui des métriques continues, qui sont voisines de la ligne droite. C’est notre critère, énoncé d’avance : si la plus grande marche d’une métrique continue devenait aussi haute que celle de la réponse exacte, il faudrait changer d’avis. Plus bas, ce sera le cas.
 #
 # **Doux ne veut pas dire prévisible.** Schaeffer et al. supposent que $-\ln p$ est une puissance de la taille. Ajustons cette loi sur les plus petits modèles, et prévoyons les trois plus grands.
 # %% [markdown] lang="en"
-# Exact match has a score several times that of the continuous metrics, which are close to the straight line. That is our criterion, stated in advance: if the score of a continuous metric soared too, we would have to change our minds. Further down, it will.
+# Exact match has a score several times that of the continuous metrics, which are close to the straight line. That is our criterion, stated in advance: if the largest step of a continuous metric became as high as that of exact match, we would have to change our minds. Further down, it will.
 #
 # **Gentle does not mean predictable.** Schaeffer et al. assume that $-\ln p$ is a power of the size. Let us fit that law to the smallest models, and forecast the three largest.
 # %%
@@ -269,13 +269,13 @@ for size, true, zero in zip(parameters, curves["exact"], zeros, strict=True):
 
 
 # %% [markdown] lang="fr"
-# À droite, la part des examens courts où le modèle obtient zéro. Des modèles qui savent des dizaines de numéros y paraissent souvent ne rien savoir : un test de $n$ questions ne voit rien sous $1/n$. La bande colorée, l’intervalle de confiance, le disait : « zéro sur cinquante » est compatible avec plusieurs pour cent.
+# À droite, la part des examens courts où le modèle obtient zéro. Des modèles qui savent plus de dix numéros y paraissent, plus d’une fois sur deux, n’en savoir aucun : un test de $n$ questions ne voit rien sous $1/n$. La bande colorée, l’intervalle de confiance, le disait : « zéro sur cinquante » est compatible avec plusieurs pour cent.
 #
 # ### {{exercise difficulty=2 minutes=10}} Ce qu’un zéro permet
 #
 # Un modèle n’a réussi aucune des `questions` d’un test. Quelle exactitude aurait-elle encore donné ce zéro avec une probabilité de 5 % ?
 # %% [markdown] lang="en"
-# On the right, the share of short tests on which the model scores zero. Models that know dozens of numbers often seem to know none: a test of $n$ questions sees nothing below $1/n$. The coloured band, the confidence interval, told us so: “none in fifty” is compatible with several per cent.
+# On the right, the share of short tests on which the model scores zero. Models that know more than ten numbers seem, more often than not, to know none: a test of $n$ questions sees nothing below $1/n$. The coloured band, the confidence interval, told us so: “none in fifty” is compatible with several per cent.
 #
 # ### {{exercise difficulty=2 minutes=10}} What a zero allows
 #
@@ -451,7 +451,7 @@ left = seeds(say("lab07.transformer_exact"), sizes, exact, proportion=True, xlab
 right_panel = seeds(say("lab07.transformer_bits"), sizes, bits, xlabel=say("lab07.parameters"))
 grid([left, right_panel])
 # %% [markdown] lang="fr"
-# Cette fois, le saut est aussi dans l’entropie croisée : graine par graine, le modèle ne sait presque rien, puis sait tout. Mais chaque graine saute à une autre taille, et le plus grand modèle échoue parfois là où de plus petits réussissent. La moyenne, elle, dessine une montée que presque aucun modèle ne suit : la distribution est **bimodale**, comme Zhao et al. l’ont montré à plus grande échelle.
+# Cette fois, le saut est aussi dans l’entropie croisée : d’une taille à la suivante, une graine passe souvent de presque rien à presque tout. Mais toutes les graines ne sautent pas à la même taille, et le plus grand modèle échoue parfois là où de plus petits réussissent. La moyenne, elle, dessine une montée que presque aucun modèle ne suit : la distribution est **bimodale**, comme Zhao et al. l’ont montré à plus grande échelle.
 #
 # Une même tâche, deux architectures, deux verdicts. « L’addition émerge » n’est donc pas une propriété de l’addition.
 #
@@ -461,7 +461,7 @@ grid([left, right_panel])
 #
 # **Pronostic.** L’entropie croisée vaut 1 bit au hasard. Descendra-t-elle doucement ?
 # %% [markdown] lang="en"
-# This time the jump is in the cross-entropy too: seed by seed, the model knows next to nothing, then everything. But each seed jumps at another size, and the largest model sometimes fails where smaller ones succeed. The mean draws a rise that hardly any model follows: the distribution is **bimodal**, as Zhao et al. showed at larger scale.
+# This time the jump is in the cross-entropy too: from one size to the next, a seed often goes from next to nothing to nearly everything. But not all seeds jump at the same size, and the largest model sometimes fails where smaller ones succeed. The mean draws a rise that hardly any model follows: the distribution is **bimodal**, as Zhao et al. showed at larger scale.
 #
 # One task, two architectures, two verdicts. So “addition emerges” is not a property of addition.
 #
@@ -492,13 +492,13 @@ time_axis = dict(x=parity_steps, xlabel=say("lab07.step"), log_x=False)
 tables = {"parity_bits": parity_bits, "progress": parity_weight}
 grid([seeds(say(f"lab07.{name}"), table=table, **time_axis) for name, table in tables.items()])
 # %% [markdown] lang="fr"
-# À gauche, une métrique continue, aucun seuil, et pourtant : un long plateau au niveau du hasard, puis la chute. (Les toutes premières étapes ne font qu’effacer l’assurance du tirage initial.) Ce saut-là ne disparaîtra pas en changeant de règle de notation. Chaque réseau tombe à son heure ; la moyenne (en gras) adoucit ce que chacun fait d’un coup.
+# À gauche, une métrique continue, aucun seuil, et pourtant : un long plateau au niveau du hasard, puis la chute. (Les toutes premières étapes ne font qu’effacer l’assurance du tirage initial.) Ce saut-là ne disparaîtra pas en changeant de règle de notation. Chaque réseau tombe à son heure ; la moyenne (en gras) mêle leurs chutes et n’en est aucune.
 #
-# À droite, ce que les réponses ne montrent pas : la part des poids de la première couche qui lit les trois signes utiles, rapportée à sa valeur de départ. Elle monte **pendant le plateau**. Un progrès caché, visible seulement pour qui sait déjà quels signes regarder (Barak et al.).
+# À droite, ce que les réponses ne montrent pas : la part des poids de la première couche qui lit les trois signes utiles, rapportée à sa valeur de départ. Elle monte déjà un peu **pendant le plateau**. Un progrès caché, visible seulement pour qui sait déjà quels signes regarder (Barak et al.).
 # %% [markdown] lang="en"
-# On the left, a continuous metric, no threshold, and yet: a long plateau at chance level, then the fall. (The very first steps only wear off the confidence of the initial draw.) This jump will not go away with another way of marking. Each network falls in its own time; the mean (bold) softens what each does all at once.
+# On the left, a continuous metric, no threshold, and yet: a long plateau at chance level, then the fall. (The very first steps only wear off the confidence of the initial draw.) This jump will not go away with another way of marking. Each network falls in its own time; the mean (bold) blends their falls and is none of them.
 #
-# On the right, what the answers do not show: the share of the first layer’s weights that reads the three useful signs, relative to its starting value. It rises **during the plateau**. Hidden progress, visible only to someone who already knows which signs to look at (Barak et al.).
+# On the right, what the answers do not show: the share of the first layer’s weights that reads the three useful signs, relative to its starting value. It already rises a little **during the plateau**. Hidden progress, visible only to someone who already knows which signs to look at (Barak et al.).
 # %%
 before = [int(np.nonzero(b >= 0.99)[0].max()) if (b >= 0.99).any() else 0 for b in parity_bits]
 halfway = [parity_steps[int((b < 0.5).argmax())] if (b < 0.5).any() else parity_steps[-1] for b in parity_bits]
@@ -546,7 +546,7 @@ for name, seen, p_digit, f in zip(published.GPT3_NAMES, gpt3, per_digit, forecas
 # %% [markdown] lang="fr"
 # Trois choses à lire, et à ne pas mélanger.
 #
-# - **« Apparaît à 13 milliards »** : à cette taille, la réponse est juste moins d’une fois sur dix ; avec deux chiffres (`published.gpt3("2D+")`), elle l’était déjà près d’une fois sur dix à 2,7 milliards. Rien n’est *apparu* à 13 milliards, beaucoup s’y voit.
+# - **« Apparaît à 13 milliards »** : à cette taille, la réponse est juste moins d’une fois sur dix ; avec deux chiffres (`published.gpt3("2D+")`), elle l’était déjà près d’une fois sur dix à 2,7 milliards. La date de l’« apparition » change avec le nombre de chiffres.
 # - **Le mirage explique une part** : par chiffre, la montée est bien plus douce que la falaise des réponses exactes.
 # - **Mais pas tout** : la loi ajustée sur les petits modèles ne prévoit pas les grands, et de très loin. Il reste un coude. Huit tailles, dont un bond de plus de dix fois en calcul à la fin, ne permettent pas de dire ce qu’il est. Et « par chiffre » est lui-même une hypothèse : ces modèles lisent des groupes de chiffres.
 #
@@ -554,7 +554,7 @@ for name, seen, p_digit, f in zip(published.GPT3_NAMES, gpt3, per_digit, forecas
 # %% [markdown] lang="en"
 # Three things to read, and not to mix up.
 #
-# - **“Appears at 13 billion”**: at that size the answer is right less than one time in ten; with two digits (`published.gpt3("2D+")`), it was already right nearly one time in ten at 2.7 billion. Nothing *appeared* at 13 billion; much becomes visible there.
+# - **“Appears at 13 billion”**: at that size the answer is right less than one time in ten; with two digits (`published.gpt3("2D+")`), it was already right nearly one time in ten at 2.7 billion. The date of the “appearance” changes with the number of digits.
 # - **The mirage explains a part**: per digit, the rise is far gentler than the cliff of exact answers.
 # - **But not all**: the law fitted to the small models does not forecast the large ones, by a wide margin. A bend remains. Eight sizes, with a leap of more than tenfold in compute at the end, cannot tell what it is. And “per digit” is itself an assumption: these models read groups of digits.
 #
@@ -600,7 +600,7 @@ record()
 #
 # - **Que l’émergence est un mirage.** Notre annuaire a été construit pour que seule la métrique puisse sauter. Schaeffer et al. eux-mêmes ne disent rien de plus des capacités *déjà annoncées*, et n’excluent pas qu’il en existe d’autres.
 # - **Que l’émergence est réelle.** La parité saute, mais dans le temps de l’apprentissage, sur un problème fait pour résister. Du jouet aux grands modèles, rien ne se transpose tout seul.
-# - **Ce qui compte pour l’usage.** Un numéro de téléphone juste à 80 % ne sonne chez personne : Wei répond avec raison que la réponse exacte est souvent ce dont on a besoin.
+# - **Ce qui compte pour l’usage.** Un numéro de téléphone juste à 80 % ne sonne chez personne : la réponse exacte est souvent ce dont on a besoin, et un progrès par chiffre n’y change rien.
 #
 # ## Pour aller plus loin
 #
@@ -623,7 +623,7 @@ record()
 #
 # - **That emergence is a mirage.** Our phone book was built so that only the metric could jump. Schaeffer et al. themselves say no more than that of abilities *already claimed*, and do not rule out that there are others.
 # - **That emergence is real.** Parity jumps, but in training time, on a problem made to resist. From the toy to large models, nothing carries over by itself.
-# - **What counts in use.** A phone number that is 80% right reaches nobody: Wei rightly answers that the exact answer is often what one needs.
+# - **What counts in use.** A phone number that is 80% right reaches nobody: the exact answer is often what one needs, and progress per digit does not change that.
 #
 # ## Further
 #
