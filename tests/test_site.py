@@ -282,9 +282,9 @@ def search(view, words):
     return {urldefrag(link).url for link in hrefs(view, "pagefind-modal pagefind-results a")}
 
 
-@pytest.mark.parametrize(("language", "queries"), [("fr", ["réseau", "reseau"]), ("en", ["network"])])
+@pytest.mark.parametrize(("language", "queries"), [("fr", ["bibliothèque", "bibliotheque"]), ("en", ["culprit"])])
 def test_search_answers_in_the_language_of_the_page(visit, base, language, queries):
-    view = visit(CHAPTER.format(language))
+    view = visit(CHAPTER.format(language))  # the words are this chapter’s own: the dialog shows the best few pages only
     found = [search(view, words) for words in queries]
     assert all(pages == found[0] for pages in found), "accents change what is found"
     assert base + CHAPTER.format(language) in found[0]
