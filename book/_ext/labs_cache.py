@@ -1,13 +1,26 @@
-"""Runs a lab again when its code, labkit, the scale or the locked versions changed, and only then.
+"""Runs a lab again when its code, labkit, the scale or the locked versions changed, and only then; several at a time.
 
-Jupyter Book's own cache compares the code of the notebook alone: here each state of the rest has its own.
-A failing cell is a warning and is never cached, so `-W` stops the build every time.
+Jupyter Book's own cache compares the code of the notebook alone: here each state of the rest has its own. It also runs
+one notebook after the other, which leaves cores idle, for the models of the labs are small: here several run side by
+side before the pages are read, and the pages then find them in the cache.
+
+A failing cell is never cached: the page runs it again and reports it as a warning, so `-W` stops the build every time.
 """
 
 import hashlib
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import nbformat
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn
+from jupyter_cache.executors.utils import single_nb_execution
+from sphinx.util import logging
+
+MOST = 4  # labs at a time: each takes up to 2 GB of memory
+logger = logging.getLogger(__name__)
 
 
 def state(root):
@@ -29,6 +42,38 @@ def choose_cache(app, config):
     config.nb_execution_cache_path = str(cache)
 
 
+def run_labs(app, env, docnames):
+    """Executes the notebooks that are about to be read and stand in no cache."""
+    cache = get_cache(app.config.nb_execution_cache_path)
+    waiting = {}
+    for name in docnames:
+        path = Path(env.doc2path(name))
+        if path.suffix == ".ipynb":
+            notebook = nbformat.read(path, as_version=4)
+            try:
+                cache.match_cache_notebook(notebook)
+            except KeyError:
+                waiting[path] = notebook
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    workers = max(1, min(MOST, cores, len(waiting)))
+    before = os.environ.get("OMP_NUM_THREADS")
+    os.environ["OMP_NUM_THREADS"] = before or str(max(1, cores // workers))  # labs side by side share the cores
+    with ThreadPoolExecutor(workers) as pool:
+        for path, bundle in zip(waiting, pool.map(executed, waiting, waiting.values()), strict=True):
+            if bundle:
+                logger.info("%s ran in %.0f s", env.path2doc(path), bundle.data["execution_seconds"])
+                cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+    if before is None:
+        del os.environ["OMP_NUM_THREADS"]
+
+
+def executed(path, notebook):
+    """The notebook with its outputs, ready for the cache; None where a cell failed."""
+    result = single_nb_execution(notebook, cwd=str(path.parent), timeout=300, allow_errors=False)
+    return None if result.err else CacheBundleIn(notebook, str(path), data={"execution_seconds": result.time})
+
+
 def setup(app):
     app.connect("config-inited", choose_cache, priority=100)
+    app.connect("env-before-read-docs", run_labs)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,35 @@
+"""The configuration of Nanda et al. (2023) to the end: how long does its plateau last?
+
+    LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/05_paper.py       (six to ten minutes a seed on two cores)
+
+Width 128, MLP 512, learning rate 0.001, weight decay 1, the same 30% of the table as in lab 05; only the evaluation is
+ours (attention factored, the last position alone), which changes the time and not the function. On a GPU
+(LABKIT_SCALE=gpu) the same run goes through CUDA graphs. Chapter 05 quotes what it records in
+labs/results/05_paper.cpu.json.
+"""
+
+import time
+
+import labkit as lk
+from labkit import modular_transformer as mt
+from labkit.tasks import modular
+
+session = lk.start("en", unit="05_paper")
+paper = {"p": 113, "fraction": 0.3, "d_model": 128, "d_mlp": 512, "lr": 1e-3, "steps": 40_000, "every": 100}
+P = lk.preset(smoke={"p": 23, "d_model": 16, "d_mlp": 32, "steps": 20, "every": 10}, cpu=paper, gpu={})
+
+table = modular.table(p=P.p, fraction=P.fraction, seed=session.seed).to(session.device)
+model = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed).to(session.device)
+curves, started = lk.History(), time.perf_counter()
+for step, marks in mt.learn(model, table, steps=P.steps, lr=P.lr, every=P.every, until=0.99):
+    curves.add(step, **marks)
+seconds = time.perf_counter() - started
+
+steps, train = curves["train"]
+test, twins, new = (curves[part][1] for part in ("test", "twins", "new"))
+memorised = int(steps[train >= 0.99][0]) if (train >= 0.99).any() else 0  # 0: not in this budget
+generalised = int(steps[-1]) if test[-1] >= 0.99 else 0
+waiting = P.every * int(((train >= 0.99) & (test <= 0.2)).sum())
+lk.record(learning_rate=P.lr, max_steps=P.steps, steps_to_memorise=memorised, steps_to_generalise=generalised)
+lk.record(delay_all_steps=waiting, test_accuracy=test[-1], new_accuracy=new[-1], train_seconds=seconds)
+print(lk.record(steps=steps, train_curve=train, twin_curve=twins, new_curve=new))
