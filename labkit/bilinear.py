@@ -8,6 +8,9 @@ With tied embeddings (o = e) the same number answers the inverse question, as so
 is the transpose of M_r: (e_h M_r) · e_t = (e_t M_r^T) · e_h. Untied, an entity has two unrelated vectors, one for being
 asked about and one for being the answer.
 
+A name of several tokens has no vector of its own: it is read as a mixture of its tokens' vectors, and answered token
+by token. `Spelled` is that model; tying its token vectors no longer ties the entities.
+
 Sources: Nickel et al. 2011 (RESCAL); Kim et al. 2026, arXiv 2509.21993 (bilinear structure and the reversal curse).
 """
 
@@ -47,6 +50,55 @@ class Bilinear(nn.Module):
         return self.asked @ self.matrices @ self.answers.T
 
 
+class Spelled(nn.Module):
+    """The same, for names of two tokens: scores of every token as the first and as the second token of the answer.
+
+    A name is read as the sum of its two vectors or, with `d_hidden`, as a small network of both; a relation has one
+    matrix for each token of the answer; token vectors are tied.
+
+    Args:
+        names: The two tokens of each entity.
+        relations: Number of relations, as in `Bilinear`.
+        d_model: Length of a token's vector.
+        d_hidden: Width of the network that reads a name; 0: the sum.
+        seed: Of the initial weights; the global random state is left alone.
+    """
+
+    def __init__(
+        self,
+        names: Int[Tensor, "entity 2"],
+        relations: int,
+        *,
+        d_model: int = 32,
+        d_hidden: int = 0,
+        seed: int = 0,
+    ):
+        super().__init__()
+        generator = torch.Generator().manual_seed(seed)
+
+        def draw(*shape: int, scale: float) -> nn.Parameter:
+            return nn.Parameter(torch.randn(*shape, generator=generator) * scale)
+
+        self.register_buffer("names", names)
+        self.tokens = draw(int(names.max()) + 1, d_model, scale=d_model**-0.5)
+        self.matrices = draw(2, 2 * relations, d_model, d_model, scale=d_model**-0.5)
+        self.read = None
+        if d_hidden:
+            # token vectors start with length 1: the hidden layer gets inputs of size 1 or so
+            widen, narrow = draw(2 * d_model, d_hidden, scale=1.0), draw(d_hidden, d_model, scale=d_hidden**-0.5)
+            self.read = nn.ParameterList([widen, narrow])
+
+    def forward(self) -> Float[Tensor, "place relation entity token"]:
+        vectors = self.tokens[self.names]  # (entity, 2, d_model)
+        asked = F.relu(vectors.flatten(1) @ self.read[0]) @ self.read[1] if self.read else vectors.sum(1)
+        return asked @ self.matrices @ self.tokens.T
+
+    def spell(self, answers: Int[Tensor, "relation entity"]) -> Int[Tensor, "place relation entity"]:
+        """The tokens of the right answers (-100: not asked), for `loss` and `accuracy`."""
+        tokens = self.names[answers.clamp(min=0)].permute(2, 0, 1)
+        return tokens.masked_fill(answers == -100, -100)
+
+
 def world(
     entities: int, relations: int, *, one_way: int, seed: int
 ) -> tuple[Int[Tensor, "relation entity"], Int[Tensor, "relation entity"]]:
@@ -72,25 +124,27 @@ def world(
     return train, test
 
 
-def loss(model: Bilinear, answers: Int[Tensor, "relation entity"]) -> Float[Tensor, ""]:
-    """Mean cross-entropy of the right answers, in nats: what `lk.train` minimises."""
-    return F.cross_entropy(model().flatten(0, 1), answers.flatten())
+def loss(model: Bilinear | Spelled, answers: Int[Tensor, "*place relation entity"]) -> Float[Tensor, ""]:
+    """Mean cross-entropy of the right answers (of their tokens, if spelled), in nats: what `lk.train` minimises."""
+    return F.cross_entropy(model().flatten(0, -2), answers.flatten())
 
 
-def repeated(answers: Int[Tensor, "relation entity"]) -> Iterator[Int[Tensor, "relation entity"]]:
+def repeated(answers: Tensor) -> Iterator[Tensor]:
     """The same batch, endlessly: all facts at every step."""
     while True:
         yield answers
 
 
 @torch.no_grad()
-def accuracy(model: Bilinear, answers: Int[Tensor, "relation entity"]) -> float:
-    """The share of questions (those not -100) whose right answer has the highest score.
+def accuracy(model: Bilinear | Spelled, answers: Int[Tensor, "*place relation entity"]) -> float:
+    """The share of questions (those not -100) whose right answer has the highest score, at every place of its name.
 
     Raises:
         ValueError: where there is no question.
     """
-    asked = answers != -100
+    answers = answers.cpu().reshape(-1, *answers.shape[-2:])  # one place, where names are not spelled
+    asked = (answers != -100).all(0)
     if not asked.any():
         raise ValueError(say("facts.empty"))
-    return (model().argmax(-1).cpu() == answers.cpu())[asked.cpu()].float().mean().item()
+    right = model().argmax(-1).cpu().view_as(answers) == answers
+    return right.all(0)[asked].float().mean().item()

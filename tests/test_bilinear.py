@@ -51,3 +51,27 @@ def test_accuracy_counts_only_what_is_asked():
 def test_a_world_without_test_or_relations_is_refused(one_way, relations):
     with pytest.raises(ValueError, match="relations" if relations == 0 else "one_way"):
         bilinear.world(10, relations, one_way=one_way, seed=0)
+
+
+def test_a_name_of_one_token_said_twice_is_read_and_answered_as_one():
+    names = torch.arange(10)[:, None].expand(10, 2).contiguous()
+    spelled, plain = bilinear.Spelled(names, 2, d_model=8), bilinear.Bilinear(10, 2, d_model=8)
+    with torch.no_grad():
+        plain.asked.copy_(spelled.tokens)
+        plain.matrices.copy_(spelled.matrices[1])
+    torch.testing.assert_close(spelled()[1], 2 * plain())  # the sum of two equal vectors
+    assert spelled.tokens.shape == (10, 8)
+
+
+def test_spelled_answers_are_the_tokens_of_the_names_and_count_only_whole():
+    names = torch.tensor([[0, 2], [0, 3], [1, 2], [1, 3]])
+    model = bilinear.Spelled(names, 1, d_model=4, d_hidden=6)
+    answers = torch.tensor([[3, 2, -100, 0], [-100, -100, -100, 1]])
+    spelled = model.spell(answers)
+    assert spelled[:, 0].T.tolist() == [[1, 3], [1, 2], [-100, -100], [0, 2]]
+    best = model().argmax(-1)
+    half = torch.where(spelled == -100, -100, best)
+    assert bilinear.accuracy(model, half) == 1
+    half[1, 0, 0] = (best[1, 0, 0] + 1) % 4  # the first token right, the second wrong
+    assert bilinear.accuracy(model, half) == 0.75
+    assert torch.isfinite(bilinear.loss(model, spelled))
