@@ -101,6 +101,7 @@ def dots(
         ax.legend(fontsize=9, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(kinds))
     said = []
     for row, values in groups.items():
-        ranges = (f"{kind} {percent(min(v))}–{percent(max(v))}" for kind, v in values.items())
+        ends = ((kind, percent(min(v)), percent(max(v))) for kind, v in values.items())
+        ranges = (f"{kind} {low}–{high}" if low != high else f"{kind} {low}" for kind, low, high in ends)
         said.append(say("recall.panel_alt", title=row, cells=", ".join(ranges)))
     return Drawing(ax, say("recall.dots_alt", xlabel=xlabel, listed=". ".join(said)))

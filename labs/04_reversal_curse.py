@@ -500,7 +500,7 @@ record(**{f"llm_{name}_advantage_bits": value for name, value in advantage.items
 # The chapter draws its figures from these measurements too; here is what it takes to draw them again.
 # %%
 for name, table in bits.items():
-    record(**{f"{name}_right": table.diagonal(), f"{name}_random": table[~np.eye(len(table), dtype=bool)][:300]})
+    record(**{f"{name}_right": table.diagonal(), f"{name}_random": table[~np.eye(len(table), dtype=bool)][::3]})
 record(gap_steps=gap_steps, link_steps=link_steps)
 for group, curves in (gaps | links).items():
     record(**{f"{group}_{name}": curves[name][1] for name in curves.names})

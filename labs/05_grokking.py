@@ -34,11 +34,11 @@ session = lk.start("fr", unit="05_grokking")
 # All the settings are here. `cpu` is our fast recipe; `gpu` is the setting of Nanda and co-authors (2023): a network twice as wide, a learning rate fifteen times smaller, thousands of steps.
 # %%
 network = dict(p=113, fraction=0.3, d_model=64, d_mlp=256, lr=1.5e-2)
-budget = dict(steps=800, control=400, every=10, shares=(0.15, 0.5), units=1000)
+budget = dict(steps=800, every=10, shares=(0.15, 0.5), share_steps=400, units=1000)
 P = lk.preset(
-    smoke=dict(p=23, fraction=0.5, d_model=16, d_mlp=32, steps=40, control=20, every=5, shares=(0.4,)),
+    smoke=dict(p=23, fraction=0.5, d_model=16, d_mlp=32, steps=40, every=5, shares=(0.4,), share_steps=20),
     cpu=network | budget,
-    gpu=dict(d_model=128, d_mlp=512, lr=1e-3, steps=40_000, control=20_000, every=100),
+    gpu=dict(d_model=128, d_mlp=512, lr=1e-3, steps=40_000, every=100, share_steps=20_000),
 )
 # %% [markdown] lang="fr"
 # ## 1. Une table et un examen (15 min)
@@ -181,7 +181,7 @@ print(memorised, delay, delay_all, generalised, lk.messages.number(clock.get(gen
 #
 # La perte d’entraînement est presque nulle : d’où vient le mouvement ? D’une petite force que nous avons ajoutée. La **décroissance des poids** (*weight decay*) rapproche tous les poids de zéro à chaque pas. Une table retenue ligne à ligne coûte de grands poids ; une règle qui sert à toutes les lignes en demande moins.
 #
-# **Pronostic.** Le même réseau, le même départ, la même table, mais sans décroissance : que deviennent les trois courbes ?
+# **Pronostic.** Le même réseau, le même départ, la même table, autant de pas, mais sans décroissance : que deviennent les trois courbes ?
 # %% [markdown] lang="en"
 # From left to right: the step at which 99% of the table is known, the number of steps during which it is known while new questions stay below 20%, the same for all hidden questions, the step at which all hidden questions pass 99%, and the seconds it took. (A 0 means “not yet”: at `smoke` scale nothing has time to happen.)
 #
@@ -189,11 +189,11 @@ print(memorised, delay, delay_all, generalised, lk.messages.number(clock.get(gen
 #
 # The training loss is almost zero, so where does the motion come from? From a small force that we added. **Weight decay** pulls every weight towards zero at each step. A table remembered line by line costs large weights; a rule that serves all the lines needs less.
 #
-# **Predict first.** The same network, the same start, the same table, but no decay: what becomes of the three curves?
+# **Predict first.** The same network, the same start, the same table, as many steps, but no decay: what becomes of the three curves?
 # %%
 plain = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed).to(session.device)
 plain_film, plain_curves = {}, lk.History()
-for step, marks in mt.learn(plain, table, steps=P.control, lr=P.lr, weight_decay=0.0, every=P.every):
+for step, marks in mt.learn(plain, table, steps=P.steps, lr=P.lr, weight_decay=0.0, every=2 * P.every):
     plain_curves.add(step, **marks)
     plain_film[step] = copy.deepcopy(plain)
 plain_steps = plain_curves["train"][0].tolist()
@@ -221,15 +221,15 @@ lk.plots.lines(steps, {lk.messages.say("unit05.decay"): norms}, xlabel=lk.messag
 #
 # ### {{exercise difficulty=1 minutes=5}} Prédire l’effet de la part montrée
 #
-# Et si l’on montrait moins de la table, ou davantage ? **Avant d’exécuter la cellule suivante**, écrivez votre pronostic : pour chaque part, le réseau passera-t-il 99 % sur les questions cachées dans le temps accordé à la section 4 ? La vérification ne juge que la cohérence ; c’est l’expérience qui jugera le reste.
+# Et si l’on montrait moins de la table, ou davantage ? **Avant d’exécuter la cellule suivante**, écrivez votre pronostic : pour chaque part, le réseau passera-t-il 99 % sur les questions cachées en `P.share_steps` pas ? La vérification ne juge que la cohérence ; c’est l’expérience qui jugera le reste.
 # %% [markdown] lang="en"
 # The weights grow while the network memorises. Then they melt away, and mostly while the curve of the new questions rises: compare the steps of the two figures. The rule it found holds with far less weight than the memory.
 #
 # ### {{exercise difficulty=1 minutes=5}} Predicting the effect of the share shown
 #
-# What if we showed less of the table, or more? **Before you run the next cell**, write your prediction: for each share, will the network pass 99% on the hidden questions in the time allowed in section 4? The check judges only whether your prediction is coherent; the experiment will judge the rest.
+# What if we showed less of the table, or more? **Before you run the next cell**, write your prediction: for each share, will the network pass 99% on the hidden questions in `P.share_steps` steps? The check judges only whether your prediction is coherent; the experiment will judge the rest.
 # %%
-print(P.shares)
+print(P.shares, P.share_steps)
 ### BEGIN SOLUTION
 prediction = {share: share >= 0.3 for share in P.shares}
 ### END SOLUTION
@@ -239,7 +239,7 @@ shares_new, shares_steps = [], []
 for share in P.shares:
     part = modular.table(p=P.p, fraction=share, seed=session.seed).to(session.device)
     network = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed).to(session.device)
-    found = dict(mt.learn(network, part, steps=P.control, lr=P.lr, every=P.every, until=0.99))
+    found = dict(mt.learn(network, part, steps=P.share_steps, lr=P.lr, every=P.every, until=0.99))
     shares_new.append(found[max(found)]["new"])
     shares_steps.append(max(found))
     print(lk.messages.percent(share), lk.messages.percent(shares_new[-1]), shares_steps[-1])
@@ -529,7 +529,7 @@ record(test_accuracy=end["test"], new_accuracy=end["new"], twin_accuracy=end["tw
 record(steps_to_memorise=memorised, steps_to_generalise=generalised, delay_steps=delay, delay_all_steps=delay_all)
 record(train_seconds=clock.get(generalised, clock[steps[-1]]), parameters=sum(w.numel() for w in model.parameters()))
 plain_end = {part: plain_curves[part][1][-1] for part in ("train", "test", "twins", "new")}
-record(no_decay_test_accuracy=plain_end["test"], no_decay_new_accuracy=plain_end["new"], no_decay_steps=P.control)
+record(no_decay_test_accuracy=plain_end["test"], no_decay_new_accuracy=plain_end["new"], no_decay_steps=plain_steps[-1])
 record(no_decay_twin_accuracy=plain_end["twins"], no_decay_train_accuracy=plain_end["train"])
 record(key_frequencies=keys, key_count=len(keys), key_share=sum(energy[k].item() for k in keys))
 record(other_key_frequencies=fourier.key_frequencies(fourier.sum_waves(other_logits)))

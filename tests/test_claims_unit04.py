@@ -65,6 +65,26 @@ def test_what_the_bilinear_model_needs(seed):
     assert values["decay_0.0_held_out"] > 0.2  # decay helps, but the curse is not total without it
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_rule_is_lost_where_names_share_their_tokens(seed):
+    runs = runs_of(ROOT / "labs" / "results" / "04_spelling.cpu.json")
+    (values,) = [run["values"] for run in runs if run["seed"] == seed]
+    assert all(values[f"{names}_seen"] == 1 for names in ("one_token", "own_tokens", "shared_tokens"))
+    assert values["one_token_held_out"] >= 0.99
+    assert 0.3 < values["own_tokens_held_out"] < 0.7
+    assert values["shared_tokens_held_out"] == 0
+
+
+def test_a_real_model_taught_forwards_knows_nothing_backwards():
+    runs = [run["values"] for run in runs_of(ROOT / "labs" / "results" / "04_smollm2.cpu.json")]
+    assert len(runs) >= 3
+    for values in runs:
+        assert values["after_forward_right_bits"] < 0.2 < 10 < values["after_forward_random_bits"]
+        assert values["after_forward_p"] < 0.01
+        assert values["after_backward_p"] > 0.05
+        assert values["after_backward_right_bits"] > 10
+
+
 def test_masked_models_rise_in_both_directions_together():
     for run in runs_of(ROOT / "labs" / "results" / "04_masking.cpu.json"):
         values = run["values"]

@@ -1,10 +1,16 @@
 """What chapter 05 says that models do: held by the recorded runs, and by one new run with a seed nobody has chosen."""
 
 import math
+import statistics
 import sys
 
 import pytest
 from claims import LANGUAGES, ROOT, SEEDS, new_run, recorded, runs_of
+
+
+def control(unit):
+    """The runs recorded of a control."""
+    return runs_of(ROOT / "labs" / "results" / f"{unit}.cpu.json")
 
 
 def hold_claims_of_unit_05(values):
@@ -50,24 +56,42 @@ def test_recorded_runs_hold_what_the_chapter_says(language, seed):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_run_that_is_drawn_is_the_slowest_and_longer_than_the_control_without_decay(language):
+def test_the_run_that_is_drawn_is_the_slowest_and_as_long_as_the_control_without_decay(language):
     drawn = recorded("05_grokking", language, 0)
     others = [recorded("05_grokking", language, seed)["steps_to_generalise"] for seed in SEEDS if seed != 0]
-    assert drawn["steps_to_generalise"] > max(*others, drawn["no_decay_steps"])
+    assert drawn["steps_to_generalise"] > max(others)
+    assert drawn["no_decay_steps"] == drawn["max_steps"]
+
+
+def test_without_decay_nothing_comes_in_many_more_steps():
+    values = [run["values"] for run in control("05_no_decay")]
+    assert len(values) == 5
+    for run in values:
+        assert run["max_steps"] > 6 * recorded("05_grokking", "fr", 0)["steps_to_generalise"]
+        assert statistics.median(run["train_curve"]) >= 0.99  # known nearly all the time, jolts aside
+        assert run["best_new_accuracy"] <= 0.05
 
 
 def test_slower_learning_waits_longer():
-    slow = {run["seed"]: run["values"] for run in runs_of(ROOT / "labs" / "results" / "05_slow.cpu.json")}
-    assert len(slow) >= 3
+    slow = {run["seed"]: run["values"] for run in control("05_slow")}
+    assert sorted(slow) == list(SEEDS)
     for seed, values in slow.items():
         assert values["test_accuracy"] >= 0.99
         assert values["delay_steps"] >= 1000
         assert values["delay_steps"] > 4 * recorded("05_grokking", "fr", seed)["delay_steps"]
 
 
+def test_the_setting_of_the_paper_shows_its_plateau_on_all_hidden_questions():
+    for run in control("05_paper"):
+        values = run["values"]
+        assert 0 < values["steps_to_memorise"] < values["steps_to_generalise"] / 3
+        assert values["delay_all_steps"] >= 1000
+        assert values["test_accuracy"] >= 0.99
+
+
 def test_the_share_shown_has_a_threshold():
     at_a_fifth = []
-    for run in runs_of(ROOT / "labs" / "results" / "05_fractions.cpu.json"):
+    for run in control("05_fractions"):
         steps = dict(zip(run["values"]["fractions"], run["values"]["steps_to_generalise"], strict=True))
         at_a_fifth.append(steps[0.2] > 0)
         assert steps[0.15] == 0  # not in this budget
@@ -77,7 +101,7 @@ def test_the_share_shown_has_a_threshold():
 
 
 def test_one_operation_is_not_understood():
-    for run in runs_of(ROOT / "labs" / "results" / "05_operations.cpu.json"):
+    for run in control("05_operations"):
         new = dict(zip(run["values"]["operations"], run["values"]["new_accuracy"], strict=True))
         assert all(new[operation] >= 0.95 for operation in ("a + b", "a - b", "a * b", "a² + b²"))
         assert new["a³ + ab² + b"] <= 0.05

@@ -110,6 +110,17 @@ def equality(language):
     return plots_recall.dots(groups, xlabel=say("lab04.inverses_found"))
 
 
+def spelling(language):
+    """Facts recited and inverses found by the bilinear model, by the way names are written, one dot per seed."""
+    seeds = control("04_spelling")
+    kinds = {say("lab04.recited"): "seen", say("lab04.held_out"): "held_out"}
+    groups = {
+        say(f"lab04.{names}"): {kind: [values[f"{names}_{what}"] for values in seeds] for kind, what in kinds.items()}
+        for names in ("one_token", "own_tokens", "shared_tokens")
+    }
+    return plots_recall.dots(groups, xlabel=say("lab04.answered"))
+
+
 def direction(language):
     """Where swapping the activation moves the answer: read, never read, read."""
     values = recorded(language)

@@ -48,16 +48,13 @@ def seeds(language):
 
 
 def slow(language):
-    """The lab's recipe beside the slow setting, on the same seed."""
-    slow_runs, quick_runs = runs("05_slow"), runs("05_grokking", language)
-    seed = min(set(slow_runs) & set(quick_runs))
-    shown = {
-        say("unit05.rate", lr=number(values.get("lr") or values["learning_rate"], 3)): (
-            values["steps"],
-            values["new_curve"],
-        )
-        for values in (quick_runs[seed], slow_runs[seed])
-    }
+    """The lab's recipe, the slow setting and the paper's, on one seed."""
+    settings = runs("05_grokking", language), runs("05_slow"), runs("05_paper")
+    seed = min(set.intersection(*map(set, settings)))
+    shown = {}
+    for values in (found[seed] for found in settings):
+        rate = say("unit05.rate", lr=number(values.get("lr") or values["learning_rate"], 3))
+        shown[rate] = values["steps"], values["new_curve"]
     return plots_clock.several(shown, ylabel=say("unit05.new_answers"), log_x=True)
 
 

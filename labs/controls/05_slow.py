@@ -11,7 +11,7 @@ import labkit as lk
 from labkit import modular_transformer as mt
 from labkit.tasks import modular
 
-LR, STEPS, EVERY = 3e-3, 7000, 50
+LR, STEPS, EVERY = 3e-3, 12_000, 50
 
 
 def first(steps, reached):
