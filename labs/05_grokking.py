@@ -202,11 +202,11 @@ plots_clock.marks(plain_steps, plain_shares, title=lk.messages.say("unit05.no_de
 
 
 # %% [markdown] lang="fr"
-# La table est sue encore plus vite, et l’histoire s’arrête là. Selon la graine, le réseau retrouve une petite part des jumelles ou les deux tiers ; des inédites, presque aucune. Sans décroissance, ce réseau reste un perroquet aussi longtemps que nous l’avons regardé ; nous n’avons pas montré qu’il le resterait toujours.
+# La table est sue encore plus vite, et l’histoire s’arrête là. Selon la graine, le réseau retrouve une petite part des jumelles ou les deux tiers ; des inédites, presque aucune. Sans décroissance, ce réseau reste un perroquet aussi longtemps que nous l’avons regardé. Le restera-t-il toujours ? Le chapitre suit cinq de ces réseaux bien plus longtemps : aucun ne réussit l’examen, mais tous ne restent pas immobiles.
 #
 # Suivons maintenant la taille des poids : la somme de leurs carrés, photo après photo.
 # %% [markdown] lang="en"
-# The table is known even sooner, and there the story ends. Depending on the seed, the network gets a small part of the twins or two thirds of them; of the new questions, almost none. Without decay this network stays a parrot for as long as we watched; we have not shown that it would for ever.
+# The table is known even sooner, and there the story ends. Depending on the seed, the network gets a small part of the twins or two thirds of them; of the new questions, almost none. Without decay this network stays a parrot for as long as we watched. Would it for ever? The chapter follows five such networks for far longer: none passes the exam, but they do not all stand still.
 #
 # Now let us follow the size of the weights: the sum of their squares, photograph after photograph.
 # %%

@@ -63,13 +63,15 @@ def test_the_run_that_is_drawn_is_the_slowest_and_as_long_as_the_control_without
     assert drawn["no_decay_steps"] == drawn["max_steps"]
 
 
-def test_without_decay_nothing_comes_in_many_more_steps():
+def test_without_decay_no_exam_is_passed_in_many_more_steps_and_memory_gives_way_on_some_seeds():
     values = [run["values"] for run in control("05_no_decay")]
     assert len(values) == 5
     for run in values:
         assert run["max_steps"] > 6 * recorded("05_grokking", "fr", 0)["steps_to_generalise"]
         assert statistics.median(run["train_curve"]) >= 0.99  # known nearly all the time, jolts aside
-        assert run["best_new_accuracy"] <= 0.05
+        assert run["best_new_accuracy"] <= 0.2
+    assert statistics.median(run["best_new_accuracy"] for run in values) <= 0.05
+    assert max(run["twin_accuracy"] for run in values) >= 0.9
 
 
 def test_slower_learning_waits_longer():
