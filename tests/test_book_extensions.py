@@ -1,9 +1,12 @@
 """The Sphinx extensions of the book: numbers, glossary, drawn figures, light style sheets, cached labs."""
 
 import json
+import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
+import nbformat
 import pytest
 from matplotlib.figure import Figure
 
@@ -18,6 +21,7 @@ import labs_cache  # noqa: E402
 import lean  # noqa: E402
 import mathml  # noqa: E402
 import results  # noqa: E402
+from jupyter_cache import get_cache  # noqa: E402
 
 
 @pytest.fixture
@@ -137,6 +141,26 @@ def test_labs_run_again_when_labkit_or_the_scale_changes(tmp_path, monkeypatch):
     changed = labs_cache.state(tmp_path)
     monkeypatch.setenv("LABKIT_SCALE", "smoke")
     assert len({before, changed, labs_cache.state(tmp_path)}) == 3
+
+
+def test_labs_run_side_by_side_and_once_and_one_that_fails_is_left_to_its_page(tmp_path, monkeypatch):
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    cells = {"good": "print(6 * 7)", "bad": "1 / 0"}
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    for name, code in cells.items():
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)], metadata=kernel)
+        nbformat.write(notebook, tmp_path / f"{name}.ipynb")
+    app = SimpleNamespace(config=SimpleNamespace(nb_execution_cache_path=str(tmp_path / "cache")))
+    env = SimpleNamespace(doc2path=lambda name: str(tmp_path / f"{name}.ipynb"), path2doc=lambda path: Path(path).stem)
+    labs_cache.run_labs(app, env, list(cells))
+    cache = get_cache(app.config.nb_execution_cache_path)
+    found = {record.uri for record in cache.list_cache_records()}
+    assert found == {str(tmp_path / "good.ipynb")}
+    _, done = cache.merge_match_into_notebook(nbformat.read(tmp_path / "good.ipynb", as_version=4))
+    assert done.cells[0].outputs[0].text == "42\n"
+    monkeypatch.setattr(labs_cache, "NotebookClient", lambda *args, **options: pytest.fail("run twice"))
+    labs_cache.run_labs(app, env, ["good"])
+    assert "OMP_NUM_THREADS" not in os.environ
 
 
 def test_mathematics_becomes_mathml():
