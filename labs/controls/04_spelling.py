@@ -3,9 +3,9 @@
     LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/04_spelling.py       (about half a minute a seed)
 
 The lab's world and settings, 500 steps. Three ways of writing 400 names: one token each, as in the lab; two tokens
-each, which no other name has; two tokens each, a first name and a last name out of twenty, as ours are. A name is read
-as the sum of its tokens or, where that sum cannot tell the facts apart, by a small network. Chapter 04 quotes what it
-records in labs/results/04_spelling.cpu.json: the share of held-out inverses found, and of facts recited.
+each, which no other name has; two tokens each, a first name and a last name out of twenty. A name of two is read as the
+sum of its tokens, or by a small network (with shared tokens, the sum cannot tell the facts apart). Chapter 04 quotes
+what it records in labs/results/04_spelling.cpu.json: the share of held-out inverses found, and of facts recited.
 """
 
 import torch
@@ -21,12 +21,11 @@ train, test = bilinear.world(ENTITIES, RELATIONS, one_way=ONE_WAY, seed=session.
 number = torch.arange(ENTITIES)
 own = torch.stack([2 * number, 2 * number + 1], dim=1)
 shared = torch.stack([number // 20, 20 + number % 20], dim=1)
-models = {
-    "one_token": bilinear.Bilinear(ENTITIES, RELATIONS, d_model=32, seed=session.seed),
-    "own_tokens": bilinear.Spelled(own, RELATIONS, seed=session.seed),
-    "shared_sum": bilinear.Spelled(shared, RELATIONS, seed=session.seed),
-    "shared_tokens": bilinear.Spelled(shared, RELATIONS, d_hidden=D_HIDDEN, seed=session.seed),
-}
+models = {"one_token": bilinear.Bilinear(ENTITIES, RELATIONS, d_model=32, seed=session.seed)}
+for spelling, names in (("own", own), ("shared", shared)):
+    for reading, d_hidden in (("sum", 0), ("network", D_HIDDEN)):
+        model = bilinear.Spelled(names, RELATIONS, d_hidden=d_hidden, seed=session.seed)
+        models[f"{spelling}_{reading}"] = model
 for name, model in models.items():
     spell = model.spell if isinstance(model, bilinear.Spelled) else lambda answers: answers
     lessons = bilinear.repeated(spell(train))
