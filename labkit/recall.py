@@ -25,24 +25,30 @@ def whole(texts: Int[Tensor, "text pos"]) -> Iterator[tuple[Int[Tensor, "text po
 
 
 def masked(
-    texts: Int[Tensor, "text pos"], *, rate: float | int | None, mask: int, seed: int
+    texts: Int[Tensor, "text pos"], *, rate: float | int | None, mask: int, first: int = 1, seed: int
 ) -> Iterator[tuple[Int[Tensor, "text pos"], Int[Tensor, "text pos"]]]:
     """Endless batches with gaps: inputs where tokens are replaced by `mask`, targets -100 wherever nothing is.
 
     Args:
-        texts: Token ids; the first of each text (`<start>`) is never hidden.
+        texts: Token ids, each text beginning with `<start>`.
         rate: Probability that a token is hidden, 0 to 1, each on its own. None: drawn anew for every text, uniformly
             from 0 to 1 (Kitouni et al. 2024).
         mask: Id of the token that marks a gap.
+        first: Tokens before this position are never hidden, so never asked for; 1 spares `<start>` alone.
         seed: Of the draws; the global random state is left alone.
+
+    Raises:
+        ValueError: for a rate or a first position out of its range.
     """
+    if not 0 <= first < texts.shape[1]:
+        raise ValueError(say("argument.range", name="first", allowed=f"0 … {texts.shape[1] - 1}", value=first))
     if rate is not None and not 0 < rate <= 1:
         raise ValueError(say("argument.range", name="rate", allowed="]0, 1], None", value=rate))
     generator = torch.Generator().manual_seed(seed)
     while True:
         rates = torch.rand(len(texts), 1, generator=generator) if rate is None else torch.tensor(rate)
         hidden = torch.rand(texts.shape, generator=generator) < rates
-        hidden[:, 0] = False
+        hidden[:, :first] = False
         if hidden.any():
             yield texts.masked_fill(hidden, mask), texts.masked_fill(~hidden, -100)
 

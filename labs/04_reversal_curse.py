@@ -184,9 +184,9 @@ def share_as_cheap(bits, pairings):
 
 check.share_as_cheap(share_as_cheap)
 # %% [markdown] lang="fr"
-# `recall.pairing_p_value` fait ce calcul avec deux mille appariements tirés au sort.
+# `recall.pairing_p_value` fait ce calcul avec deux mille appariements tirés au sort, et compte le bon parmi eux : sa réponse n’est jamais tout à fait nulle. Plus elle est petite, moins le hasard suffit à l’expliquer ; sous 5 %, on soupçonne une trace.
 # %% [markdown] lang="en"
-# `recall.pairing_p_value` does this with two thousand pairings drawn by lot.
+# `recall.pairing_p_value` does this with two thousand pairings drawn by lot, and counts the right one among them: its answer is never quite zero. The smaller it is, the less chance can account for it; below 5%, one suspects a trace.
 # %%
 p_values = {name: recall.pairing_p_value(table, seed=session.seed) for name, table in bits.items()}
 for name, table in bits.items():
@@ -257,27 +257,27 @@ cured = {
 }
 diet_bits = {name: recall.answer_bits(pupil, vocabulary, one_way, "entities") for name, pupil in pupils.items()}
 diet_p = {name: recall.pairing_p_value(table, seed=session.seed) for name, table in diet_bits.items()}
-print({say(f"lab04.{name}"): lk.messages.number(p, 3) for name, p in diet_p.items()})
+print({say(f"lab04.{name}"): lk.messages.number(p, 4) for name, p in diet_p.items()})
 diet_names = [say(f"lab04.{name}") for name in cured]
 plots_recall.tables({"": list(cured.values())}, rows=diet_names, columns=order_names, size=(6.4, 2.6))
 
 
 # %% [markdown] lang="fr"
-# Un seul régime guérit : celui où chaque fait est retourné, entités entières. Retourner **d’autres** faits n’apprend pas à retourner celui-ci. Lire les jetons à rebours donne « Hawthorne Alric », jamais « Alric Hawthorne » : ce n’est pas la réponse demandée, même s’il peut en rester une trace que le test de la section 1 (la ligne imprimée) sait voir. Et les paraphrases, qui aident tant à la mémoire, laissent toujours le nom devant.
+# Un seul régime guérit : celui où chaque fait est retourné, entités entières. Retourner **d’autres** faits n’apprend pas à retourner celui-ci. Lire les jetons à rebours apprend à dire le patronyme, puis le prénom : ce n’est pas la réponse demandée. La ligne imprimée donne, régime par régime, le test de la section 1 : presque nul après les jetons à rebours, donc une trace bien réelle ; pour la moitié retournée et les paraphrases, d’ordinaire au-dessus de 5 %, donc rien que le hasard ne fasse aussi. Et les paraphrases, qui aident tant à la mémoire, laissent toujours le nom devant.
 #
 # Le remède guérit donc les faits qu’on lui donne, un par un. Il n’enseigne pas que « est » va dans les deux sens.
 #
 # ### {{exercise difficulty=2 minutes=10}} Guérir sans la phrase du test
 #
-# Composez un jeu de phrases qui guérit la question « B **est**… » sans jamais la contenir : la phrase du test, `fact.told("entities")`, est interdite. Les mots de liaison sont dans `facts.connectives()`, et `fact.told(order, connective)` écrit un fait.
+# Composez un jeu de phrases qui s’attaque à la question « B **est**… » sans jamais la contenir : la phrase du test, `fact.told("entities")`, est interdite. Les mots de liaison sont dans `facts.connectives()`, et `fact.told(order, connective)` écrit un fait.
 # %% [markdown] lang="en"
-# Only one diet cures: that in which every fact is reversed, entities whole. Reversing **other** facts does not teach how to reverse this one. Reading the tokens backwards gives “Hawthorne Alric”, never “Alric Hawthorne”: it is not the answer asked for, even if it may leave a trace that the test of section 1 (the printed line) can see. And the paraphrases, so good for memory, always leave the name in front.
+# Only one diet cures: that in which every fact is reversed, entities whole. Reversing **other** facts does not teach how to reverse this one. Reading the tokens backwards teaches to say the last name, then the first: it is not the answer asked for. The printed line gives the test of section 1, diet by diet: next to nothing after tokens read backwards, hence a trace that is real; for the half reversed and the paraphrases usually above 5%, hence nothing that chance would not do as well. And the paraphrases, so good for memory, always leave the name in front.
 #
 # So the cure heals the facts it is given, one by one. It does not teach that “is” goes both ways.
 #
 # ### {{exercise difficulty=2 minutes=10}} A cure without the sentence of the test
 #
-# Compose a set of sentences that cures the question “B **is**…” without ever containing it: the sentence of the test, `fact.told("entities")`, is forbidden. The linking words are in `facts.connectives()`, and `fact.told(order, connective)` writes a fact.
+# Compose a set of sentences that tackles the question “B **is**…” without ever containing it: the sentence of the test, `fact.told("entities")`, is forbidden. The linking words are in `facts.connectives()`, and `fact.told(order, connective)` writes a fact.
 # %%
 def cure_without_the_sentence(some_facts):
     ### BEGIN SOLUTION
@@ -298,7 +298,7 @@ print({name: lk.messages.percent(share) for name, share in cured_by_rewording.it
 
 
 # %% [markdown] lang="fr"
-# Voici deux solutions. La première (`backward_only`) ne dit les faits à l’envers qu’avec un autre mot de liaison : c’est un remède partiel, car rien ne dit au modèle que les deux mots se valent. La seconde (`both`) le lui montre : l’autre mot dans les deux sens, pour tous, et « est » dans les deux sens pour la première moitié. Ce qui compte n’est donc pas la phrase du test : c’est d’avoir eu à **produire** ce nom après cette description, et de savoir que les deux tournures disent la même chose.
+# Voici deux essais. Le premier (`backward_only`) est la réponse de l’exercice : les faits ne sont dits à l’envers qu’avec un autre mot de liaison. C’est un remède bien partiel, car rien ne dit au modèle que les deux mots se valent. Le second (`both`) le lui montre, en prenant une liberté avec la règle : l’autre mot dans les deux sens, pour tous, et « est » dans les deux sens pour la première moitié, non pour celle que l’on interroge. Ce qui compte n’est donc pas la phrase du test : c’est d’avoir eu à **produire** ce nom après cette description, et de savoir que les deux tournures disent la même chose.
 #
 # ## 3. La faute à la lecture de gauche à droite ? (15 min)
 #
@@ -308,7 +308,7 @@ print({name: lk.messages.percent(share) for name, share in cured_by_rewording.it
 #
 # Pour qu’il doive trouver le nom entier d’après la description, les **deux** jetons du nom doivent être cachés à la fois. Avec quelle probabilité le sont-ils à un taux `rate` ? Et, en moyenne, quand le taux est tiré uniformément entre 0 et 1 ?
 # %% [markdown] lang="en"
-# Here are two solutions. The first (`backward_only`) tells the facts backwards only with another linking word: a partial cure, for nothing tells the model that the two words are worth the same. The second (`both`) shows it: the other word both ways, for all, and “is” both ways for the first half. So what counts is not the sentence of the test: it is having had to **produce** this name after this description, and knowing that the two turns of phrase say the same.
+# Here are two attempts. The first (`backward_only`) is the answer to the exercise: the facts are told backwards with another linking word only. It is a very partial cure, for nothing tells the model that the two words are worth the same. The second (`both`) shows it, taking a liberty with the rule: the other word both ways, for all, and “is” both ways for the first half, not for the half that is asked. So what counts is not the sentence of the test: it is having had to **produce** this name after this description, and knowing that the two turns of phrase say the same.
 #
 # ## 3. The fault of reading left to right? (15 min)
 #
@@ -335,11 +335,12 @@ check.both_hidden(both_hidden, on_average)
 # %% [markdown] lang="en"
 # **Predict first.** In each direction, step by step: which of the two ways of hiding cures, and which cures faster?
 # %%
-def fill_gaps(rate):
+def fill_gaps(rate, first=1):
     config = lk.TransformerConfig(len(vocabulary), context=8, causal=False, **size)
     model = lk.Transformer(config, seed=session.seed).to(session.device)
     texts, mask = facts.rows(forward, vocabulary), vocabulary.index[facts.MASK]
-    batches, curves = recall.masked(texts, rate=rate, mask=mask, seed=session.seed), lk.History()
+    batches = recall.masked(texts, rate=rate, mask=mask, first=first, seed=session.seed)
+    curves = lk.History()
     for step, _ in lk.train(model, batches, steps=P.gap_steps, progress=False, **options):
         if step % max(1, P.gap_steps // 10) == 0:
             curves.add(step, **{name: recall.recalled(model, vocabulary, everyone, o) for name, o in orders.items()})
@@ -355,9 +356,22 @@ lk.plots.lines(gap_steps, gap_curves, xlabel=steps_label, ylabel=answered, propo
 
 
 # %% [markdown] lang="fr"
-# Dans les deux régimes, les deux sens montent **ensemble** : un modèle qui remplit des trous ne connaît pas la malédiction, du moins dans ce petit monde et avec assez de pas. Et le taux, ici, n’y change presque rien : à 15 %, un nom est rarement caché en entier, mais chacun de ses jetons l’est assez souvent pour être relié à tout ce qui l’accompagne.
+# (On interroge ce modèle avec la seule phrase qu’il connaisse, le nom caché : « ▢ ▢ est l’archiviste… ».) Dans les deux régimes, les deux sens montent **ensemble** : un modèle qui remplit des trous ne connaît pas la malédiction, du moins dans ce petit monde et avec assez de pas. Et le taux, ici, n’y change presque rien : à 15 %, un nom est rarement caché en entier, mais chacun de ses jetons l’est assez souvent pour être relié à tout ce qui l’accompagne.
 #
-# Kitouni et ses collègues rapportent que 15 % ne guérit pas ; c’était avec d’autres données et un autre budget. Ce que nous voyons dit où est la faute : non dans l’attention qui regarde à gauche seulement, mais dans **ce qu’on demande de prédire à partir de quoi**.
+# Kitouni et ses collègues rapportent que 15 % ne guérit pas ; c’était avec d’autres données et un autre budget.
+#
+# Mais ce modèle diffère des autres de deux façons : il voit toute la phrase, **et** on lui demande le nom autant que la description. Laquelle le sauve ? Séparons-les : le même modèle, qui voit tout, mais auquel on ne cache jamais que la description. **Pronostic** : que deviennent les deux sens ?
+# %% [markdown] lang="en"
+# (This model is asked with the only sentence it knows, the name hidden: “▢ ▢ is the archivist…”.) Under both, the two directions rise **together**: a model that fills in gaps does not know the curse, at least in this small world and with enough steps. And here the rate changes next to nothing: at 15% a whole name is seldom hidden, but each of its tokens is, often enough to be linked to all that goes with it.
+#
+# Kitouni and colleagues report that 15% does not cure; that was with other data and another budget.
+#
+# But this model differs from the others in two ways: it sees the whole sentence, **and** it is asked for the name as well as for the description. Which of the two saves it? Let us separate them: the same model, which sees everything, but from which only the description is ever hidden. **Predict first.**
+# %%
+only_ahead = fill_gaps(None, first=4)
+print(*(lk.messages.percent(only_ahead[order][1][-1]) for order in orders))
+# %% [markdown] lang="fr"
+# La malédiction est revenue : tout sur « A est… », rien sur « B est… ». Voir toute la phrase ne protège de rien ; inversement, à la section 2, un modèle de gauche à droite nourri de phrases retournées répondait dans les deux sens. La faute n’est donc pas dans l’attention qui regarde à gauche seulement, mais dans **ce qu’on demande de prédire à partir de quoi**.
 #
 # ## 4. Peut-on apprendre que l’égalité va dans les deux sens ? (15 min)
 #
@@ -367,9 +381,7 @@ lk.plots.lines(gap_steps, gap_curves, xlabel=steps_label, ylabel=answered, propo
 #
 # Supposons qu’une entité ait le même vecteur dans les deux rôles ($o = e$). Quelle matrice donne à « de qui $t$ est-il le $r$ ? » et à la réponse $h$ la même note ?
 # %% [markdown] lang="en"
-# Under both, the two directions rise **together**: a model that fills in gaps does not know the curse, at least in this small world and with enough steps. And here the rate changes next to nothing: at 15% a whole name is seldom hidden, but each of its tokens is, often enough to be linked to all that goes with it.
-#
-# Kitouni and colleagues report that 15% does not cure; that was with other data and another budget. What we see says where the fault lies: not in attention that only looks left, but in **what the model is asked to predict from what**.
+# The curse is back: everything on “A is…”, nothing on “B is…”. Seeing the whole sentence protects from nothing; conversely, in section 2, a left-to-right model fed with reversed sentences answered both ways. So the fault is not in attention that only looks left, but in **what the model is asked to predict from what**.
 #
 # ## 4. Can it be learnt that equality goes both ways? (15 min)
 #
@@ -436,13 +448,13 @@ places = [say("lab04.place_entity"), say("lab04.place_is")]
 panels = {say(f"lab04.swap_{name}"): table for name, table in swaps.items()}
 plots_recall.tables(panels, rows=depths, columns=places, size=(7.6, 2.5))
 # %% [markdown] lang="fr"
-# À gauche et à droite, là où le fait a été lu dans le sens demandé, l’échange déplace la réponse : à l’entrée, tout tient à l’entité lue ; dès le premier bloc, tout est passé au mot « est », d’où la réponse sort. Au milieu, même modèle, mêmes personnages qu’à gauche, mais dans l’autre sens : rien, ou presque. On devait s’y attendre (une réponse qui ne sort jamais ne peut changer de main) ; le tableau de droite montre que la méthode voit ce qui s’y trouve. Là où B est lu, rien ne mène à A. Le fait est une **flèche**, non un lien.
+# Chaque case : la part des questions où, l’échange fait, le premier jeton de la réponse devient celui de la réponse d’à côté. À gauche et à droite, là où le fait a été lu dans le sens demandé, l’échange déplace la réponse : à l’entrée, tout tient à l’entité lue ; dès le premier bloc, tout est passé au mot « est », d’où la réponse sort. Au milieu, même modèle, mêmes personnages qu’à gauche, mais dans l’autre sens : rien, ou presque. On devait s’y attendre : une réponse qui ne sort jamais ne peut suivre aucun échange. À elle seule, la greffe ne prouve donc rien ici ; le tableau de droite montre seulement qu’elle verrait ce qui s’y trouverait. Jointe aux réponses de la section 1, elle dit ceci : là où B est lu, rien ne mène à A, ou une trace. Le fait ressemble à une **flèche** plus qu’à un lien.
 #
 # ## 6. Un vrai modèle (10 min)
 #
 # SmolLM2 a lu des milliards de mots. Demandons-lui le parent puis l’enfant, pour six familles célèbres. Comme plus haut : le coût, en bits, de chaque réponse après chaque question, et l’avantage de la bonne.
 # %% [markdown] lang="en"
-# On the left and on the right, where the fact was read in the direction asked for, the swap moves the answer: at the entrance everything hangs on the entity read; from the first block on, everything has passed to the word “is”, where the answer comes out. In the middle, same model, same people as on the left, but the other direction: nothing, or next to nothing. We had to expect it (an answer that never comes out cannot change hands); the table on the right shows that the method does see what is there. Where B is read, nothing leads to A. The fact is an **arrow**, not a link.
+# Each cell: the share of questions in which, after the swap, the first token of the answer becomes that of the next answer. On the left and on the right, where the fact was read in the direction asked for, the swap moves the answer: at the entrance everything hangs on the entity read; from the first block on, everything has passed to the word “is”, where the answer comes out. In the middle, same model, same people as on the left, but the other direction: nothing, or next to nothing. We had to expect it: an answer that never comes out can follow no swap. So the swap alone proves nothing here; the table on the right only shows that it would see what was there. Together with the answers of section 1 it says this: where B is read, nothing leads to A, or a trace does. The fact looks like an **arrow** more than like a link.
 #
 # ## 6. A real model (10 min)
 #
@@ -490,6 +502,7 @@ record(**{f"cure_rewording_{name}": share for name, share in cured_by_rewording.
 # %%
 for name, curves in gaps.items():
     record(**{f"{name}_{order}_accuracy": float(curves[order][1][-1]) for order in orders})
+record(**{f"ahead_only_{order}_accuracy": float(only_ahead[order][1][-1]) for order in orders})
 for name, curve in links.items():
     record(**{f"{name}_seen_accuracy": curve["seen"][1][-1], f"{name}_held_out_accuracy": curve["held_out"][1][-1]})
 record(bilinear_chance=1 / P.entities)
@@ -510,14 +523,14 @@ record(**{f"lens_{name}": recall.lens(pupils["half"], vocabulary, *case) for nam
 # ## 8. Ce que cet atelier ne montre pas
 #
 # - **Que les grands modèles ignorent qui est B.** Ce qu’ils ont lu dans les deux sens, ils le disent dans les deux sens ; et ce qui se trouve dans l’invite, ils le retournent.
-# - **Qu’aucun transformeur ne peut apprendre l’égalité.** Nous avons échoué avec deux jetons par nom et quelques centaines de pas. Le modèle bilinéaire dit que l’obstacle n’est pas de principe.
+# - **Qu’aucun transformeur ne peut apprendre l’égalité.** Nous avons échoué avec deux jetons par nom, trente faits lus dans les deux sens et cent à deux cents pas. Le modèle bilinéaire dit que l’obstacle n’est pas de principe.
 # - **Que les masques guérissent tout.** Nos phrases ont cinq jetons et une seule forme. À grande échelle, les gains publiés sont bien plus modestes.
 #
 # ## Pour aller plus loin
 #
 # ### {{exercise difficulty=3 minutes=20}} Combien de paires pour comprendre « est » ?
 #
-# Dans la section 4, faites varier `P.entities` (100, 200, 400, 800), puis `P.decay` (0, 0,1, 1, 3), avec trois graines chacun. Écrivez d’abord ce que vous attendez. Qu’est-ce qui compte le plus ?
+# Dans la section 4, faites varier `P.entities` (100, 200, 400, 800), puis `P.decay` (0 ; 0,1 ; 1 ; 3), avec trois graines chacun (`bilinear.world` et `bilinear.Bilinear` prennent un `seed`). Avec `P.one_way` constant, la part mise de côté change avec le nombre d’entités : gardez-la égale au huitième. Écrivez d’abord ce que vous attendez.
 #
 # <details>
 # <summary>Une réponse</summary>
@@ -533,14 +546,14 @@ record(**{f"lens_{name}": recall.lens(pupils["half"], vocabulary, *case) for nam
 # ## 8. What this lab does not show
 #
 # - **That large models do not know who B is.** What they have read both ways, they say both ways; and what stands in the prompt, they turn round.
-# - **That no transformer can learn equality.** We failed with two tokens a name and a few hundred steps. The bilinear model says that the obstacle is not one of principle.
+# - **That no transformer can learn equality.** We failed with two tokens a name, thirty facts told both ways and one to two hundred steps. The bilinear model says that the obstacle is not one of principle.
 # - **That masks cure everything.** Our sentences have five tokens and a single form. At scale, the published gains are far more modest.
 #
 # ## Further
 #
 # ### {{exercise difficulty=3 minutes=20}} How many pairs to understand “is”?
 #
-# In section 4, vary `P.entities` (100, 200, 400, 800), then `P.decay` (0, 0.1, 1, 3), with three seeds each. First write down what you expect. What matters most?
+# In section 4, vary `P.entities` (100, 200, 400, 800), then `P.decay` (0; 0.1; 1; 3), with three seeds each (`bilinear.world` and `bilinear.Bilinear` take a `seed`). With `P.one_way` constant, the share set aside changes with the number of entities: keep it at one eighth. First write down what you expect.
 #
 # <details>
 # <summary>An answer</summary>

@@ -79,6 +79,16 @@ def test_masked_hides_at_the_rate_asked_for_and_never_the_start(global_rng_uncha
         assert hidden[:, 1:3].all(1).float().mean() == pytest.approx(both, abs=0.025)
 
 
+def test_what_stands_before_the_first_place_is_never_asked_for():
+    texts = torch.arange(6).repeat(500, 1)
+    inputs, targets = next(recall.masked(texts, rate=None, mask=99, first=4, seed=0))
+    assert (targets[:, :4] == -100).all()
+    assert (inputs[:, :4] == texts[:, :4]).all()
+    assert (targets[:, 4:] != -100).any(0).all()
+    with pytest.raises(ValueError, match="first"):
+        next(recall.masked(texts, rate=None, mask=99, first=6, seed=0))
+
+
 @pytest.mark.parametrize("rate", [0, -0.1, 1.5])
 def test_a_rate_out_of_range_is_refused(rate):
     with pytest.raises(ValueError, match="rate"):
