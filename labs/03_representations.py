@@ -85,9 +85,9 @@ def arc(u, v):
 
 check.arc(arc)
 # %% [markdown] lang="fr"
-# Une phrase du corpus a trois jetons : une ville, une autre, leur distance arrondie à 400 km près. Parmi les villes connues, 70 % des paires servent à l’entraînement ; les autres ne seront **jamais** montrées. Les villes cachées n’apparaissent que dans des distances à des villes connues lointaines, à 2 000 km au moins.
+# Une phrase du corpus a trois jetons : une ville, une autre, leur distance, en classes de 400 km. Parmi les villes connues, 70 % des paires servent à l’entraînement ; les autres ne seront **jamais** montrées. Les villes cachées n’apparaissent que dans des distances à des villes connues lointaines, à 2 000 km au moins.
 # %% [markdown] lang="en"
-# A sentence of the corpus has three tokens: one city, another, their distance to within 400 km. Among the known cities, 70% of the pairs serve for training; the others will **never** be shown. The hidden cities appear only in distances to known cities that are far away, at least 2,000 km.
+# A sentence of the corpus has three tokens: one city, another, their distance, in classes of 400 km. Among the known cities, 70% of the pairs serve for training; the others will **never** be shown. The hidden cities appear only in distances to known cities that are far away, at least 2,000 km.
 # %%
 train_pairs, test_pairs = (known[part] for part in cities.split_pairs(len(known), seed=session.seed))
 far_pairs = cities.far_pairs(world.km, hidden, known, at_least=2000)
@@ -195,11 +195,13 @@ for step, loss in lk.train(one, corpus, steps=P.steps, **options):
         snapshots[step] = measure(one)
 train_seconds = time.perf_counter() - started
 error, reading = snapshots[P.steps]
+for step, (km, found) in snapshots.items():
+    print(f"{step:5}", f"{lk.messages.number(km, 0):>6} km", lk.messages.number(found.r2, 2))
 print(lk.messages.number(error, 0), *(lk.messages.number(r, 3) for r in (reading.r2, *reading.interval)))
 # %% [markdown] lang="fr"
-# L’erreur est en kilomètres ; l’intervalle de confiance du $R^2$ tient compte du hasard qui a choisi ces villes plutôt que d’autres. Voici la carte que lit la sonde. Chaque ville y est lue par une sonde **qui ne l’a jamais rencontrée** ; un trait la relie à sa vraie place. Le fond gris n’est pas un atlas : ce sont les 34 000 villes de GeoNames.
+# Au fil des pas : l’erreur moyenne sur les paires jamais vues, et le $R^2$ de la sonde ; sur la dernière ligne, les valeurs finales et l’intervalle de confiance du $R^2$, qui tient compte du hasard qui a choisi ces villes plutôt que d’autres. Un $R^2$ négatif dit que la sonde fait pis que le centre de gravité. Carte et bonnes réponses viennent ensemble : dès que l’erreur baisse, le $R^2$ monte. Voici la carte que lit la sonde. Chaque ville y est lue par une sonde **qui ne l’a jamais rencontrée** ; un trait la relie à sa vraie place. Le fond gris n’est pas un atlas : ce sont les 34 000 villes de GeoNames.
 # %% [markdown] lang="en"
-# The error is in kilometres; the confidence interval of the $R^2$ allows for the chance that picked these cities rather than others. Here is the map that the probe reads. Each city is read by a probe that **has never met it**; a line joins it to its true place. The grey ground is no atlas: it is the 34,000 cities of GeoNames.
+# Step by step: the mean error on pairs never seen, and the $R^2$ of the probe; on the last line the final values and the confidence interval of the $R^2$, which allows for the chance that picked these cities rather than others. A negative $R^2$ says that the probe does worse than the centre of gravity. Map and right answers come together: as soon as the error falls, the $R^2$ rises. Here is the map that the probe reads. Each city is read by a probe that **has never met it**; a line joins it to its true place. The grey ground is no atlas: it is the 34,000 cities of GeoNames.
 # %%
 from labkit import maps
 
@@ -306,7 +308,7 @@ maps.lies(labels, [r.train_r2 for r in lies.values()], [r.r2 for r in lies.value
 #
 # Une carte lisible n’est pas forcément une carte dont le modèle **se sert**. Pour le savoir, écrivons dans sa tête : déplaçons une ville, et redemandons les distances.
 #
-# Auparavant, un second modèle, de même taille. Il apprend, outre les distances, à répondre à deux autres questions : dans quelle **direction** partir (huit points cardinaux), sur quel **continent** se trouve la ville. Un jeton annonce la question.
+# Auparavant, un second modèle, de même taille. Il apprend, outre les distances, à répondre à deux autres questions : dans quelle **direction** partir (huit secteurs : nord, nord-est…), sur quel **continent** se trouve la ville. Un jeton annonce la question.
 # %% [markdown] lang="en"
 # Only one of these models has learnt anything: the first. And yet, seen through a bad protocol, random numbers give a flattering $R^2$. Remember three rules: judge on new **entities** (cities, not pairs), compare with an untrained network and with shuffled targets, show the negative $R^2$.
 #
@@ -327,9 +329,9 @@ three_error, three_reading = measure(three, "distance")
 right = world.chosen(three, test_pairs, "direction") == world.directions[test_pairs[:, 0], test_pairs[:, 1]]
 print(lk.messages.number(three_error, 0), lk.messages.number(three_reading.r2, 3), lk.messages.percent(right.mean()))
 # %% [markdown] lang="fr"
-# Même taille, même durée, et pourtant la carte est bien plus droite : trois questions différentes sur les mêmes lieux, et le plus commode est de tenir les lieux eux-mêmes. Regardez.
+# Dans l’ordre : l’erreur sur les distances, en kilomètres, le $R^2$ de la sonde, la part de directions justes. Même taille, même durée, et pourtant la carte est bien plus droite : trois questions différentes sur les mêmes lieux, et le plus commode est de tenir les lieux eux-mêmes. Regardez.
 # %% [markdown] lang="en"
-# Same size, same time, and yet the map is far straighter: three different questions about the same places, and the handiest thing is to keep the places themselves. Look.
+# In order: the error on distances in kilometres, the $R^2$ of the probe, the share of right directions. Same size, same time, and yet the map is far straighter: three different questions about the same places, and the handiest thing is to keep the places themselves. Look.
 # %%
 maps.decoded(places, three_reading.predictions, continents, title=lk.messages.say("lab03.three"))
 
@@ -424,9 +426,9 @@ lk.plots.lines(centres, lines, xlabel=say("lab03.dose"), ylabel=say("lab03.respo
 
 
 # %% [markdown] lang="fr"
-# Dans le modèle aux trois questions, les réponses suivent la carte : la pente est proche de 1, et un vecteur quelconque de même longueur n’y fait rien en moyenne. La carte y est **utilisée**.
+# La **pente** dit de combien les réponses changent quand la géométrie veut un changement de 1. Dans le modèle aux trois questions, elle est proche de 1 : les réponses suivent la carte. Un vecteur quelconque de même longueur les dérange aussi, mais sans rapport avec la géométrie : pente à peu près nulle. La carte y est **utilisée**.
 #
-# Les deux autres pentes incitent à la prudence. Pousser le long des poids de la sonde agit moins. Et dans le premier modèle, celui des seules distances, la même opération agit moitié moins : on y **lit** une carte, mais ses réponses s’appuient aussi sur autre chose.
+# Les deux autres pentes imprimées incitent à la prudence. Dans ce même modèle, pousser le long des poids de la sonde agit deux fois moins : on n’écrit pas où on lit. Et dans le premier modèle, celui des seules distances, la bonne façon d’écrire agit elle-même moitié moins : on y **lit** une carte, mais ses réponses s’appuient aussi sur autre chose, ou notre façon d’écrire y convient moins bien.
 #
 # ## 5. Relier les points (15 min)
 #
@@ -438,9 +440,9 @@ lk.plots.lines(centres, lines, xlabel=say("lab03.dose"), ylabel=say("lab03.respo
 #
 # `candidates` tient des points du globe, `references` dix villes de position connue, `km` les dix distances. Rendez le candidat qui convient le mieux. `cities.kilometres(point, references)` donne les dix distances d’un point.
 # %% [markdown] lang="en"
-# In the model with three questions, the answers follow the map: the slope is close to 1, and an arbitrary vector of the same length does nothing on average. There the map is **used**.
+# The **slope** says by how much the answers change when geometry asks for a change of 1. In the model with three questions it is close to 1: the answers follow the map. An arbitrary vector of the same length disturbs them too, but without regard to geometry: a slope of about zero. There the map is **used**.
 #
-# The other two slopes counsel caution. Pushing along the weights of the probe does less. And in the first model, the one with distances only, the same operation acts about half as much: one can **read** a map there, but its answers rest on something else too.
+# The other two slopes printed counsel caution. In this same model, pushing along the weights of the probe acts half as much: one does not write where one reads. And in the first model, the one with distances only, the right way of writing itself acts about half as much: one can **read** a map there, but its answers rest on something else too, or our way of writing suits it less.
 #
 # ## 5. Connecting the dots (15 min)
 #
@@ -461,9 +463,9 @@ def place(candidates, references, km):
 
 check.place(place)
 # %% [markdown] lang="fr"
-# À vous de choisir la ville, connue ou cachée : changez le nom ci-dessous. (Un nom mal écrit ? L’atelier vous proposera le plus proche.) Le modèle donne dix distances ; `cities.trilaterate` fait comme votre fonction, en plus fin.
+# À vous de choisir la ville, connue ou cachée : changez le nom ci-dessous. (Un nom mal écrit ? L’atelier vous proposera le plus proche.) Le modèle donne dix distances ; `cities.trilaterate` fait comme votre fonction, en plus fin. La cellule imprime la latitude et la longitude trouvées, et la ville connue la plus proche.
 # %% [markdown] lang="en"
-# Choose the city yourself, known or hidden: change the name below. (A misspelt name? The lab will suggest the nearest.) The model gives ten distances; `cities.trilaterate` does as your function does, more finely.
+# Choose the city yourself, known or hidden: change the name below. (A misspelt name? The lab will suggest the nearest.) The model gives ten distances; `cities.trilaterate` does as your function does, more finely. The cell prints the latitude and longitude found, and the nearest known city.
 # %%
 city = world.index("Kinshasa")
 ten = np.random.default_rng(session.seed).choice(known[known != city], 10, replace=False)
@@ -476,7 +478,7 @@ print(cities.degrees(found[None])[0].round(1), "→", world.cities[nearest].name
 # %% [markdown] lang="fr"
 # **Pronostic.** Pour les huit villes, laquelle des deux lectures tombera le plus près : la sonde, ou les réponses du modèle ? La même dans les deux modèles ?
 # %% [markdown] lang="en"
-# **Predict first.** For the eight cities, which of the two readings will come closest: the probe, or the model’s answers? The same one in both models?
+# **Predict first.** For the eight cities, which of the two readings will come closer: the probe, or the model’s answers? The same one in both models?
 # %%
 def readouts(model, tokens, question):
     probe = probes.fit(embeddings(model)[known], places)
@@ -501,15 +503,15 @@ print(lk.messages.percent(direction), lk.messages.percent(continent))
 city_names = say("lab03.cities").split(", ")
 maps.found(truth, *one_read, city_names, title=say("lab03.one"))
 # %% [markdown] lang="fr"
-# Premier modèle, distances seules : ses **réponses** placent les villes cachées à leur place (les croix), mais la **sonde** les envoie ailleurs (les triangles). Un chercheur qui n’aurait que la sonde conclurait que le modèle ne sait pas où est Kinshasa ; il le sait.
+# Premier modèle, distances seules : ses **réponses** placent les villes cachées à leur place, à quelques dizaines de kilomètres (les croix) ; la **sonde** les envoie bien plus loin (les triangles). Elle lisait déjà mal les villes connues de ce modèle ; un chercheur qui n’aurait qu’elle dirait que le modèle ne sait qu’à mille kilomètres près où est Kinshasa. Il le sait vingt fois mieux.
 # %% [markdown] lang="en"
-# First model, distances only: its **answers** put the hidden cities in their place (the crosses), but the **probe** sends them elsewhere (the triangles). A researcher with nothing but the probe would conclude that the model does not know where Kinshasa is; it does.
+# First model, distances only: its **answers** put the hidden cities in their place, to within some tens of kilometres (the crosses); the **probe** sends them much further off (the triangles). It already read the known cities of this model badly; a researcher with nothing else would say that the model knows where Kinshasa is to within a thousand kilometres. It knows twenty times better.
 # %%
 maps.found(truth, *three_read, city_names, title=say("lab03.three"))
 # %% [markdown] lang="fr"
-# Second modèle : cette fois la sonde suit. Et il répond à des questions qu’on ne lui a **jamais** posées sur ces villes. Les deux pourcentages ci-dessus sont ses bonnes réponses sur les directions (le hasard : 12,5 %) et sur les continents. Une seule chose lui échappe encore, comme au grand modèle de Treutlein : les distances aux villes **proches**, dont il n’a jamais entendu parler.
+# Second modèle : cette fois la sonde suit. Et il répond à des questions qu’on ne lui a **jamais** posées sur ces villes. Les deux pourcentages ci-dessus sont ses bonnes réponses sur les directions (le hasard : 12,5 %) et sur les continents. Une chose lui échappe encore, comme au grand modèle de Treutlein : les distances aux villes **proches**, dont il n’a rien entendu à propos de celles-ci.
 # %% [markdown] lang="en"
-# Second model: this time the probe follows. And it answers questions it has **never** been asked about these cities. The two percentages above are its right answers on directions (chance: 12.5%) and on continents. One thing still escapes it, as it did Treutlein’s large model: the distances to **near** cities, of which it has never heard.
+# Second model: this time the probe follows. And it answers questions it has **never** been asked about these cities. The two percentages above are its right answers on directions (chance: 12.5%) and on continents. One thing still escapes it, as it did Treutlein’s large model: the distances to **near** cities, about which it was told nothing here.
 # %%
 near = world.km[np.ix_(hidden, known)] < 2000
 pairs = np.array([(h, k) for h in hidden for k in known])
@@ -541,6 +543,9 @@ with torch.no_grad():
 is_late = torch.zeros(len(weight), 1, device=weight.device)
 is_late[late] = 1
 weight.register_hook(lambda gradient: gradient * is_late)
+start_direction, start_continent = other_questions(three, late)
+start_km = [maps.off_by(truth, read) for read in readouts(three, late, "distance")]
+# %%
 late_far = {"distance": cities.far_pairs(world.km, late, known, at_least=2000)}
 lesson = world.lessons(late_far, batch={"distance": P.batch}, **seed)
 for _ in lk.train(three, lesson, steps=P.after, lr=5e-3, schedule="linear", progress=False):
@@ -549,17 +554,18 @@ for _ in lk.train(three, lesson, steps=P.after, lr=5e-3, schedule="linear", prog
 after_read = readouts(three, late, "distance")
 after_km = [maps.off_by(truth, read) for read in after_read]
 after_direction, after_continent = other_questions(three, late)
-print(lk.messages.percent(after_direction), lk.messages.percent(after_continent))
+for km, shares in ((start_km, (start_direction, start_continent)), (after_km, (after_direction, after_continent))):
+    print(*(lk.messages.number(np.median(k), 0) for k in km), *map(lk.messages.percent, shares))
 rows = {say("lab03.one"): one_km, say("lab03.three"): three_km, say("lab03.after"): after_km}
 maps.two_readouts({name: [float(np.median(km)) for km in pair] for name, pair in rows.items()})
 # %% [markdown] lang="fr"
-# Un vecteur de quelques dizaines de nombres, ajusté sur des distances, suffit au modèle pour répondre à d’autres questions.
+# Deux lignes, avant et après l’ajustement : les kilomètres de la sonde et ceux des réponses (ville médiane), les directions et les continents justes. L’emprunt à la ville ressemblante donne déjà les directions et les continents, ou peu s’en faut : ne les portons pas au crédit de l’ajustement. Lui n’a vu que des distances, et ce sont les distances qu’il corrige ; la sonde, elle, n’y gagne rien et y perd souvent.
 #
 # ## 6. Une partie de morpion (10 min)
 #
 # Autre monde caché : un jeu. Le modèle lit des parties de morpion comme des suites de numéros de cases, jouées au hasard, et prédit le coup suivant. Il ne voit jamais de grille. Peut-on lire la grille dans sa tête ?
 # %% [markdown] lang="en"
-# A vector of a few dozen numbers, fitted on distances, is enough for the model to answer other questions.
+# Two lines, before and after the fit: the kilometres of the probe and those of the answers (median city), the right directions and continents. Borrowing from the city that resembles it already gives the directions and the continents, or nearly: let us not credit the fit with them. The fit has seen nothing but distances, and it is distances that it corrects; the probe gains nothing by it and often loses.
 #
 # ## 6. A game of tic-tac-toe (10 min)
 #
@@ -621,23 +627,23 @@ game = {name: [squares_read(player, layer, boards) for layer in layers] for name
 # %%
 fresh = lk.Transformer(config, seed=session.seed + 50).to(session.device)
 mine, players = game.values()
-game_untrained = squares_read(fresh, layers[-1], bases[say("lab03.mine")])
+game_untrained, game_untrained_players = (squares_read(fresh, layers[-1], boards) for boards in bases.values())
 with torch.no_grad():
     probabilities = player(tests.batch(slice(None))[0].to(session.device)).softmax(-1)
 game_illegal = board.illegal_share(probabilities, tests)
-print(lk.messages.percent(game_illegal, 1))
+print(*(lk.messages.percent(share, 1) for share in (game_illegal, game_untrained, game_untrained_players)))
 level = (say("lab03.fresh"), game_untrained)
 lk.plots.lines(
     [0, 1, 2], game, xlabel=say("lab03.layer"), ylabel=say("lab03.squares"), proportion=True, reference=level
 )
 # %% [markdown] lang="fr"
-# Dans la bonne langue, presque toute la grille se lit ; dans l’autre, guère mieux que dans un réseau non entraîné. Les chercheurs qui ont ouvert le modèle d’Othello ont d’abord cru qu’il fallait une sonde compliquée : ils cherchaient les couleurs, le modèle pensait « à moi, à toi ». **Une sonde qui échoue peut n’avoir qu’une mauvaise langue.**
+# La première valeur est la probabilité que le modèle donne à des cases déjà prises : il a compris le jeu, ou peu s’en faut. Les deux suivantes sont les témoins, un réseau non entraîné lu dans l’une et dans l’autre langue. Dans la bonne langue, presque toute la grille se lit ; dans l’autre, guère mieux que chez ces témoins. Les chercheurs qui ont ouvert le modèle d’Othello ont d’abord cru qu’il fallait une sonde compliquée : ils cherchaient les couleurs, le modèle pensait « à moi, à toi ». **Une sonde qui échoue peut n’avoir qu’une mauvaise langue.**
 #
 # ## 7. Un vrai modèle (10 min)
 #
 # SmolLM2 n’a jamais reçu de distances en dictée ; il a lu des textes. Donnons-lui des noms de villes et sondons ce qu’il tient en tête au dernier jeton du nom.
 # %% [markdown] lang="en"
-# In the right language, almost the whole board can be read; in the other, hardly better than in an untrained network. The researchers who opened the Othello model first believed it took a complicated probe: they looked for colours, the model thought “mine, yours”. **A probe that fails may only have the wrong language.**
+# The first value is the probability that the model gives to squares already taken: it has understood the game, or nearly. The next two are the controls, an untrained network read in either language. In the right language, almost the whole board can be read; in the other, hardly better than in these controls. The researchers who opened the Othello model first believed it took a complicated probe: they looked for colours, the model thought “mine, yours”. **A probe that fails may only have the wrong language.**
 #
 # ## 7. A real model (10 min)
 #
@@ -674,11 +680,11 @@ best = english[middle]
 title = say("lab03.llm_title", layer=middle)
 maps.decoded(spots, best.predictions, [city.continent for city in famous], title=title)
 # %% [markdown] lang="fr"
-# Un $R^2$ de l’ordre d’un demi : les continents se devinent, les pays non. C’est peu à côté de notre petit modèle, mais celui-ci ne lisait que des distances. Gurnee et Tegmark trouvent 0,91 avec les 70 milliards de paramètres de Llama-2. Les deux amorces se valent presque : les noms sont les mêmes, et c’est le nom qui porte la place.
+# (La carte est celle de l’avant-dernière couche examinée, choisie d’avance : l’élire après coup, parce qu’elle est la meilleure, serait se flatter.) La courbe monte avec la profondeur, puis se tasse. Un $R^2$ de l’ordre d’un demi : les continents se devinent, les pays non. C’est peu à côté de notre petit modèle, mais celui-ci ne lisait que des distances. SmolLM2 a 135 millions de paramètres ; Gurnee et Tegmark trouvent 0,91 avec les 70 milliards de Llama-2. Les deux amorces se valent presque : les noms sont les mêmes, et c’est le nom qui porte la place.
 #
 # ## 8. Ce que nous avons mesuré
 # %% [markdown] lang="en"
-# An $R^2$ of about a half: continents can be made out, countries cannot. That is little beside our small model, but that one read nothing but distances. Gurnee and Tegmark find 0.91 with the 70 billion parameters of Llama-2. The two prompts are nearly as good: the names are the same, and it is the name that carries the place.
+# (The map is that of the last layer but one among those examined, chosen beforehand: to elect it afterwards because it is the best would be flattering oneself.) The curve rises with depth, then levels off. An $R^2$ of about a half: continents can be made out, countries cannot. That is little beside our small model, but that one read nothing but distances. SmolLM2 has 135 million parameters; Gurnee and Tegmark find 0.91 with the 70 billion of Llama-2. The two prompts are nearly as good: the names are the same, and it is the name that carries the place.
 #
 # ## 8. What we have measured
 # %%
@@ -697,10 +703,14 @@ record(dose_reading_slope=slope(by_reading[0], by_reading[1]), dose_one_slope=sl
 for name, (probe_km, answers_km) in dict(one=one_km, together=three_km, after=after_km).items():
     record(**{f"{name}_probe_km": median(probe_km), f"{name}_answers_km": median(answers_km)})
     record(**{f"{name}_probe": probe_km.round(), f"{name}_answers": answers_km.round()})
+# %%
+record(after_start_direction=start_direction, after_start_continent=start_continent)
+record(after_start_answers_km=median(start_km[1]), after_start_probe_km=median(start_km[0]))
 record(together_direction=direction, together_continent=continent, near_error_km=errors[near].mean())
 record(after_direction=after_direction, after_continent=after_continent, far_error_km=errors[~near].mean())
 record(kinshasa_neighbour=world.cities[kinshasa].name, hidden_names=names)
 record(game_mine=mine[-1], game_players=players[-1], game_untrained=game_untrained, game_illegal=game_illegal)
+record(game_untrained_players=game_untrained_players)
 record(llm_r2=best.r2, llm_r2_low=best.interval[0], llm_r2_high=best.interval[1], llm_cities=len(famous))
 record(llm_shuffled_r2=scrambled[middle].r2, llm_french_r2=french[middle].r2, llm_embedding_r2=english[0].r2)
 record(llm_median_km=median(maps.off_by(spots, best.predictions)), llm_layer=middle)
@@ -734,7 +744,7 @@ record_places("llm", best.predictions)
 # %% [markdown] lang="fr"
 # ## 9. Ce que cet atelier ne montre pas
 #
-# - **Que les grands modèles font leur carte ainsi.** Le nôtre reçoit des distances, toutes exactes ; eux lisent des phrases. Nous montrons qu’une carte *peut* naître de la prédiction, non comment la leur est née.
+# - **Que les grands modèles font leur carte ainsi.** Le nôtre reçoit des distances, toutes justes à 200 km près ; eux lisent des phrases. Nous montrons qu’une carte *peut* naître de la prédiction, non comment la leur est née.
 # - **Que SmolLM2 se sert de sa carte.** Nous l’avons lue, sans y écrire.
 # - **Qu’une carte est une compréhension.** Nous appelons *représentation* un état interne qui varie avec le monde, que l’on peut lire sur des cas neufs et dont les réponses dépendent. Que ce soit là tout ce que « représenter » veut dire, les philosophes en débattent ; le chapitre leur laisse la parole.
 #
@@ -757,7 +767,7 @@ record_places("llm", best.predictions)
 # %% [markdown] lang="en"
 # ## 9. What this lab does not show
 #
-# - **That large models make their map this way.** Ours is given distances, all of them exact; they read sentences. We show that a map *can* arise from prediction, not how theirs arose.
+# - **That large models make their map this way.** Ours is given distances, all of them right to within 200 km; they read sentences. We show that a map *can* arise from prediction, not how theirs arose.
 # - **That SmolLM2 uses its map.** We have read it, not written in it.
 # - **That a map is understanding.** We call a *representation* an inner state that varies with the world, that can be read on new cases, and on which the answers depend. Whether that is all that “to represent” means is a matter of debate among philosophers; the chapter lets them speak.
 #

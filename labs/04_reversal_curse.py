@@ -370,6 +370,8 @@ lk.plots.lines(gap_steps, gap_curves, xlabel=steps_label, ylabel=answered, propo
 # %%
 only_ahead = fill_gaps(None, first=4)
 print(*(lk.messages.percent(only_ahead[order][1][-1]) for order in orders))
+
+
 # %% [markdown] lang="fr"
 # La malédiction est revenue : tout sur « A est… », rien sur « B est… ». Voir toute la phrase ne protège de rien ; inversement, à la section 2, un modèle de gauche à droite nourri de phrases retournées répondait dans les deux sens. La faute n’est donc pas dans l’attention qui regarde à gauche seulement, mais dans **ce qu’on demande de prédire à partir de quoi**.
 #

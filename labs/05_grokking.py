@@ -29,11 +29,11 @@ import labkit as lk
 
 session = lk.start("fr", unit="05_grokking")
 # %% [markdown] lang="fr"
-# Tous les réglages sont ici. `cpu` est notre recette rapide ; `gpu` est le réglage de Nanda et ses coauteurs (2023) : un réseau deux fois plus large, un taux d’apprentissage quinze fois plus petit, des milliers d’itérations.
+# Tous les réglages sont ici (`steps` est un maximum : l’entraînement s’arrête quand toutes les réponses, ou presque, sont justes). `cpu` est notre recette rapide ; `gpu` est le réglage de Nanda et ses coauteurs (2023) : un réseau deux fois plus large, un taux d’apprentissage quinze fois plus petit, des milliers d’itérations.
 # %% [markdown] lang="en"
-# All the settings are here. `cpu` is our fast recipe; `gpu` is the setting of Nanda and co-authors (2023): a network twice as wide, a learning rate fifteen times smaller, thousands of steps.
+# All the settings are here (`steps` is a maximum: training stops when all answers, or nearly all, are right). `cpu` is our fast recipe; `gpu` is the setting of Nanda and co-authors (2023): a network twice as wide, a learning rate fifteen times smaller, thousands of steps.
 # %%
-network = dict(p=113, fraction=0.3, d_model=64, d_mlp=256, lr=1.5e-2)
+network = dict(p=113, fraction=0.3, d_model=64, d_mlp=256, lr=1.5e-2, weight_decay=1.0)
 budget = dict(steps=800, every=10, shares=(0.15, 0.5), share_steps=400, units=1000)
 P = lk.preset(
     smoke=dict(p=23, fraction=0.5, d_model=16, d_mlp=32, steps=40, every=5, shares=(0.4,), share_steps=20),
@@ -84,7 +84,7 @@ def parrot_accuracy(train):
 
 check.parrot_accuracy(parrot_accuracy)
 # %% [markdown] lang="fr"
-# Vous le voyez : une bonne note d’ensemble peut venir des jumelles seules. Nous jugerons le réseau sur les inédites.
+# Trois dixièmes des questions cachées, sans rien comprendre : une note d’ensemble peut venir des jumelles seules. Nous jugerons le réseau sur les inédites.
 #
 # ## 2. Le réseau, sans calcul inutile (10 min)
 #
@@ -92,7 +92,7 @@ check.parrot_accuracy(parrot_accuracy)
 #
 # Un pas d’entraînement porte sur **toutes** les questions montrées. Pour qu’il soit rapide, on calcule une seule fois ce qui ne dépend que d’un jeton : la clé et la valeur de 5 sont les mêmes dans 5 + 8 et dans 5 + 90. Voici ce calcul en entier.
 # %% [markdown] lang="en"
-# As you see, a good overall mark may come from the twins alone. We shall judge the network on the new questions.
+# Three tenths of the hidden questions, with no understanding at all: an overall mark may come from the twins alone. We shall judge the network on the new questions.
 #
 # ## 2. The network, without idle computation (10 min)
 #
@@ -140,7 +140,7 @@ import time
 
 film, curves, clock = {}, lk.History(), {}
 started = time.perf_counter()
-for step, marks in mt.learn(model, table, steps=P.steps, lr=P.lr, every=P.every):
+for step, marks in mt.learn(model, table, steps=P.steps, lr=P.lr, weight_decay=P.weight_decay, every=P.every):
     curves.add(step, **marks)
     film[step] = copy.deepcopy(model)
     clock[step] = time.perf_counter() - started
@@ -153,13 +153,13 @@ plots_clock.marks(steps, shares)
 
 
 # %% [markdown] lang="fr"
-# Trois temps. Le réseau sait d’abord sa table par cœur. Puis rien, ou presque : sur les inédites, sa réponse est à peu près toujours **fausse**. Enfin la courbe se redresse et va jusqu’en haut, alors que la table était sue depuis longtemps. C’est le *grokking* (Power et al., 2022).
+# Trois temps. Le réseau sait d’abord sa table par cœur. Puis rien, ou presque : sur les inédites, sa réponse est à peu près toujours **fausse**. (Les jumelles montent entre-temps : le réseau apprend que l’ordre est sans effet avant de savoir additionner.) Enfin la courbe se redresse et va jusqu’en haut, alors que la table était sue depuis longtemps. C’est le *grokking* (Power et al., 2022).
 #
 # De loin en loin, un à-coup : la courbe des questions apprises plonge, puis se rétablit. C’est le prix d’un taux d’apprentissage élevé ; avec un taux plus petit les à-coups s’espacent, et l’attente s’allonge.
 #
 # Mettons des chiffres sur ces trois temps.
 # %% [markdown] lang="en"
-# Three phases. First the network knows its table by heart. Then nothing, or nearly: on new questions its answer is nearly always **wrong**. At last the curve bends upwards and goes all the way, though the table had long been known. This is *grokking* (Power et al., 2022).
+# Three phases. First the network knows its table by heart. Then nothing, or nearly: on new questions its answer is nearly always **wrong**. (The twins rise meanwhile: the network learns that order does not matter before it knows how to add.) At last the curve bends upwards and goes all the way, though the table had long been known. This is *grokking* (Power et al., 2022).
 #
 # Now and then there is a jolt: the curve of the training questions dives, then recovers. That is the price of a high learning rate; with a smaller one the jolts are rarer, and the wait is longer.
 #
@@ -175,25 +175,25 @@ known = curves["train"][1] >= 0.99
 delay, delay_all = (P.every * int((known & (curves[part][1] <= 0.2)).sum()) for part in ("new", "test"))
 print(memorised, delay, delay_all, generalised, lk.messages.number(clock.get(generalised, 0), 1))
 # %% [markdown] lang="fr"
-# De gauche à droite : le pas où la table est sue à 99 %, le nombre de pas où elle est sue tandis que les inédites restent sous 20 %, le même pour l’ensemble des questions cachées, le pas où toutes les questions cachées passent 99 %, et les secondes qu’il a fallu. (Un 0 veut dire « pas encore » : à l’échelle `smoke`, rien n’a le temps de se produire.)
+# De gauche à droite : le pas où la table est sue à 99 %, le nombre de pas où elle est sue tandis que les inédites restent sous 20 % (à-coups non comptés), le même pour l’ensemble des questions cachées, le pas où toutes les questions cachées passent 99 %, et les secondes qu’il a fallu. (Un 0 veut dire « pas encore » : à l’échelle `smoke`, rien n’a le temps de se produire.)
 #
 # ## 4. Pourquoi continue-t-il à changer ? (15 min)
 #
-# La perte d’entraînement est presque nulle : d’où vient le mouvement ? D’une petite force que nous avons ajoutée. La **décroissance des poids** (*weight decay*) rapproche tous les poids de zéro à chaque pas. Une table retenue ligne à ligne coûte de grands poids ; une règle qui sert à toutes les lignes en demande moins.
+# La perte d’entraînement est presque nulle : d’où vient le mouvement ? D’une force que nous avons ajoutée, petite à chaque pas mais jamais en repos. La **décroissance des poids** (*weight decay*) rapproche tous les poids de zéro à chaque pas. Une table retenue ligne à ligne coûte de grands poids ; une règle qui sert à toutes les lignes en demande moins.
 #
 # **Pronostic.** Le même réseau, le même départ, la même table, autant de pas, mais sans décroissance : que deviennent les trois courbes ?
 # %% [markdown] lang="en"
-# From left to right: the step at which 99% of the table is known, the number of steps during which it is known while new questions stay below 20%, the same for all hidden questions, the step at which all hidden questions pass 99%, and the seconds it took. (A 0 means “not yet”: at `smoke` scale nothing has time to happen.)
+# From left to right: the step at which 99% of the table is known, the number of steps during which it is known while new questions stay below 20% (jolts not counted), the same for all hidden questions, the step at which all hidden questions pass 99%, and the seconds it took. (A 0 means “not yet”: at `smoke` scale nothing has time to happen.)
 #
 # ## 4. Why does it go on changing? (15 min)
 #
-# The training loss is almost zero, so where does the motion come from? From a small force that we added. **Weight decay** pulls every weight towards zero at each step. A table remembered line by line costs large weights; a rule that serves all the lines needs less.
+# The training loss is almost zero, so where does the motion come from? From a force that we added, small at each step but never at rest. **Weight decay** pulls every weight towards zero at each step. A table remembered line by line costs large weights; a rule that serves all the lines needs less.
 #
 # **Predict first.** The same network, the same start, the same table, as many steps, but no decay: what becomes of the three curves?
 # %%
 plain = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed).to(session.device)
 plain_film, plain_curves = {}, lk.History()
-for step, marks in mt.learn(plain, table, steps=P.steps, lr=P.lr, weight_decay=0.0, every=2 * P.every):
+for step, marks in mt.learn(plain, table, steps=steps[-1], lr=P.lr, weight_decay=0.0, every=2 * P.every):
     plain_curves.add(step, **marks)
     plain_film[step] = copy.deepcopy(plain)
 plain_steps = plain_curves["train"][0].tolist()
@@ -202,11 +202,11 @@ plots_clock.marks(plain_steps, plain_shares, title=lk.messages.say("unit05.no_de
 
 
 # %% [markdown] lang="fr"
-# La table est sue encore plus vite, et l’histoire s’arrête là. Selon la graine, le réseau retrouve une petite part des jumelles ou les deux tiers ; des inédites, presque aucune. Sans décroissance, ce réseau reste un perroquet aussi longtemps que nous l’avons regardé. Le restera-t-il toujours ? Le chapitre suit cinq de ces réseaux bien plus longtemps : aucun ne réussit l’examen, mais tous ne restent pas immobiles.
+# La table est sue encore plus vite, et rien ne suit. Selon la graine, le réseau retrouve une petite part des jumelles ou les deux tiers ; des inédites, presque aucune. Sans décroissance, ce réseau reste un perroquet aussi longtemps que nous l’avons regardé. Le restera-t-il toujours ? Le chapitre suit cinq de ces réseaux bien plus longtemps : aucun ne réussit l’examen, mais tous ne restent pas immobiles.
 #
 # Suivons maintenant la taille des poids : la somme de leurs carrés, photo après photo.
 # %% [markdown] lang="en"
-# The table is known even sooner, and there the story ends. Depending on the seed, the network gets a small part of the twins or two thirds of them; of the new questions, almost none. Without decay this network stays a parrot for as long as we watched. Would it for ever? The chapter follows five such networks for far longer: none passes the exam, but they do not all stand still.
+# The table is known even sooner, and nothing follows. Depending on the seed, the network gets a small part of the twins or two thirds of them; of the new questions, almost none. Without decay this network stays a parrot for as long as we watched. Would it for ever? The chapter follows five such networks for far longer: none passes the exam, but they do not all stand still.
 #
 # Now let us follow the size of the weights: the sum of their squares, photograph after photograph.
 # %%
@@ -217,17 +217,17 @@ def squared_weights(network):
 norms = [squared_weights(film[step]) for step in steps]
 lk.plots.lines(steps, {lk.messages.say("unit05.decay"): norms}, xlabel=lk.messages.say("plots.step"), ylabel="Σ w²")
 # %% [markdown] lang="fr"
-# Les poids grossissent pendant que le réseau mémorise. Ils fondent ensuite, et surtout pendant que monte la courbe des inédites : comparez les pas des deux figures. La règle trouvée tient avec bien moins de poids que la mémoire.
+# Les poids grossissent pendant que le réseau mémorise, et souvent encore après. Ils fondent ensuite, parfois d’un coup à la faveur d’un à-coup, et ne cessent de fondre tandis que monte la courbe des inédites : comparez les pas des deux figures. La règle trouvée tient avec bien moins de poids que la mémoire.
 #
 # ### {{exercise difficulty=1 minutes=5}} Prédire l’effet de la part montrée
 #
-# Et si l’on montrait moins de la table, ou davantage ? **Avant d’exécuter la cellule suivante**, écrivez votre pronostic : pour chaque part, le réseau passera-t-il 99 % sur les questions cachées en `P.share_steps` pas ? La vérification ne juge que la cohérence ; c’est l’expérience qui jugera le reste.
+# Et si l’on montrait moins de la table, ou davantage ? **Avant d’exécuter la cellule suivante**, écrivez votre pronostic : pour chaque part, le réseau passera-t-il 99 % sur les questions cachées en `P.share_steps` pas ? Répondez par un dictionnaire, `{part: True ou False}`. La vérification ne juge que la cohérence ; c’est l’expérience qui jugera le reste.
 # %% [markdown] lang="en"
-# The weights grow while the network memorises. Then they melt away, and mostly while the curve of the new questions rises: compare the steps of the two figures. The rule it found holds with far less weight than the memory.
+# The weights grow while the network memorises, and often for some time after. Then they melt away, sometimes all at once in a jolt, and they go on melting while the curve of the new questions rises: compare the steps of the two figures. The rule it found holds with far less weight than the memory.
 #
 # ### {{exercise difficulty=1 minutes=5}} Predicting the effect of the share shown
 #
-# What if we showed less of the table, or more? **Before you run the next cell**, write your prediction: for each share, will the network pass 99% on the hidden questions in `P.share_steps` steps? The check judges only whether your prediction is coherent; the experiment will judge the rest.
+# What if we showed less of the table, or more? **Before you run the next cell**, write your prediction: for each share, will the network pass 99% on the hidden questions in `P.share_steps` steps? Answer with a dictionary, `{share: True or False}`. The check judges only whether your prediction is coherent; the experiment will judge the rest.
 # %%
 print(P.shares, P.share_steps)
 ### BEGIN SOLUTION
@@ -236,21 +236,22 @@ prediction = {share: share >= 0.3 for share in P.shares}
 check.effect_of_the_fraction(prediction, fractions=P.shares)
 # %%
 shares_new, shares_steps = [], []
+options = dict(steps=P.steps, lr=P.lr, weight_decay=P.weight_decay, every=P.every)
 for share in P.shares:
     part = modular.table(p=P.p, fraction=share, seed=session.seed).to(session.device)
     network = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed).to(session.device)
-    found = dict(mt.learn(network, part, steps=P.share_steps, lr=P.lr, every=P.every, until=0.99))
+    found = dict(mt.learn(network, part, **options | dict(steps=P.share_steps, until=0.99)))
     shares_new.append(found[max(found)]["new"])
     shares_steps.append(max(found))
     print(lk.messages.percent(share), lk.messages.percent(shares_new[-1]), shares_steps[-1])
 # %% [markdown] lang="fr"
-# Chaque ligne : la part montrée, les bonnes réponses aux inédites à la fin, le nombre de pas faits. Il y a un seuil : en dessous, la mémoire suffit à tout et la règle ne vient pas dans ce délai ; au-dessus, elle vient, et avec la moitié de la table presque sans attente. Le chapitre montre la courbe entière.
+# Chaque ligne : la part montrée, les bonnes réponses aux inédites à la fin, le nombre de pas faits. Avec peu de la table, la mémoire suffit à tout, et la règle ne vient pas dans ce délai ; avec la moitié, elle vient presque sans attente. Entre les deux il y a un seuil, qui dépend du nombre de pas accordés : à 30 %, le réseau de la section 3 en a peut-être demandé davantage. Le chapitre montre la courbe entière.
 #
 # ## 5. Ouvrir le réseau (25 min)
 #
 # Il répond juste à des questions jamais vues. Comment fait-il ? Chaque nombre a son **plongement**, un vecteur appris. Rangés de 0 à 112, ces vecteurs forment 64 colonnes de 113 valeurs. Décomposons chaque colonne en **ondes**, comme un son en notes : une onde de fréquence $k$ fait $k$ tours pendant un tour de cadran.
 # %% [markdown] lang="en"
-# Each line: the share shown, right answers to the new questions at the end, the number of steps made. There is a threshold: below it memory is enough for everything and the rule does not come in this time; above it the rule comes, and with half of the table almost without a wait. The chapter shows the whole curve.
+# Each line: the share shown, right answers to the new questions at the end, the number of steps made. With little of the table, memory is enough for everything, and the rule does not come in this time; with half of it, the rule comes almost without a wait. In between there is a threshold, which depends on the number of steps allowed: at 30%, the network of section 3 may have needed more. The chapter shows the whole curve.
 #
 # ## 5. Opening the network (25 min)
 #
@@ -298,9 +299,9 @@ energy = fourier.spectrum(embeddings(model))
 print(keys, [round(waves[k].item(), 1) for k in keys])
 plots_clock.spectrum(energy.tolist(), keys, title=lk.messages.say("unit05.after"))
 # %% [markdown] lang="fr"
-# Une poignée de fréquences, sur une cinquantaine possibles. Lesquelles ? Cela dépend de la graine ; qu’il y en ait si peu, non. Pour une fréquence, un cosinus et un sinus dessinent un cercle : regardons les plongements dans ce plan.
+# Une poignée de fréquences, sur une cinquantaine possibles. Pour une fréquence, un cosinus et un sinus dessinent un cercle : regardons les plongements dans ce plan.
 # %% [markdown] lang="en"
-# A handful of frequencies, out of some fifty. Which ones depends on the seed; that they are so few does not. For one frequency, a cosine and a sine draw a circle: let us look at the embeddings in that plane.
+# A handful of frequencies, out of some fifty. For one frequency, a cosine and a sine draw a circle: let us look at the embeddings in that plane.
 # %%
 planes = {k: fourier.circle(embeddings(model), k).numpy() for k in keys[:4]}
 plots_clock.circles(planes)
@@ -356,7 +357,7 @@ print(lk.messages.percent(only_keys), lk.messages.percent(without_keys), lk.mess
 # %%
 other = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed + 1).to(session.device)
 other_table = modular.table(p=P.p, fraction=P.fraction, seed=session.seed + 1).to(session.device)
-for step, marks in mt.learn(other, other_table, steps=P.steps, lr=P.lr, every=P.every, until=0.99):
+for step, marks in mt.learn(other, other_table, **options, until=0.99):
     pass
 other_logits = mt.all_logits(other, other_table).cpu()
 ### BEGIN SOLUTION
@@ -421,23 +422,23 @@ losses = {say("unit05.restricted"): (steps, restricted), say("unit05.excluded"):
 losses |= {say("unit05.restricted_no_decay"): (plain_steps, plain_restricted)}
 plots_clock.progress(steps, shares, losses, chance=float(np.log(P.p)))
 # %% [markdown] lang="fr"
-# En haut, un plateau, puis la montée. En bas, la perte du circuit n’a pas attendu : elle passe sous celle de qui ne sait rien et, aux à-coups près, descend pendant **tout** le plateau. Sans décroissance, la même mesure se fige dès que la table est sue : rien ne mûrit. Une autre courbe dit la même chose à l’envers : ôtez le circuit, et les questions apprises elles-mêmes se perdent de plus en plus, car le réseau s’en remet à lui. (Cette courbe-là est ajustée sur toutes les questions, comme chez Nanda.)
+# En haut, un plateau, puis la montée. En bas, la perte du circuit n’a pas attendu : elle passe sous celle de qui ne sait rien et, aux à-coups près, descend pendant **tout** le plateau. Sans décroissance, la même mesure ne bouge plus guère une fois la table sue : en ce temps-là, rien ne mûrit. Une autre courbe dit la même chose à l’envers : ôtez le circuit, et les questions apprises elles-mêmes se perdent, de plus en plus tant que dure le plateau, car le réseau s’en remet à lui. (Cette courbe-là est ajustée sur toutes les questions, comme chez Nanda.)
 #
 # (Chez certaines graines, le réseau sans décroissance se fige sous le hasard, parfois loin : parti des mêmes poids, il a ébauché un circuit aux mêmes fréquences pendant qu’il mémorisait, puis l’a laissé là. C’est la pente qu’il faut comparer, non la hauteur.)
 #
-# Le saut est-il donc celui de la note, et non du réseau ? En partie seulement. La note ne connaît que juste ou faux : elle ne voit le circuit qu’une fois plus fort que la mémoire. Mais le réseau change aussi tandis qu’elle monte : les poids de la section 4 fondent surtout à ce moment-là. Une note plus fine ne suffit pas non plus : dans les entraînements publiés, la perte de test attend, puis tombe, car la mémoire couvre le circuit de ses erreurs. Il a fallu la faire taire pour voir le progrès. Gardez cette idée pour l’unité 7.
+# Le saut est-il donc celui de la note, et non du réseau ? En partie seulement. La note ne connaît que juste ou faux : elle ne voit le circuit qu’une fois plus fort que la mémoire. Mais le réseau change aussi tandis qu’elle monte : les poids de la section 4 fondent encore à ce moment-là. Une note plus fine ne suffit pas non plus : dans les entraînements publiés, la perte de test attend, puis tombe, car la mémoire couvre le circuit de ses erreurs. Il a fallu la faire taire pour voir le progrès. Gardez cette idée pour l’unité 7.
 #
-# Et dans notre entraînement ? La perte sur les inédites se lit sur chaque photo `network` de `film`, par `F.cross_entropy(mt.all_logits(network, table).flatten(0, 1)[table.new], table.answers[table.new])`. Tracez-la, et comparez-la aux deux autres.
+# Et dans notre entraînement ? La perte sur les inédites se lit sur chaque photo `network` de `film`, par `F.cross_entropy(mt.all_logits(network, table).flatten(0, 1)[table.new], table.answers[table.new])`. Tracez-la, et comparez-la aux deux autres : attend-elle, comme la note, ou descend-elle, comme la perte du circuit ?
 #
 # Voici les trois vues ensemble. Déplacez le curseur.
 # %% [markdown] lang="en"
-# Above, a plateau, then the rise. Below, the loss of the circuit has not waited: it goes under that of someone who knows nothing and, jolts aside, falls during the **whole** plateau. Without decay the same measurement freezes as soon as the table is known: nothing ripens. Another curve says the same the other way round: take the circuit away, and even the training questions are lost, more and more, because the network relies on it. (That curve is fitted on all questions, as in Nanda’s work.)
+# Above, a plateau, then the rise. Below, the loss of the circuit has not waited: it goes under that of someone who knows nothing and, jolts aside, falls during the **whole** plateau. Without decay the same measurement hardly moves once the table is known: in this time nothing ripens. Another curve says the same the other way round: take the circuit away, and even the training questions are lost, more and more as long as the plateau lasts, because the network relies on it. (That curve is fitted on all questions, as in Nanda’s work.)
 #
 # (With some seeds the network without decay freezes below chance, sometimes far below: from the same starting weights it sketched a circuit at the same frequencies while it memorised, then left it there. Compare the slopes, not the heights.)
 #
-# Does the jump belong to the mark, then, and not to the network? Only in part. The mark knows only right and wrong: it does not see the circuit until that is stronger than the memory. But the network also changes while the mark rises: the weights of section 4 melt away mostly then. Nor is a finer mark enough: in published runs the test loss waits, then falls, because memory drowns the circuit with its errors. Memory had to be silenced for the progress to show. Keep this thought for unit 7.
+# Does the jump belong to the mark, then, and not to the network? Only in part. The mark knows only right and wrong: it does not see the circuit until that is stronger than the memory. But the network also changes while the mark rises: the weights of section 4 are still melting then. Nor is a finer mark enough: in published runs the test loss waits, then falls, because memory drowns the circuit with its errors. Memory had to be silenced for the progress to show. Keep this thought for unit 7.
 #
-# And in our own run? The loss on the new questions can be read off each photograph `network` of `film`, by `F.cross_entropy(mt.all_logits(network, table).flatten(0, 1)[table.new], table.answers[table.new])`. Draw it, and compare it with the other two.
+# And in our own run? The loss on the new questions can be read off each photograph `network` of `film`, by `F.cross_entropy(mt.all_logits(network, table).flatten(0, 1)[table.new], table.answers[table.new])`. Draw it, and compare it with the other two: does it wait, like the mark, or fall, like the loss of the circuit?
 #
 # Here are the three views together. Move the slider.
 # %%
@@ -461,7 +462,7 @@ lk.widgets.explore_html(view, caption=say("unit05.slider"), step=(say("plots.ste
 #
 # ### {{exercise difficulty=2 minutes=15}} Les poids de sortie
 #
-# Quel poids chaque unité doit-elle donner à chaque réponse $c$, pour que sa voix soit la plus forte en $c = a+b$ ? Rendez un tableau (unité, $c$). `k`, `phi` et `psi` ont une valeur par unité.
+# Quel poids chaque unité doit-elle donner à chaque réponse $c$, pour que la **somme** de toutes les voix soit la plus forte en $c = a+b$ ? Rendez un tableau (unité, $c$). `k`, `phi` et `psi` ont une valeur par unité.
 # %% [markdown] lang="en"
 # ## 7. Writing the solution down (10 min)
 #
@@ -469,7 +470,7 @@ lk.widgets.explore_html(view, caption=say("unit05.slider"), step=(say("plots.ste
 #
 # ### {{exercise difficulty=2 minutes=15}} The output weights
 #
-# What weight must each unit give to each answer $c$, so that its voice is strongest at $c = a+b$? Return an array (unit, $c$). `k`, `phi` and `psi` have one value for each unit.
+# What weight must each unit give to each answer $c$, so that the **sum** of all voices is strongest at $c = a+b$? Return an array (unit, $c$). `k`, `phi` and `psi` have one value for each unit.
 # %%
 def output_weights(p, k, phi, psi):
     ### BEGIN SOLUTION

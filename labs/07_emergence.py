@@ -166,21 +166,21 @@ partly = [r for r, score in zip(right, scores, strict=True) if score["digit"] < 
 correlation = np.mean([emergence.digit_correlation(r) for r in partly])
 print(lk.messages.number(gap, 3), lk.messages.number(correlation, 3))
 # %% [markdown] lang="fr"
-# Les points suivent les lignes : le saut n’est pas une découverte du modèle, c’est une puissance. Plus la réponse est longue, plus « l’émergence » est brutale et tardive.
+# Le premier nombre est le plus grand écart entre $p^5$ et la part mesurée : les points suivent les lignes. Le saut n’est pas une découverte du modèle, c’est une puissance. Plus la réponse est longue, plus « l’émergence » est brutale et tardive.
 #
-# Les points sont même un peu au-dessus des lignes. Le second nombre dit pourquoi : les chiffres justes d’un même numéro viennent un peu plus souvent ensemble que par hasard (une corrélation faible, mais positive). Là où les chiffres d’une réponse seraient fortement liés, $p^L$ ne vaudrait plus rien.
+# Les points sont même un peu au-dessus des lignes. Le second nombre dit pourquoi : les chiffres justes d’un même numéro viennent un peu plus souvent ensemble que par hasard (une corrélation faible, mais positive). Si les chiffres d’une réponse étaient fortement liés, $p^L$ ne vaudrait plus rien.
 #
 # ## 2. Six métriques (10 min)
 #
-# Un seul jeu de prédictions, six façons de les noter.
+# Un seul jeu de prédictions, six façons de les noter. Quatre vous sont connues ou presque : la réponse exacte, l’exactitude par chiffre, la distance d’édition (combien de chiffres corriger), l’entropie croisée. Le score de Brier est l’écart quadratique entre les probabilités données et la bonne réponse : 0 est parfait. Le choix entre quatre place le vrai numéro parmi ceux de trois autres noms ; le hasard y vaut 25 %.
 # %% [markdown] lang="en"
-# The dots follow the lines: the jump is no discovery of the model’s, it is a power. The longer the answer, the more abrupt and the later the “emergence”.
+# The first number is the largest gap between $p^5$ and the share measured: the dots follow the lines. The jump is no discovery of the model’s, it is a power. The longer the answer, the more abrupt and the later the “emergence”.
 #
-# The dots are even a little above the lines. The second number says why: the right digits of one number come together slightly more often than by chance (a correlation that is weak, but positive). Where the digits of an answer were strongly tied, $p^L$ would be worth nothing.
+# The dots are even a little above the lines. The second number says why: the right digits of one number come together slightly more often than by chance (a correlation that is weak, but positive). If the digits of an answer were strongly tied, $p^L$ would be worth nothing.
 #
 # ## 2. Six metrics (10 min)
 #
-# One set of predictions, six ways of marking them.
+# One set of predictions, six ways of marking them. Four you know, or nearly: exact match, accuracy per digit, edit distance (how many digits to correct), cross-entropy. The Brier score is the squared gap between the probabilities given and the right answer: 0 is perfect. The choice among four puts the true number among those of three other names; chance is worth 25% there.
 # %%
 shares = ("exact", "digit", "choice")
 panels = [
@@ -201,11 +201,11 @@ sudden = {name: (emergence.emergence_score(c), emergence.steepest_share(c)) for 
 for name, (score, step) in sudden.items():
     print(f"{name:7}", lk.messages.number(abs(score), 1), lk.messages.percent(step))
 # %% [markdown] lang="fr"
-# La réponse exacte a un score plusieurs fois supérieur à celui des métriques continues, qui sont voisines de la ligne droite. C’est notre critère, énoncé d’avance : si la plus grande marche d’une métrique continue devenait aussi haute que celle de la réponse exacte, il faudrait changer d’avis. Plus bas, ce sera le cas.
+# La réponse exacte a un score plusieurs fois supérieur à celui des métriques continues, qui sont voisines de la ligne droite. Ce sera notre critère pour la suite : si la plus grande marche d’une métrique continue devient aussi haute que celle de la réponse exacte ici, le saut n’est pas un effet de la métrique.
 #
 # **Doux ne veut pas dire prévisible.** Schaeffer et al. supposent que $-\ln p$ est une puissance de la taille. Ajustons cette loi sur les plus petits modèles, et prévoyons les trois plus grands.
 # %% [markdown] lang="en"
-# Exact match has a score several times that of the continuous metrics, which are close to the straight line. That is our criterion, stated in advance: if the largest step of a continuous metric became as high as that of exact match, we would have to change our minds. Further down, it will.
+# Exact match has a score several times that of the continuous metrics, which are close to the straight line. This will be our criterion for what follows: if the largest step of a continuous metric gets as high as that of exact match here, the jump is no effect of the metric.
 #
 # **Gentle does not mean predictable.** Schaeffer et al. assume that $-\ln p$ is a power of the size. Let us fit that law to the smallest models, and forecast the three largest.
 # %%
@@ -218,13 +218,13 @@ for size, forecast, seen in zip(parameters[known:], foreseen, curves["exact"][kn
 #
 # ### {{exercise difficulty=2 minutes=10}} Quels sauts survivent ?
 #
-# Quatre familles imaginaires, A à D. `exact` est ce qu’un journal montrerait, `bits` l’entropie croisée des mêmes modèles. Pour lesquelles le saut est-il encore là dans les bits ? Répondez par un ensemble de lettres.
+# Quatre familles imaginaires, A à D. `exact` est ce qu’un journal montrerait, `bits` l’entropie croisée des mêmes modèles. Pour lesquelles les bits eux-mêmes font-ils plus de la moitié de leur chute en un seul pas ? Répondez par un ensemble de lettres.
 # %% [markdown] lang="en"
 # The forecast is far too low: our curves are gentle, but they do not follow that law. Two meanings of the word “emergence” part ways here: *sharp in a given metric*, and *unpredictable from smaller models* (Wei et al.’s definition). Changing the metric removes the first; not always the second.
 #
 # ### {{exercise difficulty=2 minutes=10}} Which jumps survive?
 #
-# Four imaginary families, A to D. `exact` is what a newspaper would show, `bits` the cross-entropy of the same models. For which of them is the jump still there in the bits? Answer with a set of letters.
+# Four imaginary families, A to D. `exact` is what a newspaper would show, `bits` the cross-entropy of the same models. For which of them do the bits themselves make more than half of their fall in a single step? Answer with a set of letters.
 # %%
 size = np.arange(8)
 bits_of = {
@@ -269,13 +269,13 @@ for size, true, zero in zip(parameters, curves["exact"], zeros, strict=True):
 
 
 # %% [markdown] lang="fr"
-# À droite, la part des examens courts où le modèle obtient zéro. Des modèles qui savent plus de dix numéros y paraissent, plus d’une fois sur deux, n’en savoir aucun : un test de $n$ questions ne voit rien sous $1/n$. La bande colorée, l’intervalle de confiance, le disait : « zéro sur cinquante » est compatible avec plusieurs pour cent.
+# À droite, la part des examens courts où le modèle obtient zéro. Des modèles qui savent plus de dix numéros y paraissent, plus d’une fois sur deux, n’en savoir aucun : un test de $n$ questions ne peut donner aucune note entre 0 et $1/n$. La bande colorée, l’intervalle de confiance, le disait : « zéro sur cinquante » est compatible avec plusieurs pour cent.
 #
 # ### {{exercise difficulty=2 minutes=10}} Ce qu’un zéro permet
 #
 # Un modèle n’a réussi aucune des `questions` d’un test. Quelle exactitude aurait-elle encore donné ce zéro avec une probabilité de 5 % ?
 # %% [markdown] lang="en"
-# On the right, the share of short tests on which the model scores zero. Models that know more than ten numbers seem, more often than not, to know none: a test of $n$ questions sees nothing below $1/n$. The coloured band, the confidence interval, told us so: “none in fifty” is compatible with several per cent.
+# On the right, the share of short tests on which the model scores zero. Models that know more than ten numbers seem, more often than not, to know none: a test of $n$ questions can give no mark between 0 and $1/n$. The coloured band, the confidence interval, told us so: “none in fifty” is compatible with several per cent.
 #
 # ### {{exercise difficulty=2 minutes=10}} What a zero allows
 #
@@ -291,11 +291,11 @@ check.smallest_visible(smallest_visible)
 # %% [markdown] lang="fr"
 # ## 4. Sur quel axe ? (10 min)
 #
-# Les mêmes réponses exactes, quatre abscisses : la taille en logarithme, la taille telle quelle, trois tailles seulement, et la perte. (Le calcul dépensé n’ajouterait rien ici : toutes les tailles lisent autant d’exemples, il est proportionnel à la taille.) La dernière figure suit un seul modèle, le plus grand, pendant qu’il lit.
+# Les mêmes réponses exactes, quatre abscisses : la taille en logarithme, la taille telle quelle, trois tailles seulement, et la perte. (Le calcul dépensé n’ajouterait rien ici : toutes les tailles lisent autant d’exemples, il est proportionnel à la taille.) La dernière figure suit une seule taille, la plus grande, pendant que ses modèles lisent.
 # %% [markdown] lang="en"
 # ## 4. On which axis? (10 min)
 #
-# The same exact answers, four abscissas: size on a logarithmic axis, size as it is, only three sizes, and the loss. (Compute would add nothing here: all sizes read equally many examples, so it is proportional to size.) The last chart follows a single model, the largest, while it reads.
+# The same exact answers, four abscissas: size on a logarithmic axis, size as it is, only three sizes, and the loss. (Compute would add nothing here: all sizes read equally many examples, so it is proportional to size.) The last chart follows a single size, the largest, while its models read.
 # %%
 few_models = slice(1, None, max(1, (len(parameters) - 1) // 2))
 examples = list(growth)
@@ -329,7 +329,7 @@ grid(
 # %% [markdown] lang="en"
 # The logarithmic axis squeezes the large models together and raises the cliff; the linear axis lays it down. With three sizes, nobody could tell a slope from a step. And on the axis of the loss, exact match rises as soon as the loss is low enough: that is the axis on which Du et al. propose to compare models.
 #
-# ## 5. Emergence to order (10 min)
+# ## 5. Emergence on demand (10 min)
 #
 # Schaeffer et al. made abilities “emerge” in vision networks that had asked for nothing: all it takes is a threshold. Let us declare a page of the phone book *mastered* if at least a share `threshold` of its digits is right.
 #
@@ -437,9 +437,16 @@ def product_of_positions(accuracies):
 
 
 check.product_of_positions(product_of_positions)
+# %%
+gap_of_mean, gap_of_product = (np.abs(x - sum_exact).max() for x in (sum_digit**3, places.prod(1)))
+print(lk.messages.number(gap_of_mean, 3), lk.messages.number(gap_of_product, 3))
 # %% [markdown] lang="fr"
+# Le plus grand écart aux réponses exactes mesurées, avec la moyenne au cube, puis avec votre produit. Ni l’un ni l’autre n’est parfait : les chiffres d’une somme ne sont pas indépendants.
+#
 # **Et un transformeur ?** Nous avons fait apprendre l’addition de nombres de trois chiffres à de petits transformeurs, qui doivent d’abord découvrir *quels* chiffres vont ensemble. L’expérience prend trois minutes par graine : voici les courbes enregistrées (`labs/controls/07_transformer.py`), une ligne mince par graine et leur moyenne.
 # %% [markdown] lang="en"
+# The largest gap to the exact answers measured, with the mean cubed, then with your product. Neither is perfect: the digits of a sum are not independent.
+#
 # **And a transformer?** We had small transformers learn to add numbers of three digits; they must first find out *which* digits belong together. The experiment takes three minutes a seed: here are the recorded curves (`labs/controls/07_transformer.py`), one thin line per seed and their mean.
 # %%
 from labkit.plots_panels import seeds
@@ -450,10 +457,12 @@ exact, bits = (np.array(runs[name]) for name in ("exact", "bits"))  # (seed, siz
 left = seeds(say("lab07.transformer_exact"), sizes, exact, proportion=True, xlabel=say("lab07.parameters"))
 right_panel = seeds(say("lab07.transformer_bits"), sizes, bits, xlabel=say("lab07.parameters"))
 grid([left, right_panel])
+largest_steps = (-np.diff(bits, axis=1)).max(1) / np.ptp(bits, axis=1)
+print(*(lk.messages.percent(step) for step in largest_steps))
 # %% [markdown] lang="fr"
-# Cette fois, le saut est aussi dans l’entropie croisée : d’une taille à la suivante, une graine passe souvent de presque rien à presque tout. Mais toutes les graines ne sautent pas à la même taille, et le plus grand modèle échoue parfois là où de plus petits réussissent. La moyenne, elle, dessine une montée que presque aucun modèle ne suit : la distribution est **bimodale**, comme Zhao et al. l’ont montré à plus grande échelle.
+# Cette fois, le saut est aussi dans l’entropie croisée : d’une taille à la suivante, une graine passe souvent de presque rien à presque tout. Les pourcentages le disent graine par graine : la plus grande marche des bits, que notre critère compare à celle de la réponse exacte à la section 2. Mais toutes les graines ne sautent pas à la même taille, et le plus grand modèle échoue parfois là où de plus petits réussissent. La moyenne, elle, dessine une montée que presque aucun modèle ne suit : la distribution est **bimodale**, comme Zhao et al. l’ont montré à plus grande échelle.
 #
-# Une même tâche, deux architectures, deux verdicts. « L’addition émerge » n’est donc pas une propriété de l’addition.
+# Deux architectures, et des nombres d’un chiffre de plus : deux verdicts. Nous ne savons pas lequel des deux changements fait le saut ; mais « l’addition émerge », dit sans préciser pour qui, ne veut déjà plus rien dire.
 #
 # ## 7. Un saut qui n’est pas un mirage (15 min)
 #
@@ -461,9 +470,9 @@ grid([left, right_panel])
 #
 # **Pronostic.** L’entropie croisée vaut 1 bit au hasard. Descendra-t-elle doucement ?
 # %% [markdown] lang="en"
-# This time the jump is in the cross-entropy too: from one size to the next, a seed often goes from next to nothing to nearly everything. But not all seeds jump at the same size, and the largest model sometimes fails where smaller ones succeed. The mean draws a rise that hardly any model follows: the distribution is **bimodal**, as Zhao et al. showed at larger scale.
+# This time the jump is in the cross-entropy too: from one size to the next, a seed often goes from next to nothing to nearly everything. The percentages say it seed by seed: the largest step of the bits, which our criterion compares with that of exact match in section 2. But not all seeds jump at the same size, and the largest model sometimes fails where smaller ones succeed. The mean draws a rise that hardly any model follows: the distribution is **bimodal**, as Zhao et al. showed at larger scale.
 #
-# One task, two architectures, two verdicts. So “addition emerges” is not a property of addition.
+# Two architectures, and numbers one digit longer: two verdicts. We do not know which of the two changes makes the jump; but “addition emerges”, without saying for whom, already means nothing.
 #
 # ## 7. A jump that is no mirage (15 min)
 #
@@ -492,11 +501,11 @@ time_axis = dict(x=parity_steps, xlabel=say("lab07.step"), log_x=False)
 tables = {"parity_bits": parity_bits, "progress": parity_weight}
 grid([seeds(say(f"lab07.{name}"), table=table, **time_axis) for name, table in tables.items()])
 # %% [markdown] lang="fr"
-# À gauche, une métrique continue, aucun seuil, et pourtant : un long plateau au niveau du hasard, puis la chute. (Les toutes premières étapes ne font qu’effacer l’assurance du tirage initial.) Ce saut-là ne disparaîtra pas en changeant de règle de notation. Chaque réseau tombe à son heure ; la moyenne (en gras) mêle leurs chutes et n’en est aucune.
+# À gauche, une métrique continue, aucun seuil, et pourtant : un long plateau au niveau du hasard, puis la chute, qui dure à peu près autant. (Les toutes premières étapes ne font qu’effacer l’assurance du tirage initial.) Ce coude-là ne disparaîtra pas en changeant de règle de notation. Chaque réseau tombe à son heure ; la moyenne (en gras) mêle leurs chutes et n’en est aucune.
 #
 # À droite, ce que les réponses ne montrent pas : la part des poids de la première couche qui lit les trois signes utiles, rapportée à sa valeur de départ. Elle monte déjà un peu **pendant le plateau**. Un progrès caché, visible seulement pour qui sait déjà quels signes regarder (Barak et al.).
 # %% [markdown] lang="en"
-# On the left, a continuous metric, no threshold, and yet: a long plateau at chance level, then the fall. (The very first steps only wear off the confidence of the initial draw.) This jump will not go away with another way of marking. Each network falls in its own time; the mean (bold) blends their falls and is none of them.
+# On the left, a continuous metric, no threshold, and yet: a long plateau at chance level, then the fall, which takes about as long. (The very first steps only wear off the confidence of the initial draw.) This bend will not go away with another way of marking. Each network falls in its own time; the mean (bold) blends their falls and is none of them.
 #
 # On the right, what the answers do not show: the share of the first layer’s weights that reads the three useful signs, relative to its starting value. It already rises a little **during the plateau**. Hidden progress, visible only to someone who already knows which signs to look at (Barak et al.).
 # %%
@@ -532,6 +541,8 @@ pair = [
     for name, both in tables.items()
 ]
 grid(pair)
+rises = [emergence.steepest_share(curve) for curve in (gpt3, per_digit)]
+print(*(lk.messages.percent(rise) for rise in rises))
 # %%
 for name, seen, p_digit, f in zip(published.GPT3_NAMES, gpt3, per_digit, forecast, strict=True):
     low, high = lk.metrics.wilson_interval(round(seen * 2000), 2000)
@@ -544,19 +555,19 @@ for name, seen, p_digit, f in zip(published.GPT3_NAMES, gpt3, per_digit, forecas
         lk.messages.percent(f**length, 1),
     )
 # %% [markdown] lang="fr"
-# Trois choses à lire, et à ne pas mélanger.
+# Les colonnes : le modèle, la part de réponses exactes et son intervalle à 95 %, l’exactitude par chiffre qui en découle, la prévision de la loi. Trois choses à lire, et à ne pas mélanger.
 #
 # - **« Apparaît à 13 milliards »** : à cette taille, la réponse est juste moins d’une fois sur dix ; avec deux chiffres (`published.gpt3("2D+")`), elle l’était déjà près d’une fois sur dix à 2,7 milliards. La date de l’« apparition » change avec le nombre de chiffres.
-# - **Le mirage explique une part** : par chiffre, la montée est bien plus douce que la falaise des réponses exactes.
-# - **Mais pas tout** : la loi ajustée sur les petits modèles ne prévoit pas les grands, et de très loin. Il reste un coude. Huit tailles, dont un bond de plus de dix fois en calcul à la fin, ne permettent pas de dire ce qu’il est. Et « par chiffre » est lui-même une hypothèse : ces modèles lisent des groupes de chiffres.
+# - **Le mirage explique une part** : par chiffre, la montée est plus douce que la falaise des réponses exactes ; c’est ce que disent les deux pourcentages sous la figure, la plus grande marche de l’une et de l’autre.
+# - **Mais pas tout** : par chiffre, une seule marche fait encore plus de la moitié de la montée, et la loi ajustée sur les petits modèles ne prévoit pas les grands, de très loin. Il reste un coude. Huit tailles, dont un bond de plus de dix fois en calcul à la fin, ne permettent pas de dire ce qu’il est. Et « par chiffre » est lui-même une hypothèse : ces modèles lisent des groupes de chiffres.
 #
 # ## 9. Ce que nous avons mesuré
 # %% [markdown] lang="en"
-# Three things to read, and not to mix up.
+# The columns: the model, the share of exact answers and its 95% interval, the accuracy per digit that follows, the forecast of the law. Three things to read, and not to mix up.
 #
 # - **“Appears at 13 billion”**: at that size the answer is right less than one time in ten; with two digits (`published.gpt3("2D+")`), it was already right nearly one time in ten at 2.7 billion. The date of the “appearance” changes with the number of digits.
-# - **The mirage explains a part**: per digit, the rise is far gentler than the cliff of exact answers.
-# - **But not all**: the law fitted to the small models does not forecast the large ones, by a wide margin. A bend remains. Eight sizes, with a leap of more than tenfold in compute at the end, cannot tell what it is. And “per digit” is itself an assumption: these models read groups of digits.
+# - **The mirage explains a part**: per digit, the rise is gentler than the cliff of exact answers; so say the two percentages below the figure, the largest step of either.
+# - **But not all**: per digit, a single step still makes more than half of the rise, and the law fitted to the small models does not forecast the large ones, by a wide margin. A bend remains. Eight sizes, with a leap of more than tenfold in compute at the end, cannot tell what it is. And “per digit” is itself an assumption: these models read groups of digits.
 #
 # ## 9. What we have measured
 # %%
@@ -576,8 +587,8 @@ record(gpt3_digit_small=per_digit[0], gpt3_digit_13b=per_digit[6], gpt3_digit_17
 record(gpt3_forecast_13b=forecast[6] ** length, gpt3_forecast_175b=forecast[7] ** length)
 closest = int(np.argmin(np.abs(np.array(curves["exact"]) - 0.01)))
 record(zero_accuracy=curves["exact"][closest], zero_share=zeros[closest], small_test=P.small_test)
-cubed, product = (np.abs(x - sum_exact).max() for x in (sum_digit**3, places.prod(1)))
-record(addition_gap_mean=cubed, addition_gap_product=product)
+record(addition_gap_mean=gap_of_mean, addition_gap_product=gap_of_product)
+record(gpt3_rise_exact=rises[0], gpt3_rise_digit=rises[1])
 # %% [markdown] lang="fr"
 # Le chapitre dessine ses figures avec ces mesures ; voici de quoi les refaire.
 # %% [markdown] lang="en"
@@ -598,7 +609,7 @@ record()
 # %% [markdown] lang="fr"
 # ## 10. Ce que cet atelier ne montre pas
 #
-# - **Que l’émergence est un mirage.** Notre annuaire a été construit pour que seule la métrique puisse sauter. Schaeffer et al. eux-mêmes ne disent rien de plus des capacités *déjà annoncées*, et n’excluent pas qu’il en existe d’autres.
+# - **Que l’émergence est un mirage.** Notre annuaire a été construit pour que seule la métrique puisse sauter. Schaeffer et al. ne parlent eux-mêmes que de capacités *déjà annoncées*, et n’excluent pas qu’il en existe d’autres.
 # - **Que l’émergence est réelle.** La parité saute, mais dans le temps de l’apprentissage, sur un problème fait pour résister. Du jouet aux grands modèles, rien ne se transpose tout seul.
 # - **Ce qui compte pour l’usage.** Un numéro de téléphone juste à 80 % ne sonne chez personne : la réponse exacte est souvent ce dont on a besoin, et un progrès par chiffre n’y change rien.
 #
@@ -611,7 +622,7 @@ record()
 # <details>
 # <summary>Une réponse</summary>
 #
-# « Le grand modèle réussit plus de la moitié de ces 40 problèmes, le petit moins de 8 % selon toute vraisemblance : zéro sur 40 n’exclut pas davantage. Comme seule compte la réponse exacte en six chiffres, on ne peut pas dire si le progrès est brusque ou continu, et “compréhension” n’a pas été mesuré. » À demander : l’exactitude par chiffre ou la vraisemblance, des tailles intermédiaires, plusieurs graines, plus de problèmes, l’intervalle de confiance.
+# « Le grand modèle réussit plus de la moitié de ces 40 problèmes, le petit moins de 8 % selon toute vraisemblance : c’est tout ce que zéro sur 40 permet de dire. Comme seule compte la réponse exacte en six chiffres, on ne peut pas dire si le progrès est brusque ou continu, et “compréhension” n’a pas été mesuré. » À demander : l’exactitude par chiffre ou la vraisemblance, des tailles intermédiaires, plusieurs graines, plus de problèmes, l’intervalle de confiance.
 #
 # </details>
 #
@@ -621,7 +632,7 @@ record()
 # %% [markdown] lang="en"
 # ## 10. What this lab does not show
 #
-# - **That emergence is a mirage.** Our phone book was built so that only the metric could jump. Schaeffer et al. themselves say no more than that of abilities *already claimed*, and do not rule out that there are others.
+# - **That emergence is a mirage.** Our phone book was built so that only the metric could jump. Schaeffer et al. themselves speak only of abilities *already claimed*, and do not rule out that there are others.
 # - **That emergence is real.** Parity jumps, but in training time, on a problem made to resist. From the toy to large models, nothing carries over by itself.
 # - **What counts in use.** A phone number that is 80% right reaches nobody: the exact answer is often what one needs, and progress per digit does not change that.
 #
@@ -634,7 +645,7 @@ record()
 # <details>
 # <summary>An answer</summary>
 #
-# “The large model passes more than half of these 40 problems, the small one most likely less than 8%: none in 40 does not rule out more than that. As only the exact answer of six digits counts, nobody can say whether progress is sudden or continuous, and ‘understanding’ was not measured.” To ask for: accuracy per digit or likelihoods, sizes in between, several seeds, more problems, the confidence interval.
+# “The large model passes more than half of these 40 problems, the small one most likely less than 8%: that is all that none in 40 allows us to say. As only the exact answer of six digits counts, nobody can say whether progress is sudden or continuous, and ‘understanding’ was not measured.” To ask for: accuracy per digit or likelihoods, sizes in between, several seeds, more problems, the confidence interval.
 #
 # </details>
 #

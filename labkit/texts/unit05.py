@@ -77,8 +77,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "circuit alone, on new questions",
     },
     "unit05.restricted_no_decay": {
-        "fr": "le même, sans décroissance des poids",
-        "en": "the same, without weight decay",
+        "fr": "circuit seul, réseau sans décroissance",
+        "en": "circuit alone, network without decay",
     },
     "unit05.excluded": {
         "fr": "sans le circuit, sur les questions apprises",
