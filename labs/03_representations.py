@@ -276,7 +276,7 @@ lies["wide"] = probes.held_out(embeddings(wide)[known], places, penalty=1e-4, **
 #
 # ### {{exercise difficulty=2 minutes=8}} Un partage propre
 #
-# `pairs` tient une paire de villes par ligne, `test_cities` les villes réservées au test. Rendez les paires où aucune d’elles n’apparaît, d’un côté ni de l’autre (`np.isin` est votre ami).
+# `pairs` tient une paire de villes par ligne, `test_cities` les villes réservées au test. Rendez les paires où aucune d’elles n’apparaît, d’un côté ni de l’autre (`np.isin` est votre ami). La cellule suivante se contentera d’écarter la seconde ville, la seule dont la sonde lise la place.
 # %% [markdown] lang="en"
 # The last control is a model **never trained** but wide: more numbers per city than there are cities. To look only at the cities on which the probe was fitted would be to cry miracle.
 #
@@ -284,7 +284,7 @@ lies["wide"] = probes.held_out(embeddings(wide)[known], places, penalty=1e-4, **
 #
 # ### {{exercise difficulty=2 minutes=8}} A clean split
 #
-# `pairs` holds a pair of cities per row, `test_cities` the cities kept for the test. Return the pairs in which none of them appears, on either side (`np.isin` is your friend).
+# `pairs` holds a pair of cities per row, `test_cities` the cities kept for the test. Return the pairs in which none of them appears, on either side (`np.isin` is your friend). The next cell will be content to keep out the second city, the only one whose place the probe reads.
 # %%
 def clean(pairs, test_cities):
     ### BEGIN SOLUTION
@@ -752,7 +752,7 @@ record_places("llm", best.predictions)
 #
 # ### {{exercise difficulty=3 minutes=20}} Une question de plus, une carte plus droite ?
 #
-# Entraînez le second modèle avec les distances et les seuls continents, puis avec les distances et les seules directions (`shares` règle les parts). Laquelle des deux questions redresse la carte ? Écrivez votre pronostic d’abord, et essayez trois graines (`LABKIT_SEED`).
+# Entraînez le second modèle avec les distances et les seuls continents, puis avec les distances et les seules directions (ôtez l’autre question de `lessons` et de `shares`). Laquelle des deux questions redresse la carte ? Écrivez votre pronostic d’abord, et essayez trois graines (`LABKIT_SEED`).
 #
 # <details>
 # <summary>Une réponse</summary>
@@ -775,7 +775,7 @@ record_places("llm", best.predictions)
 #
 # ### {{exercise difficulty=3 minutes=20}} One more question, a straighter map?
 #
-# Train the second model on distances and continents alone, then on distances and directions alone (`shares` sets the parts). Which of the two questions straightens the map? Write down your prediction first, and try three seeds (`LABKIT_SEED`).
+# Train the second model on distances and continents alone, then on distances and directions alone (take the other question out of `lessons` and of `shares`). Which of the two questions straightens the map? Write down your prediction first, and try three seeds (`LABKIT_SEED`).
 #
 # <details>
 # <summary>An answer</summary>

@@ -29,7 +29,10 @@ def folder(tmp_path):
     """Results of four runs: three seeds in French, one in English."""
     accuracies = [("fr", 0.99), ("fr", 0.97), ("fr", 0.9934), ("en", 0.5)]
     runs = [
-        {"language": language, "values": {"accuracy": accuracy, "change": -1234.5, "curve": [1, 2]}}
+        {
+            "language": language,
+            "values": {"accuracy": accuracy, "change": -1234.5, "nearly_nothing": -0.001, "curve": [1, 2]},
+        }
         for language, accuracy in accuracies
     ]
     (tmp_path / "01_unit.cpu.json").write_text(json.dumps({"runs": runs}), "utf-8")
@@ -45,6 +48,7 @@ def folder(tmp_path):
         ("01_unit.cpu.accuracy.max .2%", "fr", "99,34\u00a0%"),
         ("01_unit.cpu.change ,.1f", "fr", "−1\u202f234,5"),
         ("01_unit.cpu.change ,.1f", "en", "−1,234.5"),
+        ("01_unit.cpu.nearly_nothing .2f", "fr", "0,00"),
     ],
 )
 def test_a_result_is_the_median_of_the_language_written_in_it(folder, text, language, expected):

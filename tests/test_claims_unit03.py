@@ -40,9 +40,12 @@ def hold_claims_of_unit_03(values):
     assert values["near_error_km"] > 2 * values["far_error_km"]
     assert values["after_answers_km"] <= 300
     assert values["after_direction"] >= 0.7
+    assert values["after_start_direction"] >= values["after_direction"] - 0.1  # what is borrowed, not learnt
+    assert values["after_answers_km"] < values["after_start_answers_km"]
     # the game
     assert values["game_mine"] >= 0.95
     assert values["game_players"] <= values["game_mine"] - 0.1
+    assert abs(values["game_players"] - values["game_untrained_players"]) <= 0.05
     assert values["game_illegal"] <= 0.03
     # the real model
     assert values["llm_cities"] >= 300

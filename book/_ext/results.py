@@ -51,7 +51,7 @@ def printed(text, folder, language):
     file, name, statistic, spec = parts.groups("median")
     runs = json.loads(Path(folder, f"{file}.json").read_text("utf-8"))["runs"]
     number = STATISTICS[statistic](measured(runs, name, language))
-    return format(number, spec).translate(WRITTEN[language])
+    return format(float(number), f"z{spec}").translate(WRITTEN[language])  # z: no minus before a zero
 
 
 class Result(SphinxRole):

@@ -116,7 +116,7 @@ def spelling(language):
     kinds = {say("lab04.recited"): "seen", say("lab04.held_out"): "held_out"}
     groups = {
         say(f"lab04.{names}"): {kind: [values[f"{names}_{what}"] for values in seeds] for kind, what in kinds.items()}
-        for names in ("one_token", "own_tokens", "shared_tokens")
+        for names in ("one_token", "own_sum", "own_network", "shared_sum", "shared_network")
     }
     return plots_recall.dots(groups, xlabel=say("lab04.answered"))
 

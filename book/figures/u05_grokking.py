@@ -48,11 +48,11 @@ def seeds(language):
 
 
 def slow(language):
-    """The lab's recipe, the slow setting and the paper's, on one seed."""
-    settings = runs("05_grokking", language), runs("05_slow"), runs("05_paper")
-    seed = min(set.intersection(*map(set, settings)))
+    """The lab's recipe and the slow setting, on the first seed that ends there, and the paper's setting."""
+    slow_runs = runs("05_slow")
+    seed = min(seed for seed, values in slow_runs.items() if values["steps_to_generalise"])
     shown = {}
-    for values in (found[seed] for found in settings):
+    for values in (runs("05_grokking", language)[seed], slow_runs[seed], runs("05_paper")[0]):
         rate = say("unit05.rate", lr=number(values.get("lr") or values["learning_rate"], 3))
         shown[rate] = values["steps"], values["new_curve"]
     return plots_clock.several(shown, ylabel=say("unit05.new_answers"), log_x=True)
