@@ -34,10 +34,11 @@ def _thousands(ax: Axes) -> None:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: number(x, 0)))
 
 
-def _first(steps: Sequence[int], values: Sequence[float], level: float) -> str:
-    """The first step at which the values reach `level`, as the reader writes it; a dash for never."""
-    reached = [step for step, value in zip(steps, values, strict=True) if value >= level]
-    return number(reached[0], 0) if reached else "–"
+def _course(name: str, steps: Sequence[int], values: Sequence[float]) -> str:
+    """A curve in words: the first step at which it reaches one half, if it does, and where it ends."""
+    reached = [step for step, value in zip(steps, values, strict=True) if value >= 0.5]
+    half = say("unit05.half_alt", half=number(reached[0], 0)) if reached else say("unit05.never_half_alt")
+    return say("unit05.part_alt", part=name, half=half, end=percent(values[-1]))
 
 
 def marks(steps: Sequence[int], shares: Mapping[str, Sequence[float]], *, title: str = "") -> Drawing:
@@ -73,10 +74,7 @@ def _title(ax: Axes, text: str, *, above_legend: bool = False) -> None:
 
 
 def _marks_alt(steps, shares, title) -> str:
-    listed = "; ".join(
-        say("unit05.part_alt", part=say(f"unit05.{part}"), half=_first(steps, values, 0.5), end=percent(values[-1]))
-        for part, values in shares.items()
-    )
+    listed = "; ".join(_course(say(f"unit05.{part}"), steps, values) for part, values in shares.items())
     return say("unit05.marks_alt", title=title and f", {title}", listed=listed)
 
 
@@ -95,9 +93,7 @@ def several(runs: Mapping[str, tuple[Sequence[int], Sequence[float]]], *, ylabel
     _in_percent(ax)
     _thousands(ax)
     ax.legend(frameon=False)
-    listed = "; ".join(
-        say("unit05.part_alt", part=name, half=_first(*run, 0.5), end=percent(run[1][-1])) for name, run in runs.items()
-    )
+    listed = "; ".join(_course(name, *run) for name, run in runs.items())
     return Drawing(ax, say("unit05.several_alt", ylabel=ylabel, listed=listed))
 
 

@@ -31,9 +31,11 @@ TEXTS: dict[str, dict[str, str]] = {
     "unit05.right_answers": {"fr": "bonnes réponses", "en": "right answers"},
     "unit05.new_answers": {"fr": "bonnes réponses aux inédites", "en": "right answers to new questions"},
     "unit05.part_alt": {
-        "fr": "{part} : la moitié de bonnes réponses au pas {half}, {end} à la fin",
-        "en": "{part}: half right at step {half}, {end} at the end",
+        "fr": "{part} : {half}, {end} à la fin",
+        "en": "{part}: {half}, {end} at the end",
     },
+    "unit05.half_alt": {"fr": "la moitié de bonnes réponses au pas {half}", "en": "half right at step {half}"},
+    "unit05.never_half_alt": {"fr": "jamais la moitié de bonnes réponses", "en": "never half right"},
     "unit05.marks_alt": {
         "fr": "Courbes : bonnes réponses au fil de l’entraînement{title}. {listed}.",
         "en": "Curves: right answers over training{title}. {listed}.",
