@@ -40,6 +40,7 @@ class Recorder:
 
 class Settings:
     shares = (0.15, 0.5)
+    share_steps = 400
 
 
 def run(code):
