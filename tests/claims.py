@@ -21,6 +21,11 @@ def recorded(unit, language, seed):
     return found[0]
 
 
+def controls(unit):
+    """What the control `unit` measured at `cpu` scale, seed by seed (of one seed: `recorded(unit, "en", seed)`)."""
+    return {run["seed"]: run["values"] for run in runs_of(ROOT / "labs" / "results" / f"{unit}.cpu.json")}
+
+
 def new_run(unit, language, seed, tmp_path, monkeypatch):
     """What the lab measures now, at `cpu` scale, with a seed that was not recorded."""
     monkeypatch.setenv("LABKIT_SCALE", "cpu")

@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 import pytest
-from claims import LANGUAGES, ROOT, SEEDS, new_run, recorded, runs_of
+from claims import LANGUAGES, SEEDS, controls, new_run, recorded
 
 CONTROLS = ("untrained", "shuffled", "wide", "by_city")
 
@@ -66,7 +66,7 @@ def test_over_the_seeds_the_map_is_as_good_as_the_chapter_says(language):
 
 
 def test_decay_straightens_the_map_and_too_much_coarsens_the_answers():
-    runs = [run["values"] for run in runs_of(ROOT / "labs" / "results" / "03_decay.cpu.json")]
+    runs = list(controls("03_decay").values())
     assert len(runs) == 5
     errors, r2 = (np.median([run[name] for run in runs], axis=0) for name in ("error_km", "r2"))
     assert r2[-1] > r2[0]
@@ -74,10 +74,10 @@ def test_decay_straightens_the_map_and_too_much_coarsens_the_answers():
 
 
 def test_rare_features_share_two_numbers_and_frequent_ones_do_not():
-    runs = runs_of(ROOT / "labs" / "results" / "03_superposition.cpu.json")
+    runs = controls("03_superposition")
     assert len(runs) == 5
-    for run in runs:
-        assert run["values"]["dense_kept"] < run["values"]["sparse_kept"]
+    for values in runs.values():
+        assert values["dense_kept"] < values["sparse_kept"]
 
 
 @pytest.mark.slow

@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from claims import LANGUAGES, ROOT, SEEDS, new_run, recorded, runs_of
+from claims import LANGUAGES, SEEDS, controls, new_run, recorded
 
 
 def hold_claims_of_unit_04(values):
@@ -56,8 +56,7 @@ def test_recorded_runs_hold_what_the_chapter_says(language, seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_the_bilinear_model_needs(seed):
-    runs = runs_of(ROOT / "labs" / "results" / "04_sweep.cpu.json")
-    (values,) = [run["values"] for run in runs if run["seed"] == seed]
+    values = recorded("04_sweep", "en", seed)
     assert values["base_held_out"] >= 0.9
     assert values["tied_false_held_out"] <= 0.02
     assert values["tied_false_seen"] >= 0.99
@@ -70,8 +69,7 @@ def test_what_the_bilinear_model_needs(seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_rule_is_lost_where_names_share_their_tokens(seed):
-    runs = runs_of(ROOT / "labs" / "results" / "04_spelling.cpu.json")
-    (values,) = [run["values"] for run in runs if run["seed"] == seed]
+    values = recorded("04_spelling", "en", seed)
     assert all(values[f"{names}_seen"] == 1 for names in ("one_token", "own_sum", "own_network", "shared_network"))
     assert values["one_token_held_out"] >= 0.99
     assert 0.3 < values["own_sum_held_out"] < 0.7
@@ -81,9 +79,9 @@ def test_the_rule_is_lost_where_names_share_their_tokens(seed):
 
 
 def test_a_real_model_taught_forwards_knows_nothing_backwards():
-    runs = [run["values"] for run in runs_of(ROOT / "labs" / "results" / "04_smollm2.cpu.json")]
+    runs = controls("04_smollm2")
     assert len(runs) >= 3
-    for values in runs:
+    for values in runs.values():
         assert values["after_forward_right_bits"] < 0.2 < 10 < values["after_forward_random_bits"]
         assert values["after_forward_p"] < 0.01
         assert values["after_backward_p"] > 0.05
@@ -92,8 +90,7 @@ def test_a_real_model_taught_forwards_knows_nothing_backwards():
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_masked_models_rise_in_both_directions_together(seed):
-    runs = runs_of(ROOT / "labs" / "results" / "04_masking.cpu.json")
-    (values,) = [run["values"] for run in runs if run["seed"] == seed]
+    values = recorded("04_masking", "en", seed)
     speed = {}  # mean over the curves of both directions: the higher, the sooner
     for names in ("unique", "shared"):
         for rate in ("15", "40", "uniform"):

@@ -5,12 +5,7 @@ import statistics
 import sys
 
 import pytest
-from claims import LANGUAGES, ROOT, SEEDS, new_run, recorded, runs_of
-
-
-def control(unit):
-    """The runs recorded of a control."""
-    return runs_of(ROOT / "labs" / "results" / f"{unit}.cpu.json")
+from claims import LANGUAGES, SEEDS, controls, new_run, recorded
 
 
 def hold_claims_of_unit_05(values):
@@ -64,7 +59,7 @@ def test_the_run_that_is_drawn_is_the_slowest_and_as_long_as_the_control_without
 
 
 def test_without_decay_no_exam_is_passed_in_many_more_steps_and_memory_gives_way_on_some_seeds():
-    values = [run["values"] for run in control("05_no_decay")]
+    values = list(controls("05_no_decay").values())
     assert len(values) == 5
     for run in values:
         assert run["max_steps"] > 6 * recorded("05_grokking", "fr", 0)["steps_to_generalise"]
@@ -75,7 +70,7 @@ def test_without_decay_no_exam_is_passed_in_many_more_steps_and_memory_gives_way
 
 
 def test_slower_learning_waits_longer():
-    slow = {run["seed"]: run["values"] for run in control("05_slow")}
+    slow = controls("05_slow")
     assert sorted(slow) == list(SEEDS)
     for seed, values in slow.items():
         assert values["delay_steps"] >= 1000
@@ -84,8 +79,7 @@ def test_slower_learning_waits_longer():
 
 
 def test_the_setting_of_the_paper_shows_its_plateau_on_all_hidden_questions():
-    for run in control("05_paper"):
-        values = run["values"]
+    for values in controls("05_paper").values():
         assert 0 < values["steps_to_memorise"] < values["steps_to_generalise"] / 3
         assert values["delay_all_steps"] >= 1000
         assert values["test_accuracy"] >= 0.99
@@ -93,18 +87,18 @@ def test_the_setting_of_the_paper_shows_its_plateau_on_all_hidden_questions():
 
 def test_the_share_shown_has_a_threshold():
     at_a_fifth = []
-    for run in control("05_fractions"):
-        steps = dict(zip(run["values"]["fractions"], run["values"]["steps_to_generalise"], strict=True))
+    for values in controls("05_fractions").values():
+        steps = dict(zip(values["fractions"], values["steps_to_generalise"], strict=True))
         at_a_fifth.append(steps[0.2] > 0)
         assert steps[0.15] == 0  # not in this budget
-        assert all(0 < steps[fraction] < run["values"]["max_steps"] for fraction in (0.25, 0.3, 0.4, 0.5))
+        assert all(0 < steps[fraction] < values["max_steps"] for fraction in (0.25, 0.3, 0.4, 0.5))
         assert steps[0.5] < steps[0.3] / 2
     assert sorted(at_a_fifth) == [False, False, True, True, True]  # three seeds of five
 
 
 def test_one_operation_is_not_understood():
-    for run in control("05_operations"):
-        new = dict(zip(run["values"]["operations"], run["values"]["new_accuracy"], strict=True))
+    for values in controls("05_operations").values():
+        new = dict(zip(values["operations"], values["new_accuracy"], strict=True))
         assert all(new[operation] >= 0.95 for operation in ("a + b", "a - b", "a * b", "a² + b²"))
         assert new["a³ + ab² + b"] <= 0.05
 

@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 import pytest
-from claims import LANGUAGES, ROOT, SEEDS, new_run, recorded, runs_of
+from claims import LANGUAGES, SEEDS, controls, new_run, recorded
 
 GRADUAL = ("digit", "edit", "brier", "bits")
 
@@ -52,7 +52,7 @@ def test_recorded_runs_hold_what_the_chapter_says(language, seed):
 
 
 def test_transformers_jump_in_cross_entropy_too_each_seed_at_a_size_of_its_own():
-    runs = [run["values"] for run in runs_of(ROOT / "labs" / "results" / "07_transformer.cpu.json")]
+    runs = list(controls("07_transformer").values())
     bits = np.array([run["bits"] for run in runs])  # (seed, size)
     falls = -np.diff(bits) / np.ptp(bits, axis=1, keepdims=True)
     assert (falls.max(1) > 0.35).all()
@@ -64,7 +64,7 @@ def test_transformers_jump_in_cross_entropy_too_each_seed_at_a_size_of_its_own()
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_frequent_skills_come_first_and_their_mean_is_smooth(seed):
-    (values,) = [r["values"] for r in runs_of(ROOT / "labs" / "results" / "07_quanta.cpu.json") if r["seed"] == seed]
+    values = recorded("07_quanta", "en", seed)
     final = [values[f"bits_{i}"][-1] for i in range(values["skills"])]
     assert 3 <= values["learnt"] <= values["skills"]
     assert final[0] < 0.1

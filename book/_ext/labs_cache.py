@@ -56,30 +56,30 @@ def run_labs(app, env, docnames):
                 cache.match_cache_notebook(notebook)
             except KeyError:
                 waiting[path] = notebook
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    at_once = max(1, min(MOST, cores, len(waiting)))
-    before = os.environ.get("OMP_NUM_THREADS")
-    os.environ["OMP_NUM_THREADS"] = before or str(max(1, cores // at_once))  # labs side by side share the cores
-    for path, seconds in asyncio.run(execute_all(waiting, at_once)).items():
+    for path, seconds in asyncio.run(execute_all(waiting, timeout=app.config.nb_execution_timeout)).items():
         if seconds is not None:
             logger.info("%s ran in %.0f s", env.path2doc(path), seconds)
             bundle = CacheBundleIn(waiting[path], str(path), data={"execution_seconds": seconds})
             cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
-    if before is None:
-        del os.environ["OMP_NUM_THREADS"]
 
 
-async def execute_all(notebooks, at_once):
-    """Runs the notebooks in place, so many at a time: the seconds each took by its path, None where a cell failed."""
+async def execute_all(notebooks, *, timeout):
+    """Runs the notebooks in place: the seconds each took by its path, None where a cell failed.
+
+    As many run at a time as there are cores, `MOST` at most, and they share the cores.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    at_once = max(1, min(MOST, cores, len(notebooks)))
+    environment = {"OMP_NUM_THREADS": str(max(1, cores // at_once))} | os.environ
     places = asyncio.Semaphore(at_once)
 
     async def execute(path, notebook):
         async with places:
             started = time.perf_counter()
             resources = {"metadata": {"path": str(path.parent)}}
+            client = NotebookClient(notebook, timeout=timeout, record_timing=False, resources=resources)
             try:
-                client = NotebookClient(notebook, timeout=300, record_timing=False, resources=resources)
-                await client.async_execute()
+                await client.async_execute(env=environment)
             except (CellExecutionError, CellTimeoutError):
                 return None
             return time.perf_counter() - started
