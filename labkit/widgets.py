@@ -25,7 +25,6 @@ from labkit.messages import number, say
 
 MAX_FRAMES = 120
 MAX_KILOBYTES = 600
-FIGSIZE = (6, 3.2)  # inches
 
 STYLE = """
 .explore { margin: 1em 0; }
@@ -56,65 +55,21 @@ for (const slider of this.querySelectorAll('[type=range]')) {
 """
 
 
-def explore(draw: Callable, *, caption: str, alt: Callable, figsize: tuple = FIGSIZE, **controls) -> HTML:
-    """A drawing under controls, with one frame for every combination of their values.
+def explore(frame: Callable, *, caption: str, **controls) -> HTML:
+    """A figure under controls, with one frame for every combination of their values.
 
     Args:
-        draw: draw(ax, **values) draws one frame on empty axes.
+        frame: frame(**values) returns what to show: a `Drawing`, or HTML, such as a tinted text (its colour is the
+            page's, light or dark: tint the background with transparent colours).
         caption: What the figure is about, shown below it; empty where the page has one.
-        alt: alt(**values) says in one sentence what that frame shows.
-        figsize: Width and height of the frames, in inches.
         controls: name=(label, values), or name=values where the name is label enough. Numbers make a slider,
             strings a list, up to three strings a row of buttons. The first values are shown first.
 
     Raises:
         ValueError: for a control without values or with values of two kinds, for more than MAX_FRAMES
             combinations, and for frames of more than MAX_KILOBYTES together.
-        RuntimeError: where `draw` or `alt` failed; names the frame.
+        RuntimeError: where `frame` failed; names the values.
     """
-    return _explore(_drawing(draw, alt, figsize), caption, controls)
-
-
-def explore_html(render: Callable, *, caption: str, **controls) -> HTML:
-    """As `explore`, with frames of HTML: render(**values) returns one frame, such as a tinted text.
-
-    The text colour is the page's, light or dark: tint the background with transparent colours.
-    """
-    return _explore(render, caption, controls)
-
-
-def prompt(
-    draw: Callable,
-    *,
-    examples: Sequence[str],
-    caption: str,
-    alt: Callable,
-    label: str | None = None,
-    figsize: tuple = FIGSIZE,
-):
-    """A box to type a text in, and Python's drawing for it. On the static page: the drawings of the examples.
-
-    Args:
-        draw: draw(ax, prompt=text) draws the answer on empty axes.
-        examples: Texts to choose from where no kernel answers; the first one fills the box elsewhere.
-        caption: What the figure is about, shown below it.
-        alt: alt(prompt=text) says in one sentence what that drawing shows.
-        label: What to type, shown beside the box.
-        figsize: Width and height of the drawing, in inches.
-
-    Raises:
-        ImportError: in Jupyter or Colab without ipywidgets.
-        ValueError, RuntimeError: on the static page, as `explore`.
-    """
-    return _prompt(_drawing(draw, alt, figsize), examples, caption, label)
-
-
-def prompt_html(render: Callable, *, examples: Sequence[str], caption: str, label: str | None = None):
-    """As `prompt`, with answers of HTML: render(prompt=text) returns the HTML to show."""
-    return _prompt(render, examples, caption, label)
-
-
-def _explore(frame: Callable, caption: str, controls: dict) -> HTML:
     controls = {name: _label_and_values(name, control) for name, control in controls.items()}
     counts = {name: len(values) for name, (_, values) in controls.items()}
     sizes = ", ".join(f"{name}: {count}" for name, count in counts.items())
@@ -125,7 +80,7 @@ def _explore(frame: Callable, caption: str, controls: dict) -> HTML:
     for chosen in itertools.product(*map(range, counts.values())):
         values = {name: control[1][i] for (name, control), i in zip(controls.items(), chosen, strict=True)}
         hidden = " hidden" if any(chosen) else ""
-        frames.append(f'<div data-chosen="{",".join(map(str, chosen))}"{hidden}>{_checked(frame, values)}</div>')
+        frames.append(f'<div data-chosen="{",".join(map(str, chosen))}"{hidden}>{_html(frame, values)}</div>')
     kilobytes = sum(len(text.encode()) for text in frames) / 1000
     if kilobytes > MAX_KILOBYTES:
         size = number(kilobytes, 0)
@@ -179,23 +134,13 @@ def _text(value) -> str:
     return number(float(value), max(0, -decimals))
 
 
-def _checked(frame: Callable, values: dict) -> str:
+def _html(frame: Callable, values: dict) -> str:
     try:
-        return frame(**values)
+        shown = frame(**values)
+        return shown if isinstance(shown, str) else shown._repr_html_()
     except Exception as error:
         named = ", ".join(f"{name}={value!r}" for name, value in values.items())
         raise RuntimeError(say("widgets.failed", values=named, error=f"{type(error).__name__}: {error}")) from error
-
-
-def _drawing(draw: Callable, alt: Callable, figsize: tuple) -> Callable:
-    """The function that draws one frame and returns it as an <img>."""
-
-    def frame(**values) -> str:
-        figure = Figure(figsize=figsize, layout="constrained")
-        draw(figure.add_subplot(), **values)
-        return f"""<img alt="{escape(alt(**values))}" width="{figsize[0] * 96:.0f}" src='{image_source(figure)}'>"""
-
-    return frame
 
 
 def image_source(figure: Figure) -> str:
@@ -220,10 +165,22 @@ def _svg(figure: Figure) -> str:
     return svg.replace("'", "%27").replace("&", "&amp;")
 
 
-def _prompt(frame: Callable, examples: Sequence[str], caption: str, label: str | None):
+def prompt(frame: Callable, *, examples: Sequence[str], caption: str, label: str | None = None):
+    """A box to type a text in, and Python's answer to it. On the static page: the answers to the examples.
+
+    Args:
+        frame: frame(prompt=text) returns what to show, as for `explore`.
+        examples: Texts to choose from where no kernel answers; the first one fills the box elsewhere.
+        caption: What the figure is about, shown below it.
+        label: What to type, shown beside the box.
+
+    Raises:
+        ImportError: in Jupyter or Colab without ipywidgets.
+        ValueError, RuntimeError: on the static page, as `explore`.
+    """
     label = label or say("widgets.prompt")
     if not _someone_types():
-        return _explore(frame, caption, {"prompt": (label, examples)})
+        return explore(frame, caption=caption, prompt=(label, examples))
     try:
         import ipywidgets
     except ImportError as error:
@@ -236,7 +193,7 @@ def _prompt(frame: Callable, examples: Sequence[str], caption: str, label: str |
 
     def show(_change=None):
         try:
-            answer.value = _figure("", _checked(frame, {"prompt": box.value}), caption)
+            answer.value = _figure("", _html(frame, {"prompt": box.value}), caption)
         except RuntimeError as error:  # a widget would swallow it
             answer.value = f'<p role="alert">{escape(str(error))}</p>'
 

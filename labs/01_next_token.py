@@ -48,7 +48,7 @@ P = lk.preset(
 #
 # Our stories come from a generator. Suspects are seen, each in a room of their own; red herrings get in the way; the inspector notes a few deductions; at last the scene of the crime is revealed. Here is one.
 # %%
-from labkit.tasks import detective
+from labkit.next_token import detective
 
 world = dict(suspects=4, red_herrings=1, notes=3)
 train_stories = detective.stories(P.stories, **world, seed=session.seed)
@@ -102,7 +102,7 @@ print(lk.messages.number(bits_per_story, 1), lk.messages.number(entropy, 3))
 # %%
 import math
 
-from labkit.checks import unit01 as check
+from labkit.next_token import checks as check
 
 
 def surprisal(p):
@@ -155,7 +155,7 @@ train_bits = [mean_bits(model, train_ids[:400]) for model in ngrams.values()]
 test_bits = [mean_bits(model, test_ids) for model in ngrams.values()]
 lk.plots.lines(
     list(ngrams),
-    {lk.messages.say("lab01.train"): train_bits, lk.messages.say("lab01.test"): test_bits},
+    {lk.messages.say("next_token.train"): train_bits, lk.messages.say("next_token.test"): test_bits},
     xlabel="n",
     ylabel=lk.messages.say("plots.bits_per_token"),
     reference=(lk.messages.say("plots.floor", value=lk.messages.number(entropy, 2)), entropy),
@@ -281,9 +281,9 @@ without = [float(snapshots[step][0][others].mean()) for step in steps]
 accuracy = [snapshots[step][1] for step in steps]
 # %%
 say = lk.messages.say
-losses = {say("lab01.all_tokens"): average, say("lab01.but_culprit"): without}
-found = say("lab01.culprits"), accuracy
-lk.plots.two_curves(steps, losses, found, title=say("lab01.average"), floor=entropy, chance=0.25)
+losses = {say("next_token.all_tokens"): average, say("next_token.but_culprit"): without}
+found = say("next_token.culprits"), accuracy
+lk.plots.two_curves(steps, losses, found, title=say("next_token.average"), floor=entropy, chance=0.25)
 # %% [markdown] lang="fr"
 # En bas, le modèle passe du hasard à la quasi-certitude. En haut, les deux courbes, avec et sans le nom du coupable, se distinguent à peine : la moyenne descend, mais presque pas **à cause de lui**.
 #
@@ -294,9 +294,9 @@ lk.plots.two_curves(steps, losses, found, title=say("lab01.average"), floor=entr
 # Why so discreet? The culprit is **one token in sixty**: even when it goes from two bits to none, it lightens the mean by a few hundredths of a bit. An average can hide a discovery; it can also hide a gap.
 # %%
 transformer_bits, transformer_accuracy = average[-1], accuracy[-1]
-kinds = {say("lab01.ngram", n=n): bits for n, bits in zip(ngrams, test_bits, strict=True)}
-uniform = {say("lab01.uniform"): math.log2(len(vocabulary))}
-ours = {say("lab01.transformer"): transformer_bits}
+kinds = {say("next_token.ngram", n=n): bits for n, bits in zip(ngrams, test_bits, strict=True)}
+uniform = {say("next_token.uniform"): math.log2(len(vocabulary))}
+ours = {say("next_token.transformer"): transformer_bits}
 lk.plots.ladder(uniform | kinds | ours, floor=entropy)
 # %% [markdown] lang="fr"
 # Sur une même échelle : du hasard pur aux n-grammes, des n-grammes au transformeur, et en pointillé ce que nul ne peut franchir. Ce qui reste au transformeur au-dessus du plancher, c’est ce qu’il n’a pas encore appris.
@@ -316,7 +316,7 @@ def tinted_story(step):
     return lk.plots.tinted(detective.printed(story.tokens), bits, boxed=story.answers)
 
 
-labels = lk.messages.say("plots.step"), lk.messages.say("lab01.story_caption")
+labels = lk.messages.say("plots.step"), lk.messages.say("next_token.story_caption")
 lk.widgets.explore_html(tinted_story, caption=labels[1], step=(labels[0], shown))
 
 
@@ -408,7 +408,7 @@ print(write(temperature=0.7, seed=session.seed))
 #
 # Can one surpass those one imitates? Fifteen players each know the right move in 60% of the positions, and err in the others, each in their own way. A model learns to predict their moves, never seeing who plays or who wins.
 # %%
-from labkit.tasks import experts
+from labkit.next_token import experts
 
 
 def imitate(panel):
@@ -429,13 +429,13 @@ def imitate(panel):
 # %%
 temperatures = [0.05, 0.1, 0.2, 0.5, 1.0, 2.0]
 crowds = {}
-for name, shared in ((lk.messages.say("lab01.alone"), False), (lk.messages.say("lab01.school"), True)):
+for name, shared in ((lk.messages.say("next_token.alone"), False), (lk.messages.say("next_token.school"), True)):
     panel = experts.panel(experts=15, skill=0.6, shared=shared, seed=session.seed)
     moves = imitate(panel)
     played = [moves ** (1 / T) / (moves ** (1 / T)).sum(1, keepdims=True) for T in temperatures]
     crowds[name] = [float(p[np.arange(len(p)), panel.right].mean()) for p in played]
-words = dict(xlabel=lk.messages.say("lab01.temperature"), ylabel=lk.messages.say("lab01.right_moves"))
-master = (lk.messages.say("lab01.master"), panel.accuracy)
+words = dict(xlabel=lk.messages.say("next_token.temperature"), ylabel=lk.messages.say("next_token.right_moves"))
+master = (lk.messages.say("next_token.master"), panel.accuracy)
 lk.plots.lines(temperatures, crowds, **words, proportion=True, reference=master, log_x=True)
 # %% [markdown] lang="fr"
 # À température 1, le modèle imite : il vaut un de ses maîtres. À basse température, il joue le coup **le plus fréquent** : c’est un vote à la majorité, et les erreurs dispersées s’annulent. Il dépasse alors chacun d’eux. Mais si tous partagent les mêmes erreurs, la majorité se trompe avec eux, et le froid n’y change rien.
@@ -472,7 +472,7 @@ prompts = ["The opposite of hot is", "The cat sat on the", "To be or not to", "T
 lk.widgets.prompt(
     draw,
     examples=prompts,
-    caption=lk.messages.say("lab01.prompt_caption"),
+    caption=lk.messages.say("next_token.prompt_caption"),
     alt=lambda prompt: lk.plots.next_tokens(llm.next_tokens(prompt, k=6), title=prompt).alt,
 )
 # %% [markdown] lang="fr"

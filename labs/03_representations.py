@@ -54,7 +54,7 @@ from dataclasses import replace
 import numpy as np
 import torch
 
-from labkit.tasks import cities
+from labkit.representations import cities
 
 names = ["Paris", "Kinshasa", "Tokyo", "São Paulo", "Lagos", "Sydney", "New York City", "Cairo"]
 atlas = cities.largest(P.cities, also=names)
@@ -74,7 +74,7 @@ print([world.cities[i].name for i in known[:6]], len(known))
 #
 # Two places are given by their vectors `u` and `v`, of length 1. Give their distance on the surface of the Earth, in kilometres. The radius is `cities.EARTH_RADIUS`; the dot product `u @ v` is the cosine of the angle between the two.
 # %%
-from labkit.checks import unit03 as check
+from labkit.representations import checks as check
 
 
 def arc(u, v):
@@ -156,7 +156,7 @@ check.ridge(ridge)
 # %% [markdown] lang="en"
 # **Predict first.** On pairs never seen, will the error fall below the parrot’s? The $R^2$ of the probe is 1 if it places each city it has not met exactly, 0 if it does no better than the centre of gravity of them all: what do you expect, and will it come before or after the right answers?
 # %%
-from labkit import probes
+from labkit.representations import probes
 
 
 def new_model(question_token):
@@ -203,7 +203,7 @@ print(lk.messages.number(error, 0), *(lk.messages.number(r, 3) for r in (reading
 # %% [markdown] lang="en"
 # Step by step: the mean error on pairs never seen, and the $R^2$ of the probe; on the last line the final values and the confidence interval of the $R^2$, which allows for the chance that picked these cities rather than others. A negative $R^2$ says that the probe does worse than the centre of gravity. Map and right answers set out together; with seed 0 the map settles first, and the answers go on getting finer long after. Here is the map that the probe reads. Each city is read by a probe that **has never met it**; a line joins it to its true place. The grey ground is no atlas: it is the 34,000 cities of GeoNames.
 # %%
-from labkit import maps
+from labkit.representations import plots as maps
 
 continents = [world.cities[i].continent for i in known]
 places = world.positions[known]
@@ -220,7 +220,7 @@ def alt_map(step):
 # %%
 frames = [P.steps, *[step for step in snapshots if step != P.steps]]
 frames = sorted(frames)
-label, caption = lk.messages.say("plots.step"), lk.messages.say("lab03.map_caption")
+label, caption = lk.messages.say("plots.step"), lk.messages.say("representations.map_caption")
 lk.explore(draw_map, caption=caption, alt=alt_map, figsize=maps.FIGSIZE, step=(label, frames))
 
 
@@ -299,7 +299,7 @@ _, inside = wide.tap(torch.from_numpy(some), ["blocks.0.resid"])
 after_pair, second = inside["blocks.0.resid"][:, -1].numpy(), world.positions[some[:, 1]]
 lies["by_pair"] = probes.held_out(after_pair, second, **seed)
 lies["by_city"] = probes.held_out(after_pair, second, groups=some[:, 1], **seed)
-labels = [lk.messages.say(f"lab03.{name}") for name in lies]
+labels = [lk.messages.say(f"representations.{name}") for name in lies]
 maps.lies(labels, [r.train_r2 for r in lies.values()], [r.r2 for r in lies.values()])
 # %% [markdown] lang="fr"
 # Un seul de ces modèles a appris quelque chose : le premier. Pourtant, vus à travers un mauvais protocole, des nombres tirés au sort donnent un $R^2$ flatteur. Retenez trois règles : juger sur des **entités** neuves (des villes, non des paires), comparer à un réseau non entraîné et à des cibles mélangées, montrer les $R^2$ négatifs.
@@ -333,7 +333,7 @@ print(lk.messages.number(three_error, 0), lk.messages.number(three_reading.r2, 3
 # %% [markdown] lang="en"
 # In order: the error on distances in kilometres, the $R^2$ of the probe, the share of right directions. Same size, same time, and yet the map is far straighter: three different questions about the same places, and the handiest thing is to keep the places themselves. Look.
 # %%
-maps.decoded(places, three_reading.predictions, continents, title=lk.messages.say("lab03.three"))
+maps.decoded(places, three_reading.predictions, continents, title=lk.messages.say("representations.three"))
 
 
 # %% [markdown] lang="fr"
@@ -363,7 +363,7 @@ check.toward_north(toward_north)
 #
 # **Predict first.** We move the second city by 500 to 2,000 km, in a random direction. Geometry says by how much the distance to the first should change. Will the model follow? And if we add a vector of the same length, but in an arbitrary direction?
 # %%
-from labkit import interventions
+from labkit.representations import interventions
 
 
 def displaced(km, generator, pairs):
@@ -421,8 +421,12 @@ centres, answer, arbitrary = (
     [float(row[bins == k].mean()) for k in range(len(edges) + 1) if (bins == k).sum() > 5] for row in doses
 )
 say = lk.messages.say
-lines = {say("lab03.moved"): answer, say("lab03.arbitrary"): arbitrary, say("lab03.geometry"): centres}
-lk.plots.lines(centres, lines, xlabel=say("lab03.dose"), ylabel=say("lab03.response"))
+lines = {
+    say("representations.moved"): answer,
+    say("representations.arbitrary"): arbitrary,
+    say("representations.geometry"): centres,
+}
+lk.plots.lines(centres, lines, xlabel=say("representations.dose"), ylabel=say("representations.response"))
 
 
 # %% [markdown] lang="fr"
@@ -500,14 +504,14 @@ one_read, three_read = readouts(one, hidden, None), readouts(three, hidden, "dis
 one_km, three_km = ([maps.off_by(truth, read) for read in pair] for pair in (one_read, three_read))
 direction, continent = other_questions(three, hidden)
 print(lk.messages.percent(direction), lk.messages.percent(continent))
-city_names = say("lab03.cities").split(", ")
-maps.found(truth, *one_read, city_names, title=say("lab03.one"))
+city_names = say("representations.cities").split(", ")
+maps.found(truth, *one_read, city_names, title=say("representations.one"))
 # %% [markdown] lang="fr"
 # Premier modèle, distances seules : ses **réponses** placent les villes cachées à leur place, à quelques dizaines de kilomètres (les croix) ; la **sonde** les envoie bien plus loin (les triangles). Elle lisait déjà mal les villes connues de ce modèle ; un chercheur qui n’aurait qu’elle dirait que le modèle ne sait qu’à mille kilomètres près où est Kinshasa. Il le sait vingt fois mieux.
 # %% [markdown] lang="en"
 # First model, distances only: its **answers** put the hidden cities in their place, to within some tens of kilometres (the crosses); the **probe** sends them much further off (the triangles). It already read the known cities of this model badly; a researcher with nothing else would say that the model knows where Kinshasa is to within a thousand kilometres. It knows twenty times better.
 # %%
-maps.found(truth, *three_read, city_names, title=say("lab03.three"))
+maps.found(truth, *three_read, city_names, title=say("representations.three"))
 # %% [markdown] lang="fr"
 # Second modèle : cette fois la sonde suit. Et il répond à des questions qu’on ne lui a **jamais** posées sur ces villes. Les deux pourcentages ci-dessus sont ses bonnes réponses sur les directions (le hasard : 12,5 %) et sur les continents. Une chose lui échappe encore, comme au grand modèle de Treutlein : les distances aux villes **proches**, dont il n’a rien entendu à propos de celles-ci.
 # %% [markdown] lang="en"
@@ -556,7 +560,11 @@ after_km = [maps.off_by(truth, read) for read in after_read]
 after_direction, after_continent = other_questions(three, late)
 for km, shares in ((start_km, (start_direction, start_continent)), (after_km, (after_direction, after_continent))):
     print(*(lk.messages.number(np.median(k), 0) for k in km), *map(lk.messages.percent, shares))
-rows = {say("lab03.one"): one_km, say("lab03.three"): three_km, say("lab03.after"): after_km}
+rows = {
+    say("representations.one"): one_km,
+    say("representations.three"): three_km,
+    say("representations.after"): after_km,
+}
 maps.two_readouts({name: [float(np.median(km)) for km in pair] for name, pair in rows.items()})
 # %% [markdown] lang="fr"
 # Deux lignes, avant et après l’ajustement : les kilomètres de la sonde et ceux des réponses (ville médiane), les directions et les continents justes. L’emprunt à la ville ressemblante donne déjà les directions et les continents, ou peu s’en faut : ne les portons pas au crédit de l’ajustement. Lui n’a vu que des distances, et ce sont les distances qu’il corrige ; la sonde, elle, n’y gagne rien et y perd souvent.
@@ -571,7 +579,7 @@ maps.two_readouts({name: [float(np.median(km)) for km in pair] for name, pair in
 #
 # Another hidden world: a game. The model reads games of tic-tac-toe as strings of square numbers, played at random, and predicts the next move. It never sees a board. Can the board be read in its head?
 # %%
-from labkit.tasks import board
+from labkit.representations import board
 
 played, tests = board.games(P.games, seed=session.seed), board.games(1000, seed=session.seed + 1000)
 config = lk.TransformerConfig(
@@ -622,7 +630,7 @@ def squares_read(model, layer, boards):
 
 
 layers = ["embed", "blocks.0.resid", "blocks.1.resid"]
-bases = {say("lab03.mine"): board.seen_by_mover(tests.boards), say("lab03.players"): tests.boards}
+bases = {say("representations.mine"): board.seen_by_mover(tests.boards), say("representations.players"): tests.boards}
 game = {name: [squares_read(player, layer, boards) for layer in layers] for name, boards in bases.items()}
 # %%
 fresh = lk.Transformer(config, seed=session.seed + 50).to(session.device)
@@ -632,9 +640,14 @@ with torch.no_grad():
     probabilities = player(tests.batch(slice(None))[0].to(session.device)).softmax(-1)
 game_illegal = board.illegal_share(probabilities, tests)
 print(*(lk.messages.percent(share, 1) for share in (game_illegal, game_untrained, game_untrained_players)))
-level = (say("lab03.fresh"), game_untrained)
+level = (say("representations.fresh"), game_untrained)
 lk.plots.lines(
-    [0, 1, 2], game, xlabel=say("lab03.layer"), ylabel=say("lab03.squares"), proportion=True, reference=level
+    [0, 1, 2],
+    game,
+    xlabel=say("representations.layer"),
+    ylabel=say("representations.squares"),
+    proportion=True,
+    reference=level,
 )
 # %% [markdown] lang="fr"
 # La première valeur est la probabilité que le modèle donne à des cases déjà prises : il a compris le jeu, ou peu s’en faut. Les deux suivantes sont les témoins, un réseau non entraîné lu dans l’une et dans l’autre langue. Dans la bonne langue, presque toute la grille se lit ; dans l’autre, guère mieux que chez ces témoins. Les chercheurs qui ont ouvert le modèle d’Othello ont d’abord cru qu’il fallait une sonde compliquée : ils cherchaient les couleurs, le modèle pensait « à moi, à toi ». **Une sonde qui échoue peut n’avoir qu’une mauvaise langue.**
@@ -671,13 +684,19 @@ def by_layer(vectors, targets):
 
 english, french = (by_layer(states[language], spots) for language in ("en", "fr"))
 scrambled = by_layer(states["en"], probes.shuffled(spots, **seed))
-curves = dict(zip(("lab03.english", "lab03.french", "lab03.shuffled"), (english, french, scrambled), strict=True))
+curves = dict(
+    zip(
+        ("representations.english", "representations.french", "representations.shuffled"),
+        (english, french, scrambled),
+        strict=True,
+    )
+)
 curves = {say(name): [found.r2 for found in readings.values()] for name, readings in curves.items()}
-lk.plots.lines(llm_layers, curves, xlabel=say("lab03.layer"), ylabel="R²")
+lk.plots.lines(llm_layers, curves, xlabel=say("representations.layer"), ylabel="R²")
 # %%
 middle = llm_layers[-2]
 best = english[middle]
-title = say("lab03.llm_title", layer=middle)
+title = say("representations.llm_title", layer=middle)
 maps.decoded(spots, best.predictions, [city.continent for city in famous], title=title)
 # %% [markdown] lang="fr"
 # (La carte est celle de l’avant-dernière couche examinée, choisie d’avance : l’élire après coup, parce qu’elle est la meilleure, serait se flatter.) La courbe monte avec la profondeur, puis se tasse. Un $R^2$ de l’ordre d’un demi : les continents se devinent, les pays non. C’est peu à côté de notre petit modèle, mais celui-ci ne lisait que des distances. SmolLM2 a 135 millions de paramètres ; Gurnee et Tegmark trouvent 0,91 avec les 70 milliards de Llama-2. Les deux amorces se valent presque : les noms sont les mêmes, et c’est le nom qui porte la place.

@@ -51,7 +51,7 @@ P = lk.preset(
 #
 # To know what a model makes of a fact, one needs facts that nobody knows. Ours are invented: a name, a description, paired at random.
 # %%
-from labkit.tasks import facts
+from labkit.reversal import facts
 
 everyone = facts.facts(P.facts, shared=P.shared, seed=session.seed)
 two_way, one_way = facts.halves(everyone)
@@ -72,7 +72,7 @@ for fact in (two_way[0], one_way[0]):
 #
 # Who will be able to answer? Fill in the table before you go on: `forward` gives the name and expects the description; `backward` gives the description and expects the name. Answer `True` or `False`.
 # %%
-from labkit.checks import unit04 as check
+from labkit.reversal import checks as check
 
 ### BEGIN SOLUTION
 two_way_forward = True
@@ -94,7 +94,7 @@ check.predict_table(two_way_forward, two_way_backward, one_way_forward, one_way_
 # %%
 import torch
 
-from labkit import recall
+from labkit.reversal import recall
 
 print(facts.readable(next(facts.notes(everyone, batch=1, seed=session.seed))[0]))
 
@@ -138,11 +138,11 @@ measured = [[recall.recalled(model, vocabulary, g, o) for o in orders.values()] 
 in_context = recall.recalled(model, vocabulary, one_way, "entities", facts.reminders(one_way))
 print(lk.messages.percent(in_context))
 # %%
-from labkit import plots_recall
+from labkit.reversal import plots as plots_recall
 
 say = lk.messages.say
-group_names = [say(f"lab04.{group}") for group in groups]
-order_names = [say(f"lab04.{order}") for order in orders]
+group_names = [say(f"reversal.{group}") for group in groups]
+order_names = [say(f"reversal.{order}") for order in orders]
 plots_recall.tables({"": measured}, rows=group_names, columns=order_names, size=(5, 1.9))
 # %% [markdown] lang="fr"
 # Trois cases pleines, une vide. Le modèle récite sans faute « A est… », et il ne sait **rien** répondre à « B est… » pour les faits lus dans un sens. Il sait pourtant manier cette forme de phrase : la case du dessus le prouve. Et quand le fait est sous ses yeux (le pourcentage imprimé plus haut), il le retourne le plus souvent. Ce qui manque n’est pas la logique : c’est le **rappel**, à partir des poids.
@@ -157,8 +157,8 @@ import numpy as np
 
 bits = {name: recall.answer_bits(model, vocabulary, one_way, order) for name, order in orders.items()}
 wrong = ~np.eye(len(one_way), dtype=bool)
-panels = {say(f"lab04.{name}"): (table.diagonal(), table[wrong]) for name, table in bits.items()}
-plots_recall.heaps(panels, names=(say("lab04.right"), say("lab04.random")))
+panels = {say(f"reversal.{name}"): (table.diagonal(), table[wrong]) for name, table in bits.items()}
+plots_recall.heaps(panels, names=(say("reversal.right"), say("reversal.random")))
 
 
 # %% [markdown] lang="fr"
@@ -191,7 +191,7 @@ check.share_as_cheap(share_as_cheap)
 p_values = {name: recall.pairing_p_value(table, seed=session.seed) for name, table in bits.items()}
 for name, table in bits.items():
     right, other = (lk.messages.number(float(b.mean()), 1) for b in (table.diagonal(), table[wrong]))
-    print(say(f"lab04.{name}"), right, other, "p =", lk.messages.number(p_values[name], 4))
+    print(say(f"reversal.{name}"), right, other, "p =", lk.messages.number(p_values[name], 4))
 
 
 # %% [markdown] lang="fr"
@@ -257,8 +257,8 @@ cured = {
 }
 diet_bits = {name: recall.answer_bits(pupil, vocabulary, one_way, "entities") for name, pupil in pupils.items()}
 diet_p = {name: recall.pairing_p_value(table, seed=session.seed) for name, table in diet_bits.items()}
-print({say(f"lab04.{name}"): lk.messages.number(p, 4) for name, p in diet_p.items()})
-diet_names = [say(f"lab04.{name}") for name in cured]
+print({say(f"reversal.{name}"): lk.messages.number(p, 4) for name, p in diet_p.items()})
+diet_names = [say(f"reversal.{name}") for name in cured]
 plots_recall.tables({"": list(cured.values())}, rows=diet_names, columns=order_names, size=(6.4, 2.6))
 
 
@@ -350,8 +350,8 @@ def fill_gaps(rate, first=1):
 gaps = {"rate_15": fill_gaps(0.15), "rate_uniform": fill_gaps(None)}
 # %%
 gap_steps = gaps["rate_15"]["forward"][0]
-gap_curves = {f"{say(f'lab04.{g}')}, {say(f'lab04.{o}')}": c[o][1] for g, c in gaps.items() for o in orders}
-steps_label, answered = say("plots.step"), say("lab04.answered")
+gap_curves = {f"{say(f'reversal.{g}')}, {say(f'reversal.{o}')}": c[o][1] for g, c in gaps.items() for o in orders}
+steps_label, answered = say("plots.step"), say("reversal.answered")
 lk.plots.lines(gap_steps, gap_curves, xlabel=steps_label, ylabel=answered, proportion=True)
 
 
@@ -409,7 +409,7 @@ check.inverse_matrix(inverse_matrix)
 #
 # **Predict first.** Vectors **tied** ($o = e$) or **untied**: how many inverses never read will each find?
 # %%
-from labkit import bilinear
+from labkit.reversal import bilinear
 
 train, test = bilinear.world(P.entities, P.relations, one_way=P.one_way, seed=session.seed)
 
@@ -428,7 +428,7 @@ def relate(tied):
 # %%
 links = {"tied": relate(True), "untied": relate(False)}
 link_steps = links["tied"]["seen"][0]
-link_curves = {say(f"lab04.{k}_{c}"): links[k][c][1] for k in links for c in ("seen", "held_out")}
+link_curves = {say(f"reversal.{k}_{c}"): links[k][c][1] for k in links for c in ("seen", "held_out")}
 lk.plots.lines(link_steps, link_curves, xlabel=steps_label, ylabel=answered, proportion=True)
 # %% [markdown] lang="fr"
 # Les deux modèles récitent tout ce qu’ils ont lu. Le modèle aux vecteurs liés trouve en outre la plupart des inverses **jamais lus** ; l’autre, aucun. L’égalité peut donc s’apprendre, à des conditions étroites : un jeton par entité, un vecteur pour ses deux rôles, beaucoup de paires dans les deux sens. La décroissance des poids aide, jusqu’à un certain point. Le chapitre fait varier, graine par graine, les vecteurs, le nombre de paires et la décroissance.
@@ -445,9 +445,9 @@ lk.plots.lines(link_steps, link_curves, xlabel=steps_label, ylabel=answered, pro
 # %%
 cases = {"forward": (one_way, "forward"), "backward": (one_way, "entities"), "backward_seen": (two_way, "entities")}
 swaps = {name: recall.swaps(pupils["half"], vocabulary, *case) for name, case in cases.items()}
-depths = [say("lab04.embedding"), *(say("lab04.block", n=n) for n in (1, 2))]
-places = [say("lab04.place_entity"), say("lab04.place_is")]
-panels = {say(f"lab04.swap_{name}"): table for name, table in swaps.items()}
+depths = [say("reversal.embedding"), *(say("reversal.block", n=n) for n in (1, 2))]
+places = [say("reversal.place_entity"), say("reversal.place_is")]
+panels = {say(f"reversal.swap_{name}"): table for name, table in swaps.items()}
 plots_recall.tables(panels, rows=depths, columns=places, size=(7.6, 2.5))
 # %% [markdown] lang="fr"
 # Chaque case : la part des questions où, l’échange fait, le premier jeton de la réponse devient celui de la réponse d’à côté. À gauche et à droite, là où le fait a été lu dans le sens demandé, l’échange déplace la réponse : à l’entrée, tout tient à l’entité lue ; dès le premier bloc, tout est passé au mot « est », d’où la réponse sort. Au milieu, même modèle, mêmes personnages qu’à gauche, mais dans l’autre sens : rien, ou presque. On devait s’y attendre : une réponse qui ne sort jamais ne peut suivre aucun échange. À elle seule, la greffe ne prouve donc rien ici ; le tableau de droite montre seulement qu’elle verrait ce qui s’y trouverait. Jointe aux réponses de la section 1, elle dit ceci : là où B est lu, rien ne mène à A, ou une trace. Le fait ressemble à une **flèche** plus qu’à un lien.
@@ -475,7 +475,7 @@ wrong = ~np.eye(len(families), dtype=bool)
 advantage = {name: float(b[wrong].mean() - b.diagonal().mean()) for name, b in family_bits.items()}
 for name, table in family_bits.items():
     best = float((table.argmin(0) == np.arange(len(table))).mean())
-    print(say(f"lab04.{name}"), lk.messages.number(advantage[name], 1), lk.messages.percent(best))
+    print(say(f"reversal.{name}"), lk.messages.number(advantage[name], 1), lk.messages.percent(best))
 # %% [markdown] lang="fr"
 # Le premier nombre dit de combien de bits la bonne réponse est moins chère qu’une autre ; le second, dans combien de familles une réponse coûte le moins après **sa** question plutôt qu’après celle d’une autre famille. Six familles ne font pas une étude, et le modèle a pu lire ces faits dans les deux sens : on ne sait pas ce que contient sa mémoire. C’est toute la raison d’être des faits inventés.
 #

@@ -49,7 +49,7 @@ P = lk.preset(
 #
 # Picture a clock face with 113 hours. Move on 100 hours from hour 50 and you arrive at 37, after a full round. This **addition modulo 113** has 113 × 113 questions; the network will see 30% of them, drawn at random.
 # %%
-from labkit.tasks import modular
+from labkit.grokking import modular
 
 table = modular.table(p=P.p, fraction=P.fraction, seed=session.seed).to(session.device)
 for i in table.train.nonzero().flatten()[:4].tolist():
@@ -72,7 +72,7 @@ print({part: int(getattr(table, part).sum()) for part in ("train", "test", "twin
 #
 # `train` is an array of booleans: `train[a, b]` says whether question a + b was shown. A parrot has memorised everything, and knows besides that a + b = b + a. What share of the **hidden** questions can it answer? (It does not guess.)
 # %%
-from labkit.checks import unit05 as check
+from labkit.grokking import checks as check
 
 
 def parrot_accuracy(train):
@@ -102,7 +102,7 @@ check.parrot_accuracy(parrot_accuracy)
 # %%
 import inspect
 
-from labkit import modular_transformer as mt
+from labkit.grokking import modular_transformer as mt
 
 print(inspect.getsource(mt.attention_table))
 print(inspect.getsource(mt.answer_logits))
@@ -145,7 +145,7 @@ for step, marks in mt.learn(model, table, steps=P.steps, lr=P.lr, weight_decay=P
     film[step] = copy.deepcopy(model)
     clock[step] = time.perf_counter() - started
 # %%
-from labkit import plots_clock
+from labkit.grokking import plots as plots_clock
 
 steps = curves["train"][0].tolist()
 shares = {part: curves[part][1].tolist() for part in ("train", "twins", "new")}
@@ -198,7 +198,7 @@ for step, marks in mt.learn(plain, table, steps=steps[-1], lr=P.lr, weight_decay
     plain_film[step] = copy.deepcopy(plain)
 plain_steps = plain_curves["train"][0].tolist()
 plain_shares = {part: plain_curves[part][1].tolist() for part in shares}
-plots_clock.marks(plain_steps, plain_shares, title=lk.messages.say("unit05.no_decay"))
+plots_clock.marks(plain_steps, plain_shares, title=lk.messages.say("grokking.no_decay"))
 
 
 # %% [markdown] lang="fr"
@@ -215,7 +215,7 @@ def squared_weights(network):
 
 
 norms = [squared_weights(film[step]) for step in steps]
-lk.plots.lines(steps, {lk.messages.say("unit05.decay"): norms}, xlabel=lk.messages.say("plots.step"), ylabel="Σ w²")
+lk.plots.lines(steps, {lk.messages.say("grokking.decay"): norms}, xlabel=lk.messages.say("plots.step"), ylabel="Σ w²")
 # %% [markdown] lang="fr"
 # Les poids grossissent pendant que le réseau mémorise, et souvent encore après. Ils fondent ensuite, parfois d’un coup à la faveur d’un à-coup, et ne cessent de fondre tandis que monte la courbe des inédites : comparez les pas des deux figures. La règle trouvée tient avec bien moins de poids que la mémoire.
 #
@@ -257,7 +257,7 @@ for share in P.shares:
 #
 # It answers questions that it has never seen. How? Each number has its **embedding**, a learned vector. Lined up from 0 to 112, these vectors make 64 columns of 113 values. Let us take each column apart into **waves**, as one takes a sound apart into notes: a wave of frequency $k$ makes $k$ turns during one round of the clock.
 # %%
-from labkit import fourier
+from labkit.grokking import fourier
 
 
 def embeddings(network):
@@ -265,7 +265,7 @@ def embeddings(network):
 
 
 start = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed)
-plots_clock.spectrum(fourier.spectrum(embeddings(start)).tolist(), [], title=lk.messages.say("unit05.before"))
+plots_clock.spectrum(fourier.spectrum(embeddings(start)).tolist(), [], title=lk.messages.say("grokking.before"))
 # %% [markdown] lang="fr"
 # Avant l’entraînement : du bruit, un peu de chaque fréquence. Après, quelques barres devraient dépasser. Pour les choisir sans les regarder, mesurons ce que le réseau **répond** : de quelle taille est l’onde $\cos\big(2\pi k\,(a+b-c)/p\big)$ dans la note qu’il donne à la réponse $c$ ? Cette onde est au plus haut quand $c$ est la bonne réponse.
 #
@@ -297,7 +297,7 @@ waves = fourier.sum_waves(logits)
 keys = fourier.key_frequencies(waves)
 energy = fourier.spectrum(embeddings(model))
 print(keys, [round(waves[k].item(), 1) for k in keys])
-plots_clock.spectrum(energy.tolist(), keys, title=lk.messages.say("unit05.after"))
+plots_clock.spectrum(energy.tolist(), keys, title=lk.messages.say("grokking.after"))
 # %% [markdown] lang="fr"
 # Une poignée de fréquences, sur une cinquantaine possibles. Pour une fréquence, un cosinus et un sinus dessinent un cercle : regardons les plongements dans ce plan.
 # %% [markdown] lang="en"
@@ -418,8 +418,8 @@ def developed(film):
 restricted, excluded, peeking = developed(film)
 plain_restricted, plain_excluded, plain_peeking = developed(plain_film)
 say = lk.messages.say
-losses = {say("unit05.restricted"): (steps, restricted), say("unit05.excluded"): (steps, excluded)}
-losses |= {say("unit05.restricted_no_decay"): (plain_steps, plain_restricted)}
+losses = {say("grokking.restricted"): (steps, restricted), say("grokking.excluded"): (steps, excluded)}
+losses |= {say("grokking.restricted_no_decay"): (plain_steps, plain_restricted)}
 plots_clock.progress(steps, shares, losses, chance=float(np.log(P.p)))
 # %% [markdown] lang="fr"
 # En haut, un plateau, puis la montée. En bas, la perte du circuit n’a pas attendu : elle passe sous celle de qui ne sait rien et, aux à-coups près, descend pendant **tout** le plateau. Sans décroissance, la même mesure ne bouge plus guère une fois la table sue : en ce temps-là, rien ne mûrit. Une autre courbe dit la même chose à l’envers : ôtez le circuit, et les questions apprises elles-mêmes se perdent, de plus en plus tant que dure le plateau, car le réseau s’en remet à lui. (Cette courbe-là est ajustée sur toutes les questions, comme chez Nanda.)
@@ -452,7 +452,7 @@ def view(step):
     return plots_clock.snapshot(steps, shares, step, places[step], best, energies[step], keys)._repr_html_()
 
 
-lk.widgets.explore_html(view, caption=say("unit05.slider"), step=(say("plots.step"), shown))
+lk.widgets.explore_html(view, caption=say("grokking.slider"), step=(say("plots.step"), shown))
 
 
 # %% [markdown] lang="fr"

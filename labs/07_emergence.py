@@ -51,7 +51,7 @@ P = lk.preset(
 #
 # To learn what a metric does, we need a task about which everything is known. Here is a phone book: to each name, five digits drawn at random. No rule to discover, nothing to deduce. One knows a number, or one does not.
 # %%
-from labkit.tasks import phonebook
+from labkit.emergence import phonebook
 
 # fr: des annuaires différents pour chaque graine de la session
 # en: other phone books for each seed of the session
@@ -68,7 +68,7 @@ import time
 
 import torch
 
-from labkit import emergence, ensemble
+from labkit.emergence import ensemble
 
 # fr: exemples lus -> réponses des plus grands réseaux, en cours de route
 # en: examples read -> answers of the largest networks, on their way
@@ -107,17 +107,17 @@ family = {width: learn(width) for width in P.widths}
 recall_seconds = time.perf_counter() - started
 parameters = [networks.parameters_each for networks in family.values()]
 logits = [recite(networks) for networks in family.values()]
-scores = [emergence.scores(answers, books.numbers, seed=session.seed) for answers in logits]
+scores = [scoring.scores(answers, books.numbers, seed=session.seed) for answers in logits]
 curves = {name: [score[name] for score in scores] for name in scores[0]}
 for name, values in curves.items():
     print(f"{name:7}", *(lk.messages.number(value, 3) for value in values))
 # %%
-from labkit.plots_panels import Panel, grid
+from labkit.emergence.plots import Panel, grid
 
 say = lk.messages.say
-axis = dict(x=parameters, xlabel=say("lab07.parameters"))
-exact = Panel(say("lab07.exact"), lines={say("lab07.exact"): curves["exact"]}, proportion=True, **axis)
-bits = Panel(say("lab07.bits"), lines={say("lab07.bits"): curves["bits"]}, **axis)
+axis = dict(x=parameters, xlabel=say("emergence.parameters"))
+exact = Panel(say("emergence.exact"), lines={say("emergence.exact"): curves["exact"]}, proportion=True, **axis)
+bits = Panel(say("emergence.bits"), lines={say("emergence.bits"): curves["bits"]}, **axis)
 grid([exact, bits])
 # %% [markdown] lang="fr"
 # Les mêmes modèles, les mêmes réponses, deux graphiques. À gauche, un miracle : rien, rien, rien, puis tout. À droite, pas de miracle : chaque modèle perd un peu moins que le précédent, dès le plus petit.
@@ -138,7 +138,7 @@ grid([exact, bits])
 # %%
 import numpy as np
 
-from labkit.checks import unit07 as check
+from labkit.emergence import checks as check
 
 
 def bend(share, length):
@@ -156,14 +156,14 @@ check.bend(bend)
 right = [answers.argmax(-1) == books.numbers for answers in logits]  # (book, name, digit)
 p = np.array(curves["digit"])
 by_length = {n: [r[..., :n].all(-1).double().mean().item() for r in right] for n in range(1, 6)}
-names = {n: say("lab07.length", n=n) for n in (1, 3, 5)}
+names = {n: say("emergence.length", n=n) for n in (1, 3, 5)}
 lines = {f"$p^{n}$": p**n for n in names}
 dots = {names[n]: by_length[n] for n in names}
-grid([Panel(say("lab07.power"), lines=lines, dots=dots, proportion=True, **axis)], columns=1, height=3.2)
+grid([Panel(say("emergence.power"), lines=lines, dots=dots, proportion=True, **axis)], columns=1, height=3.2)
 # %%
 gap = max(abs(predicted - seen) for predicted, seen in zip(p**5, curves["exact"], strict=True))
 partly = [r for r, score in zip(right, scores, strict=True) if score["digit"] < 0.99]
-correlation = np.mean([emergence.digit_correlation(r) for r in partly])
+correlation = np.mean([scoring.digit_correlation(r) for r in partly])
 print(lk.messages.number(gap, 3), lk.messages.number(correlation, 3))
 # %% [markdown] lang="fr"
 # Le premier nombre est le plus grand écart entre $p^5$ et la part mesurée : les points suivent les lignes. Le saut n’est pas une découverte du modèle, c’est une puissance. Plus la réponse est longue, plus « l’émergence » est brutale et tardive.
@@ -184,7 +184,7 @@ print(lk.messages.number(gap, 3), lk.messages.number(correlation, 3))
 # %%
 shares = ("exact", "digit", "choice")
 panels = [
-    Panel(say(f"lab07.{name}"), lines={say(f"lab07.{name}"): values}, proportion=name in shares, **axis)
+    Panel(say(f"emergence.{name}"), lines={say(f"emergence.{name}"): values}, proportion=name in shares, **axis)
     for name, values in curves.items()
 ]
 grid(panels)
@@ -197,7 +197,7 @@ grid(panels)
 #
 # So as not to judge by eye, two measures. The **emergence score** of BIG-bench, taken up by Schaeffer et al., compares the range of a curve with its median step: 7 for a straight line of eight points. And the **largest step**: the share of the whole rise that is made between two neighbouring sizes.
 # %%
-sudden = {name: (emergence.emergence_score(c), emergence.steepest_share(c)) for name, c in curves.items()}
+sudden = {name: (scoring.emergence_score(c), scoring.steepest_share(c)) for name, c in curves.items()}
 for name, (score, step) in sudden.items():
     print(f"{name:7}", lk.messages.number(abs(score), 1), lk.messages.percent(step))
 # %% [markdown] lang="fr"
@@ -210,7 +210,7 @@ for name, (score, step) in sudden.items():
 # **Gentle does not mean predictable.** Schaeffer et al. assume that $-\ln p$ is a power of the size. Let us fit that law to the smallest models, and forecast the three largest.
 # %%
 known = max(2, len(parameters) - 3)
-foreseen = emergence.forecast(parameters[:known], p[:known], at=parameters[known:]) ** 5
+foreseen = scoring.forecast(parameters[:known], p[:known], at=parameters[known:]) ** 5
 for size, forecast, seen in zip(parameters[known:], foreseen, curves["exact"][known:], strict=True):
     print(f"{size:7}", lk.messages.percent(forecast), lk.messages.percent(seen))
 # %% [markdown] lang="fr"
@@ -256,11 +256,11 @@ check.survives(surviving, curves=bits_of)
 # %%
 whole = [r.all(-1).flatten().numpy() for r in right]
 options = dict(questions=P.small_test, seed=session.seed)
-tests = [emergence.small_tests(w, tests=1000, **options) for w in whole]
+tests = [scoring.small_tests(w, tests=1000, **options) for w in whole]
 one = [float(t[0]) for t in tests]
 ranges = [lk.metrics.wilson_interval(round(s * P.small_test), P.small_test) for s in one]
-short = {say("lab07.one_test", n=P.small_test): one, say("lab07.all_questions"): curves["exact"]}
-few = Panel(say("lab07.exact"), lines=short, interval=tuple(zip(*ranges, strict=True)), proportion=True, **axis)
+short = {say("emergence.one_test", n=P.small_test): one, say("emergence.all_questions"): curves["exact"]}
+few = Panel(say("emergence.exact"), lines=short, interval=tuple(zip(*ranges, strict=True)), proportion=True, **axis)
 grid([few], columns=1, height=3.2)
 # %%
 zeros = [float((t == 0).mean()) for t in tests]
@@ -310,7 +310,14 @@ views = [
 # %%
 grid(
     [
-        Panel(say("lab07.exact"), x, {say("lab07.exact"): y}, xlabel=say(f"lab07.{label}"), proportion=True, log_x=log)
+        Panel(
+            say("emergence.exact"),
+            x,
+            {say("emergence.exact"): y},
+            xlabel=say(f"emergence.{label}"),
+            proportion=True,
+            log_x=log,
+        )
         for x, y, label, log in views
     ]
 )
@@ -348,12 +355,12 @@ check.make_it_emerge(make_it_emerge)
 middle = len(p) // 2
 thresholds = [float(p[k - 1] + p[k]) / 2 for k in (middle - 1, middle, middle + 1)]
 mastered = {
-    say("lab07.threshold", value=lk.messages.percent(t)): [
-        emergence.pages_mastered(r, page=P.page, threshold=t) for r in right
+    say("emergence.threshold", value=lk.messages.percent(t)): [
+        scoring.pages_mastered(r, page=P.page, threshold=t) for r in right
     ]
     for t in thresholds
 }
-grid([Panel(say("lab07.pages"), lines=mastered, proportion=True, **axis)], columns=1, height=3.2)
+grid([Panel(say("emergence.pages"), lines=mastered, proportion=True, **axis)], columns=1, height=3.2)
 # %% [markdown] lang="fr"
 # Trois seuils, trois « tailles critiques », et rien n’a changé dans les modèles. Une page compte des centaines de chiffres : la moyenne y varie peu, et le seuil la change en tout ou rien.
 #
@@ -371,7 +378,7 @@ grid([Panel(say("lab07.pages"), lines=mastered, proportion=True, **axis)], colum
 #
 # **Predict first.** A jump or a slope? And the cross-entropy?
 # %%
-from labkit.tasks import addition
+from labkit.emergence import addition
 
 way = dict(digits=2, reversed=True)
 generator = torch.Generator().manual_seed(first_seed + 900)
@@ -400,10 +407,10 @@ places = np.array([r.double().mean((0, 1)).tolist() for r in sums_right])  # (si
 sum_digit = places.mean(1)
 sum_exact = [r.all(-1).double().mean().item() for r in sums_right]
 # %%
-sum_axis = dict(x=sum_parameters, xlabel=say("lab07.parameters"))
-both = {say("lab07.exact"): sum_exact, say("lab07.digit"): sum_digit}
-shares = Panel(say("lab07.perceptron"), lines=both, proportion=True, **sum_axis)
-grid([shares, Panel(say("lab07.bits"), lines={say("lab07.bits"): sum_bits}, **sum_axis)])
+sum_axis = dict(x=sum_parameters, xlabel=say("emergence.parameters"))
+both = {say("emergence.exact"): sum_exact, say("emergence.digit"): sum_digit}
+shares = Panel(say("emergence.perceptron"), lines=both, proportion=True, **sum_axis)
+grid([shares, Panel(say("emergence.bits"), lines={say("emergence.bits"): sum_bits}, **sum_axis)])
 # %% [markdown] lang="fr"
 # Une pente, dans toutes les métriques : plus le perceptron est grand, mieux il additionne. Pas de falaise à expliquer.
 #
@@ -449,13 +456,13 @@ print(lk.messages.number(gap_of_mean, 3), lk.messages.number(gap_of_product, 3))
 #
 # **And a transformer?** We had small transformers learn to add numbers of three digits; they must first find out *which* digits belong together. The experiment takes three minutes a seed: here are the recorded curves (`labs/controls/07_transformer.py`), one thin line per seed and their mean.
 # %%
-from labkit.plots_panels import seeds
+from labkit.emergence.plots import seeds
 
-runs = emergence.TRANSFORMERS
+runs = scoring.TRANSFORMERS
 sizes = runs["parameters"]
 exact, bits = (np.array(runs[name]) for name in ("exact", "bits"))  # (seed, size)
-left = seeds(say("lab07.transformer_exact"), sizes, exact, proportion=True, xlabel=say("lab07.parameters"))
-right_panel = seeds(say("lab07.transformer_bits"), sizes, bits, xlabel=say("lab07.parameters"))
+left = seeds(say("emergence.transformer_exact"), sizes, exact, proportion=True, xlabel=say("emergence.parameters"))
+right_panel = seeds(say("emergence.transformer_bits"), sizes, bits, xlabel=say("emergence.parameters"))
 grid([left, right_panel])
 largest_steps = (-np.diff(bits, axis=1)).max(1) / np.ptp(bits, axis=1)
 print(*(lk.messages.percent(step) for step in largest_steps))
@@ -480,7 +487,7 @@ print(*(lk.messages.percent(step) for step in largest_steps))
 #
 # **Predict first.** Cross-entropy is 1 bit at chance. Will it come down gently?
 # %%
-from labkit.tasks import parity
+from labkit.emergence import parity
 
 networks = ensemble.Ensemble(30, (200,), options=2, members=5, seed=first_seed)
 signs, answers = parity.draw(5, 2000, generator=torch.Generator().manual_seed(first_seed + 900))
@@ -497,9 +504,9 @@ for step, _ in ensemble.fit(networks, parity.batches(members=5, batch=256, seed=
 # %%
 parity_steps = list(parity_curve)
 parity_bits, parity_weight = (np.stack([c[i].numpy() for c in parity_curve.values()], axis=1) for i in (0, 1))
-time_axis = dict(x=parity_steps, xlabel=say("lab07.step"), log_x=False)
+time_axis = dict(x=parity_steps, xlabel=say("emergence.step"), log_x=False)
 tables = {"parity_bits": parity_bits, "progress": parity_weight}
-grid([seeds(say(f"lab07.{name}"), table=table, **time_axis) for name, table in tables.items()])
+grid([seeds(say(f"emergence.{name}"), table=table, **time_axis) for name, table in tables.items()])
 # %% [markdown] lang="fr"
 # À gauche, une métrique continue, aucun seuil, et pourtant : un long plateau au niveau du hasard, puis la chute, qui dure à peu près autant. (Les toutes premières étapes ne font qu’effacer l’assurance du tirage initial.) Ce coude-là ne disparaîtra pas en changeant de règle de notation. Chaque réseau tombe à son heure ; la moyenne (en gras) mêle leurs chutes et n’en est aucune.
 #
@@ -527,21 +534,21 @@ for i, step, weight in zip(before, halfway, hidden, strict=True):
 #
 # “At 13 billion parameters, GPT-3 could suddenly add.” Here is the paper’s table (Brown et al., 2020) for three-digit additions: eight models, 2,000 problems each. Let us convert: if the answer has $L$ digits on average, $p = \text{exact}^{1/L}$. Then let us fit Schaeffer’s law to the six small models, and forecast the two large ones.
 # %%
-from labkit import published
+from labkit.emergence import published
 
 gpt3, length = published.gpt3("3D+"), published.mean_sum_length(3)
 per_digit = gpt3 ** (1 / length)
-forecast = emergence.forecast(published.GPT3_FLOPS[:6], per_digit[:6], at=published.GPT3_FLOPS)
-compute = dict(x=published.GPT3_FLOPS, xlabel=say("lab07.flops"))
+forecast = scoring.forecast(published.GPT3_FLOPS[:6], per_digit[:6], at=published.GPT3_FLOPS)
+compute = dict(x=published.GPT3_FLOPS, xlabel=say("emergence.flops"))
 # %%
-names = say("lab07.published"), say("lab07.forecast")
+names = say("emergence.published"), say("scoring.forecast")
 tables = {"gpt3_exact": (gpt3, forecast**length), "gpt3_digit": (per_digit, forecast)}
 pair = [
-    Panel(say(f"lab07.{name}"), lines=dict(zip(names, both, strict=True)), proportion=True, **compute)
+    Panel(say(f"emergence.{name}"), lines=dict(zip(names, both, strict=True)), proportion=True, **compute)
     for name, both in tables.items()
 ]
 grid(pair)
-rises = [emergence.steepest_share(curve) for curve in (gpt3, per_digit)]
+rises = [scoring.steepest_share(curve) for curve in (gpt3, per_digit)]
 print(*(lk.messages.percent(rise) for rise in rises))
 # %%
 for name, seen, p_digit, f in zip(published.GPT3_NAMES, gpt3, per_digit, forecast, strict=True):
@@ -579,7 +586,7 @@ for name, (score, step) in sudden.items():
 record(recall_gap=gap, recall_correlation=correlation, recall_seconds=recall_seconds, sum_seconds=sum_seconds)
 record(recall_questions=len(whole[0]), recall_forecast=foreseen[-1], addition_exact_smallest=sum_exact[0])
 record(addition_exact_largest=sum_exact[-1], addition_digit_smallest=sum_digit[0], addition_bits_smallest=sum_bits[0])
-record(addition_bits_largest=sum_bits[-1], addition_rise=emergence.steepest_share(sum_bits))
+record(addition_bits_largest=sum_bits[-1], addition_rise=scoring.steepest_share(sum_bits))
 record(parity_bits_before=1.0 * parity_bits[:, :10].mean(), parity_bits_after=parity_bits[:, -1].max())
 record(parity_fall_first=min(halfway), parity_fall_last=max(halfway), parity_hidden=min(hidden))
 # %%

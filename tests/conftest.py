@@ -28,6 +28,20 @@ def english():
 
 
 @pytest.fixture
+def report():
+    """report(condition, message): a test with many conditions tells all that fail, not the first alone."""
+    failures = []
+
+    def check(condition, message):
+        if not condition:
+            failures.append(str(message))
+
+    yield check
+    if failures:
+        pytest.fail("\n".join(["", *failures]), pytrace=False)
+
+
+@pytest.fixture
 def global_rng_unchanged():
     """Fails the test that draws from, or seeds, the random state that all of Python, NumPy or torch share."""
     import numpy as np

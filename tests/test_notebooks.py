@@ -11,7 +11,7 @@ import pytest
 from lab_sources import ROOT, build
 from nbclient import NotebookClient
 
-CHECK = "check."  # labs say: from labkit.checks import unit01 as check
+CHECK = "check."  # labs say: from labkit.next_token import checks as check
 LABS = [
     pytest.param(source, language, id=f"{source.stem}-{language}")
     for source, language in zip(build.sources(), cycle(build.LANGUAGES))

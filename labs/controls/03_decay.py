@@ -9,8 +9,7 @@ import numpy as np
 import torch
 
 import labkit as lk
-from labkit import probes
-from labkit.tasks import cities
+from labkit.representations import cities, probes
 
 DECAYS, CITIES, STEPS = (0.0, 0.1, 0.3, 1.0, 2.0, 4.0), 200, 800
 

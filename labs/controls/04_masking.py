@@ -7,8 +7,7 @@ that each point is a fair stop. Chapter 04 quotes what it records in labs/result
 """
 
 import labkit as lk
-from labkit import recall
-from labkit.tasks import facts
+from labkit.reversal import facts, recall
 
 COUNT, STEPS, EVERY = 100, 300, 25
 

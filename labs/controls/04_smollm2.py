@@ -12,8 +12,7 @@ import numpy as np
 import torch
 
 import labkit as lk
-from labkit import recall
-from labkit.tasks import facts
+from labkit.reversal import facts, recall
 
 session = lk.start("en", unit="04_smollm2")
 P = lk.preset(

@@ -11,7 +11,7 @@ what it records in labs/results/04_spelling.cpu.json: the share of held-out inve
 import torch
 
 import labkit as lk
-from labkit import bilinear
+from labkit.reversal import bilinear
 
 ENTITIES, RELATIONS, ONE_WAY, STEPS, D_HIDDEN = 400, 2, 50, 500, 256
 OPTIONS = {"lr": 2e-2, "weight_decay": 1.0, "clip": None, "schedule": "linear", "progress": False}

@@ -8,7 +8,7 @@ it records in labs/results/04_sweep.cpu.json: the share of held-out inverses fou
 """
 
 import labkit as lk
-from labkit import bilinear
+from labkit.reversal import bilinear
 
 BASE = {"entities": 400, "relations": 2, "d_model": 32, "decay": 1.0, "tied": True}
 CHANGES = [

@@ -7,8 +7,8 @@ labs/results/05_fractions.cpu.json.
 """
 
 import labkit as lk
-from labkit import modular_transformer as mt
-from labkit.tasks import modular
+from labkit.grokking import modular
+from labkit.grokking import modular_transformer as mt
 
 FRACTIONS, STEPS = (0.15, 0.2, 0.25, 0.3, 0.4, 0.5), 1200
 

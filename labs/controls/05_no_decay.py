@@ -7,8 +7,8 @@ labs/results/05_no_decay.cpu.json.
 """
 
 import labkit as lk
-from labkit import modular_transformer as mt
-from labkit.tasks import modular
+from labkit.grokking import modular
+from labkit.grokking import modular_transformer as mt
 
 STEPS, EVERY = 5000, 50
 

@@ -11,8 +11,8 @@ labs/results/05_paper.cpu.json.
 import time
 
 import labkit as lk
-from labkit import modular_transformer as mt
-from labkit.tasks import modular
+from labkit.grokking import modular
+from labkit.grokking import modular_transformer as mt
 
 session = lk.start("en", unit="05_paper")
 paper = {"p": 113, "fraction": 0.3, "d_model": 128, "d_mlp": 512, "lr": 1e-3, "steps": 40_000, "every": 100}

@@ -8,8 +8,8 @@ Chapter 05 quotes what it records in labs/results/05_slow.cpu.json.
 import numpy as np
 
 import labkit as lk
-from labkit import modular_transformer as mt
-from labkit.tasks import modular
+from labkit.grokking import modular
+from labkit.grokking import modular_transformer as mt
 
 LR, STEPS, EVERY = 3e-3, 12_000, 50
 

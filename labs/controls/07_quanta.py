@@ -10,7 +10,7 @@ import torch
 from torch.nn import functional as F
 
 import labkit as lk
-from labkit import ensemble
+from labkit.emergence import ensemble
 
 session = lk.start("en", unit="07_quanta")
 P = lk.preset(

@@ -10,7 +10,7 @@ Lee et al. 2024 (6 layers, 6 heads, width 384: 10.6 million parameters, 5,000 st
 import torch
 
 import labkit as lk
-from labkit.tasks import addition
+from labkit.emergence import addition
 
 session = lk.start("en", unit="07_transformer")
 small = {"widths": [8, 12, 16, 24, 32, 48], "layers": 2, "heads": 2, "steps": 1000, "batch": 128, "lr": 3e-3}

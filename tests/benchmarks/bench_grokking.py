@@ -31,7 +31,7 @@ def step_flops(questions: int) -> float:
 
 
 def our_step(table):
-    from labkit import modular_transformer as mt
+    from labkit.grokking import modular_transformer as mt
     from labkit.training import adamw
 
     model = mt.build(P, d_model=D_MODEL, d_mlp=D_MLP)
@@ -47,7 +47,7 @@ def our_step(table):
 
 
 def paper_step(table):
-    from labkit import modular_transformer as mt
+    from labkit.grokking import modular_transformer as mt
 
     model = mt.build(P, d_model=128, d_mlp=512)
     optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, weight_decay=1.0, betas=(0.9, 0.98))
@@ -63,7 +63,7 @@ def paper_step(table):
 
 def our_run(table) -> tuple[int, float]:
     """Steps and seconds to 99% of the hidden questions, marks included."""
-    from labkit import modular_transformer as mt
+    from labkit.grokking import modular_transformer as mt
 
     start = time.perf_counter()
     for step, marks in mt.learn(mt.build(P), table, steps=2000, until=0.99, progress=False):
@@ -74,7 +74,7 @@ def our_run(table) -> tuple[int, float]:
 
 def main():
     sys.path.insert(0, str(ROOT))
-    from labkit.tasks import modular
+    from labkit.grokking import modular
 
     table = modular.table(p=P, fraction=FRACTION)
     runs = [run["values"] for run in json.loads(RECORDED.read_text("utf-8"))["runs"]]
