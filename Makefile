@@ -21,6 +21,7 @@ test: .venv/installed  ## run all tests: style, units, notebooks, site
 	@echo "Testing: style, twin notebooks, then everything else."
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/ruff format --check --line-length 84 labs/[0-9]*.py
 	$(BIN)/python labs/build.py --check
 	@if make -q $(SITE); then site=_build/html; else site=_build/smoke/_build/html; \
 		echo "No site up to date: building one at smoke scale, in $$site"; \

@@ -36,8 +36,18 @@ session = lk.start("fr", unit="01_next_token")
 model_size = dict(batch=32, d_model=64, layers=2, heads=4, lr=4e-3)
 P = lk.preset(
     smoke=dict(stories=300, tests=40, primer=5, steps=20, every=10, rounds=20),
-    cpu=model_size | dict(stories=6000, tests=800, primer=100, steps=500, every=25, rounds=300),
-    gpu=dict(stories=100_000, primer=300, steps=3000, every=100, batch=256, d_model=256, layers=4, lr=1e-3),
+    cpu=model_size
+    | dict(stories=6000, tests=800, primer=100, steps=500, every=25, rounds=300),
+    gpu=dict(
+        stories=100_000,
+        primer=300,
+        steps=3000,
+        every=100,
+        batch=256,
+        d_model=256,
+        layers=4,
+        lr=1e-3,
+    ),
 )
 # %% [markdown] lang="fr"
 # ## 1. Un monde où tout se sait (10 min)
@@ -79,7 +89,11 @@ print(vocabulary.encode(story.tokens)[:12])
 # %%
 from IPython.display import HTML
 
-HTML(lk.plots.tinted(detective.printed(story.tokens), story.bits, boxed=story.answers))
+HTML(
+    lk.plots.tinted(
+        detective.printed(story.tokens), story.bits, boxed=story.answers
+    )
+)
 # %% [markdown] lang="fr"
 # Les noms encadrés sont blancs : pour qui a lu les indices, ils ne coûtent rien. Tout le reste de l’orange est un vrai hasard (quelle nuit ? quelle pièce ?) que nul ne peut prévoir. La moyenne par jeton est l’**entropie de la source** : aucun modèle ne descendra en dessous.
 # %% [markdown] lang="en"
@@ -142,7 +156,10 @@ import numpy as np
 
 train_ids = [vocabulary.encode(s.tokens) for s in train_stories]
 test_ids = [vocabulary.encode(s.tokens) for s in test_stories]
-before_culprit = [ids[: s.culprit_position + 1] for ids, s in zip(test_ids, test_stories, strict=True)]
+before_culprit = [
+    ids[: s.culprit_position + 1]
+    for ids, s in zip(test_ids, test_stories, strict=True)
+]
 ngrams = {n: lk.NGram(n, len(vocabulary)).fit(train_ids) for n in range(1, 7)}
 
 
@@ -155,10 +172,16 @@ train_bits = [mean_bits(model, train_ids[:400]) for model in ngrams.values()]
 test_bits = [mean_bits(model, test_ids) for model in ngrams.values()]
 lk.plots.lines(
     list(ngrams),
-    {lk.messages.say("next_token.train"): train_bits, lk.messages.say("next_token.test"): test_bits},
+    {
+        lk.messages.say("next_token.train"): train_bits,
+        lk.messages.say("next_token.test"): test_bits,
+    },
     xlabel="n",
     ylabel=lk.messages.say("plots.bits_per_token"),
-    reference=(lk.messages.say("plots.floor", value=lk.messages.number(entropy, 2)), entropy),
+    reference=(
+        lk.messages.say("plots.floor", value=lk.messages.number(entropy, 2)),
+        entropy,
+    ),
 )
 # %% [markdown] lang="fr"
 # Sur les histoires d’entraînement, plus $n$ est grand, mieux cela va. Sur les histoires de test, la courbe remonte à la fin : le 6-gramme a retenu des suites qui ne reviendront pas. C’est le **surapprentissage**. Et le coupable ?
@@ -203,12 +226,23 @@ check.price_of_ignorance(bits_of_reader, bits_of_trigram)
 import torch
 
 config = lk.TransformerConfig(
-    len(vocabulary), context=128, d_model=P.d_model, n_layers=P.layers, n_heads=P.heads, reach=3
+    len(vocabulary),
+    context=128,
+    d_model=P.d_model,
+    n_layers=P.layers,
+    n_heads=P.heads,
+    reach=3,
 )
 model = lk.Transformer(config, seed=session.seed).to(session.device)
 inputs, targets = vocabulary.batch([s.tokens for s in test_stories[:8]])
 logits = model(inputs.to(session.device))
-print(inputs.shape, "->", logits.shape, "|", sum(p.numel() for p in model.parameters()))
+print(
+    inputs.shape,
+    "->",
+    logits.shape,
+    "|",
+    sum(p.numel() for p in model.parameters()),
+)
 
 
 # %% [markdown] lang="fr"
@@ -221,13 +255,17 @@ print(inputs.shape, "->", logits.shape, "|", sum(p.numel() for p in model.parame
 # Training means repeating four lines. Here they are in full, just once; from then on their name is `lk.train`.
 # %%
 def batches(suspects, seed):
-    stories = detective.stream(**(world | dict(suspects=suspects, notes=min(3, suspects))), seed=seed)
+    stories = detective.stream(
+        **(world | dict(suspects=suspects, notes=min(3, suspects))), seed=seed
+    )
     while True:
         yield vocabulary.batch([next(stories).tokens for _ in range(P.batch)])
 
 
 optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3)
-for _, (inputs, targets) in zip(range(10), batches(suspects=4, seed=session.seed + 1), strict=False):
+for _, (inputs, targets) in zip(
+    range(10), batches(suspects=4, seed=session.seed + 1), strict=False
+):
     logits = model(inputs.to(session.device))
     loss = lk.metrics.cross_entropy_bits(logits, targets.to(session.device))
     optimizer.zero_grad()
@@ -242,8 +280,13 @@ for _, (inputs, targets) in zip(range(10), batches(suspects=4, seed=session.seed
 #
 # We now need a dashboard: on test stories, the surprisal of every token, and the share of culprits found.
 # %%
-inputs, targets = (t.to(session.device) for t in vocabulary.batch([s.tokens for s in test_stories]))
-rows, places = torch.arange(P.tests), torch.tensor([s.culprit_position for s in test_stories])
+inputs, targets = (
+    t.to(session.device) for t in vocabulary.batch([s.tokens for s in test_stories])
+)
+rows, places = (
+    torch.arange(P.tests),
+    torch.tensor([s.culprit_position for s in test_stories]),
+)
 
 
 @torch.no_grad()
@@ -264,10 +307,14 @@ import time
 started = time.perf_counter()
 snapshots = {0: dashboard()}
 options = dict(lr=P.lr, weight_decay=0.1, warmup=20)
-for step, loss in lk.train(model, batches(1, session.seed + 2), steps=P.primer, **options):
+for step, loss in lk.train(
+    model, batches(1, session.seed + 2), steps=P.primer, **options
+):
     if step == P.primer:
         snapshots[step] = dashboard()
-for step, loss in lk.train(model, batches(4, session.seed + 3), steps=P.steps, schedule="linear", **options):
+for step, loss in lk.train(
+    model, batches(4, session.seed + 3), steps=P.steps, schedule="linear", **options
+):
     if step % P.every == 0:
         snapshots[P.primer + step] = dashboard()
 train_seconds = time.perf_counter() - started
@@ -281,9 +328,19 @@ without = [float(snapshots[step][0][others].mean()) for step in steps]
 accuracy = [snapshots[step][1] for step in steps]
 # %%
 say = lk.messages.say
-losses = {say("next_token.all_tokens"): average, say("next_token.but_culprit"): without}
+losses = {
+    say("next_token.all_tokens"): average,
+    say("next_token.but_culprit"): without,
+}
 found = say("next_token.culprits"), accuracy
-lk.plots.two_curves(steps, losses, found, title=say("next_token.average"), floor=entropy, chance=0.25)
+lk.plots.two_curves(
+    steps,
+    losses,
+    found,
+    title=say("next_token.average"),
+    floor=entropy,
+    chance=0.25,
+)
 # %% [markdown] lang="fr"
 # En bas, le modèle passe du hasard à la quasi-certitude. En haut, les deux courbes, avec et sans le nom du coupable, se distinguent à peine : la moyenne descend, mais presque pas **à cause de lui**.
 #
@@ -294,7 +351,10 @@ lk.plots.two_curves(steps, losses, found, title=say("next_token.average"), floor
 # Why so discreet? The culprit is **one token in sixty**: even when it goes from two bits to none, it lightens the mean by a few hundredths of a bit. An average can hide a discovery; it can also hide a gap.
 # %%
 transformer_bits, transformer_accuracy = average[-1], accuracy[-1]
-kinds = {say("next_token.ngram", n=n): bits for n, bits in zip(ngrams, test_bits, strict=True)}
+kinds = {
+    say("next_token.ngram", n=n): bits
+    for n, bits in zip(ngrams, test_bits, strict=True)
+}
 uniform = {say("next_token.uniform"): math.log2(len(vocabulary))}
 ours = {say("next_token.transformer"): transformer_bits}
 lk.plots.ladder(uniform | kinds | ours, floor=entropy)
@@ -313,7 +373,9 @@ shown = list(dict.fromkeys(shown))
 
 def tinted_story(step):
     bits = snapshots[step][0][0, : len(story.tokens)].tolist()
-    return lk.plots.tinted(detective.printed(story.tokens), bits, boxed=story.answers)
+    return lk.plots.tinted(
+        detective.printed(story.tokens), bits, boxed=story.answers
+    )
 
 
 labels = lk.messages.say("plots.step"), lk.messages.say("next_token.story_caption")
@@ -387,9 +449,20 @@ check.at_temperature(at_temperature)
 def write(temperature, seed, longest=90):
     generator, ids = torch.Generator().manual_seed(seed), [0]
     while len(ids) < longest:
-        logits = model(torch.tensor([ids], device=session.device), last_only=True)[0].detach().cpu()
-        ids.append(torch.multinomial((logits / temperature).softmax(-1), 1, generator=generator).item())
-        if vocabulary.words[ids[-1]] == "." and vocabulary.words[ids[-3]] == story.tokens[-3]:
+        logits = (
+            model(torch.tensor([ids], device=session.device), last_only=True)[0]
+            .detach()
+            .cpu()
+        )
+        ids.append(
+            torch.multinomial(
+                (logits / temperature).softmax(-1), 1, generator=generator
+            ).item()
+        )
+        if (
+            vocabulary.words[ids[-1]] == "."
+            and vocabulary.words[ids[-3]] == story.tokens[-3]
+        ):
             break
     return detective.readable(vocabulary.decode(ids))
 
@@ -413,13 +486,23 @@ from labkit.next_token import experts
 
 def imitate(panel):
     questions = len(panel.right)
-    config = lk.TransformerConfig(questions + panel.moves, context=1, d_model=32, n_layers=1, tied=False)
+    config = lk.TransformerConfig(
+        questions + panel.moves, context=1, d_model=32, n_layers=1, tied=False
+    )
     imitator = lk.Transformer(config, seed=session.seed).to(session.device)
     games = panel.games(batch=256, seed=session.seed)
-    for _ in lk.train(imitator, games, steps=P.rounds, lr=1e-2, schedule="linear", progress=False):
+    for _ in lk.train(
+        imitator, games, steps=P.rounds, lr=1e-2, schedule="linear", progress=False
+    ):
         pass
     asked = torch.arange(questions, device=session.device)[:, None]
-    return imitator(asked, last_only=True)[:, questions:].softmax(-1).detach().cpu().numpy()
+    return (
+        imitator(asked, last_only=True)[:, questions:]
+        .softmax(-1)
+        .detach()
+        .cpu()
+        .numpy()
+    )
 
 
 # %% [markdown] lang="fr"
@@ -429,14 +512,25 @@ def imitate(panel):
 # %%
 temperatures = [0.05, 0.1, 0.2, 0.5, 1.0, 2.0]
 crowds = {}
-for name, shared in ((lk.messages.say("next_token.alone"), False), (lk.messages.say("next_token.school"), True)):
+for name, shared in (
+    (lk.messages.say("next_token.alone"), False),
+    (lk.messages.say("next_token.school"), True),
+):
     panel = experts.panel(experts=15, skill=0.6, shared=shared, seed=session.seed)
     moves = imitate(panel)
-    played = [moves ** (1 / T) / (moves ** (1 / T)).sum(1, keepdims=True) for T in temperatures]
+    played = [
+        moves ** (1 / T) / (moves ** (1 / T)).sum(1, keepdims=True)
+        for T in temperatures
+    ]
     crowds[name] = [float(p[np.arange(len(p)), panel.right].mean()) for p in played]
-words = dict(xlabel=lk.messages.say("next_token.temperature"), ylabel=lk.messages.say("next_token.right_moves"))
+words = dict(
+    xlabel=lk.messages.say("next_token.temperature"),
+    ylabel=lk.messages.say("next_token.right_moves"),
+)
 master = (lk.messages.say("next_token.master"), panel.accuracy)
-lk.plots.lines(temperatures, crowds, **words, proportion=True, reference=master, log_x=True)
+lk.plots.lines(
+    temperatures, crowds, **words, proportion=True, reference=master, log_x=True
+)
 # %% [markdown] lang="fr"
 # À température 1, le modèle imite : il vaut un de ses maîtres. À basse température, il joue le coup **le plus fréquent** : c’est un vote à la majorité, et les erreurs dispersées s’annulent. Il dépasse alors chacun d’eux. Mais si tous partagent les mêmes erreurs, la majorité se trompe avec eux, et le froid n’y change rien.
 #
@@ -468,28 +562,50 @@ def draw(ax, prompt):
     lk.plots.next_tokens(llm.next_tokens(prompt, k=6), ax=ax)
 
 
-prompts = ["The opposite of hot is", "The cat sat on the", "To be or not to", "Two plus two is"]
+prompts = [
+    "The opposite of hot is",
+    "The cat sat on the",
+    "To be or not to",
+    "Two plus two is",
+]
 lk.widgets.prompt(
     draw,
     examples=prompts,
     caption=lk.messages.say("next_token.prompt_caption"),
-    alt=lambda prompt: lk.plots.next_tokens(llm.next_tokens(prompt, k=6), title=prompt).alt,
+    alt=lambda prompt: (
+        lk.plots.next_tokens(llm.next_tokens(prompt, k=6), title=prompt).alt
+    ),
 )
 # %% [markdown] lang="fr"
 # ## 7. Ce que nous avons mesuré
 # %% [markdown] lang="en"
 # ## 7. What we have measured
 # %%
-before, after = (float(snapshots[step][0][rows, places].mean()) for step in (steps[0], steps[-1]))
+before, after = (
+    float(snapshots[step][0][rows, places].mean()) for step in (steps[0], steps[-1])
+)
 tokens_per_story = float(scored.sum() / P.tests)
 alone, school = crowds.values()
 record = lk.record
-record(culprit_accuracy=transformer_accuracy, ngram_culprit_accuracy=ngram_accuracy[best_n], culprit_bits=after)
+record(
+    culprit_accuracy=transformer_accuracy,
+    ngram_culprit_accuracy=ngram_accuracy[best_n],
+    culprit_bits=after,
+)
 record(bits_per_token=transformer_bits, ngram_bits_per_token=min(test_bits))
 record(entropy_bits_per_token=entropy, entropy_bits_per_story=bits_per_story)
-record(jump_drop_bits=(before - after) / tokens_per_story, train_seconds=train_seconds)
-record(expert_accuracy=panel.accuracy, crowd_accuracy=alone[4], crowd_cold_accuracy=alone[0])
-record(crowd_shared_accuracy=school[0], parameters=sum(p.numel() for p in model.parameters()))
+record(
+    jump_drop_bits=(before - after) / tokens_per_story, train_seconds=train_seconds
+)
+record(
+    expert_accuracy=panel.accuracy,
+    crowd_accuracy=alone[4],
+    crowd_cold_accuracy=alone[0],
+)
+record(
+    crowd_shared_accuracy=school[0],
+    parameters=sum(p.numel() for p in model.parameters()),
+)
 record(llm_paris=dict(likeliest).get(" Paris", 0.0))
 # %% [markdown] lang="fr"
 # Le chapitre dessine aussi ses figures avec ces mesures ; voici de quoi les refaire.
@@ -497,9 +613,15 @@ record(llm_paris=dict(likeliest).get(" Paris", 0.0))
 # The chapter draws its figures from these measurements too; here is what it takes to draw them again.
 # %%
 record(steps=steps, average_bits=average, other_bits=without, accuracy=accuracy)
-record(ladder=[*uniform.values(), *test_bits, transformer_bits], ngram_train_bits=train_bits)
+record(
+    ladder=[*uniform.values(), *test_bits, transformer_bits],
+    ngram_train_bits=train_bits,
+)
 record(temperatures=temperatures, crowd=alone, crowd_shared=school)
-record(llm_tokens=[t for t, _ in likeliest], llm_probabilities=[p for _, p in likeliest])
+record(
+    llm_tokens=[t for t, _ in likeliest],
+    llm_probabilities=[p for _, p in likeliest],
+)
 record(story_tokens=story.tokens, story_answers=story.answers, story_steps=shown)
 for step in shown:
     record(**{f"story_bits_{step}": snapshots[step][0][0, : len(story.tokens)]})

@@ -34,10 +34,29 @@ session = lk.start("fr", unit="03_representations")
 # The next cell holds all the settings of the lab.
 # %%
 P = lk.preset(
-    smoke=dict(cities=44, steps=24, batch=32, after=4, games=300, game_steps=10, llm_cities=12),
-    cpu=dict(cities=208, d_model=40, steps=800, batch=320, after=200, games=6000, game_steps=350, llm_cities=300)
+    smoke=dict(
+        cities=44,
+        steps=24,
+        batch=32,
+        after=4,
+        games=300,
+        game_steps=10,
+        llm_cities=12,
+    ),
+    cpu=dict(
+        cities=208,
+        d_model=40,
+        steps=800,
+        batch=320,
+        after=200,
+        games=6000,
+        game_steps=350,
+        llm_cities=300,
+    )
     | dict(llm=None, wide=384),
-    gpu=dict(cities=1000, d_model=128, steps=6000, batch=1024, after=400, llm_cities=1000)
+    gpu=dict(
+        cities=1000, d_model=128, steps=6000, batch=1024, after=400, llm_cities=1000
+    )
     | dict(games=60_000, game_steps=3000, llm="HuggingFaceTB/SmolLM2-1.7B"),
 )
 # %% [markdown] lang="fr"
@@ -56,9 +75,20 @@ import torch
 
 from labkit.representations import cities
 
-names = ["Paris", "Kinshasa", "Tokyo", "São Paulo", "Lagos", "Sydney", "New York City", "Cairo"]
+names = [
+    "Paris",
+    "Kinshasa",
+    "Tokyo",
+    "São Paulo",
+    "Lagos",
+    "Sydney",
+    "New York City",
+    "Cairo",
+]
 atlas = cities.largest(P.cities, also=names)
-world = cities.World(atlas + [replace(city, name=city.name + " bis") for city in atlas[: len(names)]])
+world = cities.World(
+    atlas + [replace(city, name=city.name + " bis") for city in atlas[: len(names)]]
+)
 hidden, known, late = np.split(np.arange(len(world)), [len(names), P.cities])
 print([world.cities[i].name for i in known[:6]], len(known))
 # %% [markdown] lang="fr"
@@ -89,12 +119,20 @@ check.arc(arc)
 # %% [markdown] lang="en"
 # A sentence of the corpus has three tokens: one city, another, their distance, in classes of 400 km. Among the known cities, 70% of the pairs serve for training; the others will **never** be shown. The hidden cities appear only in distances to known cities that are far away, at least 2,000 km.
 # %%
-train_pairs, test_pairs = (known[part] for part in cities.split_pairs(len(known), seed=session.seed))
+train_pairs, test_pairs = (
+    known[part] for part in cities.split_pairs(len(known), seed=session.seed)
+)
 far_pairs = cities.far_pairs(world.km, hidden, known, at_least=2000)
 inputs, targets = next(world.statements(train_pairs, batch=3, seed=session.seed))
 for (a, b), target in zip(inputs.tolist(), targets[:, -1].tolist(), strict=True):
     km = world.middles[target - world.options("distance").start]
-    print(world.cities[a].name, "–", world.cities[b].name, lk.messages.number(float(km), 0), "km")
+    print(
+        world.cities[a].name,
+        "–",
+        world.cities[b].name,
+        lk.messages.number(float(km), 0),
+        "km",
+    )
 
 
 # %% [markdown] lang="fr"
@@ -161,7 +199,12 @@ from labkit.representations import probes
 
 def new_model(question_token):
     config = lk.TransformerConfig(
-        world.vocab_size, context=2 + question_token, d_model=P.d_model, n_layers=1, n_heads=4, tied=False
+        world.vocab_size,
+        context=2 + question_token,
+        d_model=P.d_model,
+        n_layers=1,
+        n_heads=4,
+        tied=False,
     )
     model = lk.Transformer(config, seed=session.seed).to(session.device)
     # fr: petit au départ, le plongement a moins de hasard à oublier
@@ -177,8 +220,12 @@ def embeddings(model):
 
 # %%
 def measure(model, question=None):
-    error = abs(world.ask_km(model, test_pairs, question) - pair_km(test_pairs)).mean()
-    return float(error), probes.held_out(embeddings(model)[known], world.positions[known], seed=session.seed)
+    error = abs(
+        world.ask_km(model, test_pairs, question) - pair_km(test_pairs)
+    ).mean()
+    return float(error), probes.held_out(
+        embeddings(model)[known], world.positions[known], seed=session.seed
+    )
 
 
 import time
@@ -186,9 +233,15 @@ import time
 started = time.perf_counter()
 one, snapshots = new_model(question_token=False), {}
 snapshots[0] = measure(one)
-corpus = world.statements(np.vstack([train_pairs, far_pairs]), batch=P.batch, seed=session.seed)
+corpus = world.statements(
+    np.vstack([train_pairs, far_pairs]), batch=P.batch, seed=session.seed
+)
 # %%
-shown = [step for step in sorted({P.steps * k // 40 for k in (2, 4, 8, 14, 24, 40)}) if step]
+shown = [
+    step
+    for step in sorted({P.steps * k // 40 for k in (2, 4, 8, 14, 24, 40)})
+    if step
+]
 options = dict(lr=1e-2, weight_decay=1.0, schedule="linear")
 for step, loss in lk.train(one, corpus, steps=P.steps, **options):
     if step in shown:
@@ -196,8 +249,15 @@ for step, loss in lk.train(one, corpus, steps=P.steps, **options):
 train_seconds = time.perf_counter() - started
 error, reading = snapshots[P.steps]
 for step, (km, found) in snapshots.items():
-    print(f"{step:5}", f"{lk.messages.number(km, 0):>6} km", lk.messages.number(found.r2, 2))
-print(lk.messages.number(error, 0), *(lk.messages.number(r, 3) for r in (reading.r2, *reading.interval)))
+    print(
+        f"{step:5}",
+        f"{lk.messages.number(km, 0):>6} km",
+        lk.messages.number(found.r2, 2),
+    )
+print(
+    lk.messages.number(error, 0),
+    *(lk.messages.number(r, 3) for r in (reading.r2, *reading.interval)),
+)
 # %% [markdown] lang="fr"
 # Au fil des pas : l’erreur moyenne sur les paires jamais vues, et le $R^2$ de la sonde ; sur la dernière ligne, les valeurs finales et l’intervalle de confiance du $R^2$, qui tient compte du hasard qui a choisi ces villes plutôt que d’autres. Un $R^2$ négatif dit que la sonde fait pis que le centre de gravité. Carte et bonnes réponses partent ensemble ; avec la graine 0, la carte se stabilise la première, et les réponses s’affinent encore longtemps après. Voici la carte que lit la sonde. Chaque ville y est lue par une sonde **qui ne l’a jamais rencontrée** ; un trait la relie à sa vraie place. Le fond gris n’est pas un atlas : ce sont les 34 000 villes de GeoNames.
 # %% [markdown] lang="en"
@@ -220,8 +280,17 @@ def alt_map(step):
 # %%
 frames = [P.steps, *[step for step in snapshots if step != P.steps]]
 frames = sorted(frames)
-label, caption = lk.messages.say("plots.step"), lk.messages.say("representations.map_caption")
-lk.explore(draw_map, caption=caption, alt=alt_map, figsize=maps.FIGSIZE, step=(label, frames))
+label, caption = (
+    lk.messages.say("plots.step"),
+    lk.messages.say("representations.map_caption"),
+)
+lk.explore(
+    draw_map,
+    caption=caption,
+    alt=alt_map,
+    figsize=maps.FIGSIZE,
+    step=(label, frames),
+)
 
 
 # %% [markdown] lang="fr"
@@ -262,11 +331,17 @@ seed = dict(seed=session.seed)
 lies = {
     "probe": reading,
     "untrained": probes.held_out(embeddings(untrained)[known], places, **seed),
-    "shuffled": probes.held_out(embeddings(one)[known], probes.shuffled(places, **seed), **seed),
+    "shuffled": probes.held_out(
+        embeddings(one)[known], probes.shuffled(places, **seed), **seed
+    ),
 }
-wide_config = lk.TransformerConfig(world.vocab_size, context=2, d_model=P.wide, n_layers=1, tied=False)
+wide_config = lk.TransformerConfig(
+    world.vocab_size, context=2, d_model=P.wide, n_layers=1, tied=False
+)
 wide = lk.Transformer(wide_config, **seed)
-lies["wide"] = probes.held_out(embeddings(wide)[known], places, penalty=1e-4, **seed)
+lies["wide"] = probes.held_out(
+    embeddings(wide)[known], places, penalty=1e-4, **seed
+)
 
 
 # %% [markdown] lang="fr"
@@ -296,11 +371,16 @@ check.clean(clean)
 # %%
 some = np.random.default_rng(session.seed).choice(known[:60], (1500, 2))
 _, inside = wide.tap(torch.from_numpy(some), ["blocks.0.resid"])
-after_pair, second = inside["blocks.0.resid"][:, -1].numpy(), world.positions[some[:, 1]]
+after_pair, second = (
+    inside["blocks.0.resid"][:, -1].numpy(),
+    world.positions[some[:, 1]],
+)
 lies["by_pair"] = probes.held_out(after_pair, second, **seed)
 lies["by_city"] = probes.held_out(after_pair, second, groups=some[:, 1], **seed)
 labels = [lk.messages.say(f"representations.{name}") for name in lies]
-maps.lies(labels, [r.train_r2 for r in lies.values()], [r.r2 for r in lies.values()])
+maps.lies(
+    labels, [r.train_r2 for r in lies.values()], [r.r2 for r in lies.values()]
+)
 # %% [markdown] lang="fr"
 # Un seul de ces modèles a appris quelque chose : le premier. Pourtant, vus à travers un mauvais protocole, des nombres tirés au sort donnent un $R^2$ flatteur. Retenez trois règles : juger sur des **entités** neuves (des villes, non des paires), comparer à un réseau non entraîné et à des cibles mélangées, montrer les $R^2$ négatifs.
 #
@@ -319,21 +399,41 @@ maps.lies(labels, [r.train_r2 for r in lies.values()], [r.r2 for r in lies.value
 # First, a second model of the same size. Besides distances, it learns to answer two other questions: in which **direction** to set out (eight points of the compass), and on which **continent** the city is. A token announces the question.
 # %%
 both_ways = np.vstack([train_pairs, np.flip(train_pairs, 1)])
-lessons = dict(distance=np.vstack([both_ways, far_pairs]), direction=both_ways, continent=np.stack([known, known], 1))
+lessons = dict(
+    distance=np.vstack([both_ways, far_pairs]),
+    direction=both_ways,
+    continent=np.stack([known, known], 1),
+)
 shares = dict(distance=0.6, direction=0.3, continent=0.1)
-counts = {question: max(1, round(share * P.batch)) for question, share in shares.items()}
+counts = {
+    question: max(1, round(share * P.batch)) for question, share in shares.items()
+}
 three = new_model(question_token=True)
-for step, loss in lk.train(three, world.lessons(lessons, batch=counts, **seed), steps=P.steps, **options):
+for step, loss in lk.train(
+    three, world.lessons(lessons, batch=counts, **seed), steps=P.steps, **options
+):
     pass
 three_error, three_reading = measure(three, "distance")
-right = world.chosen(three, test_pairs, "direction") == world.directions[test_pairs[:, 0], test_pairs[:, 1]]
-print(lk.messages.number(three_error, 0), lk.messages.number(three_reading.r2, 3), lk.messages.percent(right.mean()))
+right = (
+    world.chosen(three, test_pairs, "direction")
+    == world.directions[test_pairs[:, 0], test_pairs[:, 1]]
+)
+print(
+    lk.messages.number(three_error, 0),
+    lk.messages.number(three_reading.r2, 3),
+    lk.messages.percent(right.mean()),
+)
 # %% [markdown] lang="fr"
 # Dans l’ordre : l’erreur sur les distances, en kilomètres, le $R^2$ de la sonde, la part de directions justes. Même taille, même durée, et pourtant la carte est bien plus droite : trois questions différentes sur les mêmes lieux, et le plus commode est de tenir les lieux eux-mêmes. Regardez.
 # %% [markdown] lang="en"
 # In order: the error on distances in kilometres, the $R^2$ of the probe, the share of right directions. Same size, same time, and yet the map is far straighter: three different questions about the same places, and the handiest thing is to keep the places themselves. Look.
 # %%
-maps.decoded(places, three_reading.predictions, continents, title=lk.messages.say("representations.three"))
+maps.decoded(
+    places,
+    three_reading.predictions,
+    continents,
+    title=lk.messages.say("representations.three"),
+)
 
 
 # %% [markdown] lang="fr"
@@ -369,12 +469,18 @@ from labkit.representations import interventions
 def displaced(km, generator, pairs):
     start, first = world.positions[pairs[:, 1]], world.positions[pairs[:, 0]]
     goal = cities.travel(start, generator.uniform(0, 360, len(pairs)), km)
-    return start, goal, cities.kilometres(goal, first) - cities.kilometres(start, first)
+    return (
+        start,
+        goal,
+        cities.kilometres(goal, first) - cities.kilometres(start, first),
+    )
 
 
 def answers_after(model, pairs, shift, question):
     prompts = world.prompts(pairs, question)
-    logits = interventions.with_shift(model, prompts, torch.tensor(shift, dtype=torch.float32))
+    logits = interventions.with_shift(
+        model, prompts, torch.tensor(shift, dtype=torch.float32)
+    )
     return world.expected_km(logits) - world.ask_km(model, pairs, question)
 
 
@@ -386,8 +492,15 @@ def dose_response(model, question, write):
         start, goal, expected = displaced(km, draw, pairs)
         shift = write(goal) - write(start)
         other = draw.standard_normal(shift.shape)
-        other *= np.linalg.norm(shift, axis=1, keepdims=True) / np.linalg.norm(other, axis=1, keepdims=True)
-        rows += [(expected, *(answers_after(model, pairs, s, question) for s in (shift, other)))]
+        other *= np.linalg.norm(shift, axis=1, keepdims=True) / np.linalg.norm(
+            other, axis=1, keepdims=True
+        )
+        rows += [
+            (
+                expected,
+                *(answers_after(model, pairs, s, question) for s in (shift, other)),
+            )
+        ]
     return np.concatenate(rows, axis=1)  # (geometry, answer, random; move)
 
 
@@ -418,7 +531,12 @@ print(*(lk.messages.number(slope(d[0], d[1])) for d in (doses, by_reading, in_on
 edges = np.arange(-1750, 1751, 500)
 bins = np.digitize(doses[0], edges)
 centres, answer, arbitrary = (
-    [float(row[bins == k].mean()) for k in range(len(edges) + 1) if (bins == k).sum() > 5] for row in doses
+    [
+        float(row[bins == k].mean())
+        for k in range(len(edges) + 1)
+        if (bins == k).sum() > 5
+    ]
+    for row in doses
 )
 say = lk.messages.say
 lines = {
@@ -426,7 +544,12 @@ lines = {
     say("representations.arbitrary"): arbitrary,
     say("representations.geometry"): centres,
 }
-lk.plots.lines(centres, lines, xlabel=say("representations.dose"), ylabel=say("representations.response"))
+lk.plots.lines(
+    centres,
+    lines,
+    xlabel=say("representations.dose"),
+    ylabel=say("representations.response"),
+)
 
 
 # %% [markdown] lang="fr"
@@ -460,7 +583,9 @@ lk.plots.lines(centres, lines, xlabel=say("representations.dose"), ylabel=say("r
 # %%
 def place(candidates, references, km):
     ### BEGIN SOLUTION
-    misfits = [abs(cities.kilometres(point, references) - km).sum() for point in candidates]
+    misfits = [
+        abs(cities.kilometres(point, references) - km).sum() for point in candidates
+    ]
     return candidates[np.argmin(misfits)]
     ### END SOLUTION
 
@@ -472,7 +597,9 @@ check.place(place)
 # Choose the city yourself, known or hidden: change the name below. (A misspelt name? The lab will suggest the nearest.) The model gives ten distances; `cities.trilaterate` does as your function does, more finely. The cell prints the latitude and longitude found, and the nearest known city.
 # %%
 city = world.index("Kinshasa")
-ten = np.random.default_rng(session.seed).choice(known[known != city], 10, replace=False)
+ten = np.random.default_rng(session.seed).choice(
+    known[known != city], 10, replace=False
+)
 asked = world.ask_km(three, np.stack([np.full(10, city), ten], 1), "distance")
 found = cities.trilaterate(world.positions[ten], asked)
 nearest = known[cities.kilometres(found, world.positions[known]).argmin()]
@@ -486,22 +613,36 @@ print(cities.degrees(found[None])[0].round(1), "→", world.cities[nearest].name
 # %%
 def readouts(model, tokens, question):
     probe = probes.fit(embeddings(model)[known], places)
-    answers = np.stack([world.located(model, token, known, question) for token in tokens])
+    answers = np.stack(
+        [world.located(model, token, known, question) for token in tokens]
+    )
     return probe(embeddings(model)[tokens]), answers
 
 
 def other_questions(model, tokens):
     pairs = np.array([(token, other) for token in tokens for other in known])
     pairs = np.vstack([pairs, np.flip(pairs, 1)])
-    directions = world.chosen(model, pairs, "direction") == world.directions[pairs[:, 0], pairs[:, 1]]
-    place_of = [world.continents.index(world.cities[token].continent) for token in tokens]
-    return directions.mean(), (world.chosen(model, np.stack([tokens, tokens], 1), "continent") == place_of).mean()
+    directions = (
+        world.chosen(model, pairs, "direction")
+        == world.directions[pairs[:, 0], pairs[:, 1]]
+    )
+    place_of = [
+        world.continents.index(world.cities[token].continent) for token in tokens
+    ]
+    return directions.mean(), (
+        world.chosen(model, np.stack([tokens, tokens], 1), "continent") == place_of
+    ).mean()
 
 
 # %%
 truth = world.positions[hidden]
-one_read, three_read = readouts(one, hidden, None), readouts(three, hidden, "distance")
-one_km, three_km = ([maps.off_by(truth, read) for read in pair] for pair in (one_read, three_read))
+one_read, three_read = (
+    readouts(one, hidden, None),
+    readouts(three, hidden, "distance"),
+)
+one_km, three_km = (
+    [maps.off_by(truth, read) for read in pair] for pair in (one_read, three_read)
+)
 direction, continent = other_questions(three, hidden)
 print(lk.messages.percent(direction), lk.messages.percent(continent))
 city_names = say("representations.cities").split(", ")
@@ -519,9 +660,16 @@ maps.found(truth, *three_read, city_names, title=say("representations.three"))
 # %%
 near = world.km[np.ix_(hidden, known)] < 2000
 pairs = np.array([(h, k) for h in hidden for k in known])
-errors = abs(world.ask_km(three, pairs, "distance") - pair_km(pairs)).reshape(near.shape)
-kinshasa = known[cities.kilometres(three_read[1][names.index("Kinshasa")], places).argmin()]
-print(lk.messages.number(errors[near].mean(), 0), lk.messages.number(errors[~near].mean(), 0))
+errors = abs(world.ask_km(three, pairs, "distance") - pair_km(pairs)).reshape(
+    near.shape
+)
+kinshasa = known[
+    cities.kilometres(three_read[1][names.index("Kinshasa")], places).argmin()
+]
+print(
+    lk.messages.number(errors[near].mean(), 0),
+    lk.messages.number(errors[~near].mean(), 0),
+)
 print(world.cities[kinshasa].name)
 # %% [markdown] lang="fr"
 # En kilomètres, l’erreur sur les villes proches, puis lointaines ; et la ville la plus proche du point où ses réponses placent Kinshasa.
@@ -552,20 +700,30 @@ start_km = [maps.off_by(truth, read) for read in readouts(three, late, "distance
 # %%
 late_far = {"distance": cities.far_pairs(world.km, late, known, at_least=2000)}
 lesson = world.lessons(late_far, batch={"distance": P.batch}, **seed)
-for _ in lk.train(three, lesson, steps=P.after, lr=5e-3, schedule="linear", progress=False):
+for _ in lk.train(
+    three, lesson, steps=P.after, lr=5e-3, schedule="linear", progress=False
+):
     pass
 # %%
 after_read = readouts(three, late, "distance")
 after_km = [maps.off_by(truth, read) for read in after_read]
 after_direction, after_continent = other_questions(three, late)
-for km, shares in ((start_km, (start_direction, start_continent)), (after_km, (after_direction, after_continent))):
-    print(*(lk.messages.number(np.median(k), 0) for k in km), *map(lk.messages.percent, shares))
+for km, shares in (
+    (start_km, (start_direction, start_continent)),
+    (after_km, (after_direction, after_continent)),
+):
+    print(
+        *(lk.messages.number(np.median(k), 0) for k in km),
+        *map(lk.messages.percent, shares),
+    )
 rows = {
     say("representations.one"): one_km,
     say("representations.three"): three_km,
     say("representations.after"): after_km,
 }
-maps.two_readouts({name: [float(np.median(km)) for km in pair] for name, pair in rows.items()})
+maps.two_readouts(
+    {name: [float(np.median(km)) for km in pair] for name, pair in rows.items()}
+)
 # %% [markdown] lang="fr"
 # Deux lignes, avant et après l’ajustement : les kilomètres de la sonde et ceux des réponses (ville médiane), les directions et les continents justes. L’emprunt à la ville ressemblante donne déjà les directions et les continents, ou peu s’en faut : ne les portons pas au crédit de l’ajustement. Lui n’a vu que des distances, et ce sont les distances qu’il corrige ; la sonde, elle, n’y gagne rien et y perd souvent.
 #
@@ -581,14 +739,32 @@ maps.two_readouts({name: [float(np.median(km)) for km in pair] for name, pair in
 # %%
 from labkit.representations import board
 
-played, tests = board.games(P.games, seed=session.seed), board.games(1000, seed=session.seed + 1000)
+played, tests = (
+    board.games(P.games, seed=session.seed),
+    board.games(1000, seed=session.seed + 1000),
+)
 config = lk.TransformerConfig(
-    board.VOCAB_SIZE, context=board.LENGTH - 1, d_model=64, n_layers=2, n_heads=4, d_mlp=128, tied=False
+    board.VOCAB_SIZE,
+    context=board.LENGTH - 1,
+    d_model=64,
+    n_layers=2,
+    n_heads=4,
+    d_mlp=128,
+    tied=False,
 )
 player = lk.Transformer(config, seed=session.seed).to(session.device)
 draw = np.random.default_rng(session.seed)
-batches = (played.batch(draw.integers(P.games, size=128)) for _ in range(P.game_steps))
-for step, loss in lk.train(player, batches, steps=P.game_steps, lr=8e-3, weight_decay=0.1, schedule="linear"):
+batches = (
+    played.batch(draw.integers(P.games, size=128)) for _ in range(P.game_steps)
+)
+for step, loss in lk.train(
+    player,
+    batches,
+    steps=P.game_steps,
+    lr=8e-3,
+    weight_decay=0.1,
+    schedule="linear",
+):
     pass
 
 
@@ -625,21 +801,38 @@ def squares_read(model, layer, boards):
     going = tests.going_on[:, :-1] & (np.arange(board.LENGTH - 1) >= 1)
     states, squares = inside[layer].cpu().numpy()[going], boards[:, :-1][going]
     ids = board.board_ids(tests.boards[:, :-1][going])
-    read = probes.held_out(states, board.one_hot(squares), groups=ids, folds=3, penalty=1e-3, **seed)
+    read = probes.held_out(
+        states, board.one_hot(squares), groups=ids, folds=3, penalty=1e-3, **seed
+    )
     return float(board.squares_read(read.predictions, squares).mean())
 
 
 layers = ["embed", "blocks.0.resid", "blocks.1.resid"]
-bases = {say("representations.mine"): board.seen_by_mover(tests.boards), say("representations.players"): tests.boards}
-game = {name: [squares_read(player, layer, boards) for layer in layers] for name, boards in bases.items()}
+bases = {
+    say("representations.mine"): board.seen_by_mover(tests.boards),
+    say("representations.players"): tests.boards,
+}
+game = {
+    name: [squares_read(player, layer, boards) for layer in layers]
+    for name, boards in bases.items()
+}
 # %%
 fresh = lk.Transformer(config, seed=session.seed + 50).to(session.device)
 mine, players = game.values()
-game_untrained, game_untrained_players = (squares_read(fresh, layers[-1], boards) for boards in bases.values())
+game_untrained, game_untrained_players = (
+    squares_read(fresh, layers[-1], boards) for boards in bases.values()
+)
 with torch.no_grad():
-    probabilities = player(tests.batch(slice(None))[0].to(session.device)).softmax(-1)
+    probabilities = player(tests.batch(slice(None))[0].to(session.device)).softmax(
+        -1
+    )
 game_illegal = board.illegal_share(probabilities, tests)
-print(*(lk.messages.percent(share, 1) for share in (game_illegal, game_untrained, game_untrained_players)))
+print(
+    *(
+        lk.messages.percent(share, 1)
+        for share in (game_illegal, game_untrained, game_untrained_players)
+    )
+)
 level = (say("representations.fresh"), game_untrained)
 lk.plots.lines(
     [0, 1, 2],
@@ -664,13 +857,19 @@ lk.plots.lines(
 # %%
 llm = lk.pretrained.load(P.llm)
 famous = cities.largest(P.llm_cities, per_country=6)
-spots = cities.unit_vectors([c.latitude for c in famous], [c.longitude for c in famous])
+spots = cities.unit_vectors(
+    [c.latitude for c in famous], [c.longitude for c in famous]
+)
 states = {
-    language: llm.hidden_states([f"{opening} {city.name}" for city in famous]).numpy()
+    language: llm.hidden_states(
+        [f"{opening} {city.name}" for city in famous]
+    ).numpy()
     for language, opening in (("en", "The city of"), ("fr", "La ville de"))
 }
 depth = states["en"].shape[1]
-llm_layers = sorted({round(share * (depth - 1)) for share in (0, 0.2, 0.4, 0.6, 0.8, 1)})
+llm_layers = sorted(
+    {round(share * (depth - 1)) for share in (0, 0.2, 0.4, 0.6, 0.8, 1)}
+)
 
 
 # %% [markdown] lang="fr"
@@ -679,25 +878,37 @@ llm_layers = sorted({round(share * (depth - 1)) for share in (0, 0.2, 0.4, 0.6, 
 # **Predict first.** At which layer will the map be sharpest? And will the French prompt do worse, on a model that has read mostly English?
 # %%
 def by_layer(vectors, targets):
-    return {layer: probes.held_out(vectors[:, layer], targets, **seed) for layer in llm_layers}
+    return {
+        layer: probes.held_out(vectors[:, layer], targets, **seed)
+        for layer in llm_layers
+    }
 
 
 english, french = (by_layer(states[language], spots) for language in ("en", "fr"))
 scrambled = by_layer(states["en"], probes.shuffled(spots, **seed))
 curves = dict(
     zip(
-        ("representations.english", "representations.french", "representations.shuffled"),
+        (
+            "representations.english",
+            "representations.french",
+            "representations.shuffled",
+        ),
         (english, french, scrambled),
         strict=True,
     )
 )
-curves = {say(name): [found.r2 for found in readings.values()] for name, readings in curves.items()}
+curves = {
+    say(name): [found.r2 for found in readings.values()]
+    for name, readings in curves.items()
+}
 lk.plots.lines(llm_layers, curves, xlabel=say("representations.layer"), ylabel="R²")
 # %%
 middle = llm_layers[-2]
 best = english[middle]
 title = say("representations.llm_title", layer=middle)
-maps.decoded(spots, best.predictions, [city.continent for city in famous], title=title)
+maps.decoded(
+    spots, best.predictions, [city.continent for city in famous], title=title
+)
 # %% [markdown] lang="fr"
 # (La carte est celle de l’avant-dernière couche examinée, choisie d’avance : l’élire après coup, parce qu’elle est la meilleure, serait se flatter.) La courbe monte avec la profondeur, puis se tasse. Un $R^2$ de l’ordre d’un demi : les continents se devinent, les pays non. C’est peu à côté de notre petit modèle, mais celui-ci ne lisait que des distances. SmolLM2 a 135 millions de paramètres ; Gurnee et Tegmark trouvent 0,91 avec les 70 milliards de Llama-2. Les deux amorces se valent presque : les noms sont les mêmes, et c’est le nom qui porte la place.
 #
@@ -708,30 +919,86 @@ maps.decoded(spots, best.predictions, [city.continent for city in famous], title
 # ## 8. What we have measured
 # %%
 record, median = lk.record, lambda values: float(np.median(values))
-record(pair_error_km=error, parrot_error_km=parrot_error, constant_error_km=constant_error, cities=len(known))
-record(map_r2=reading.r2, map_r2_low=reading.interval[0], map_r2_high=reading.interval[1])
-record(map_median_km=median(maps.off_by(places, reading.predictions)), train_seconds=train_seconds)
+record(
+    pair_error_km=error,
+    parrot_error_km=parrot_error,
+    constant_error_km=constant_error,
+    cities=len(known),
+)
+record(
+    map_r2=reading.r2,
+    map_r2_low=reading.interval[0],
+    map_r2_high=reading.interval[1],
+)
+record(
+    map_median_km=median(maps.off_by(places, reading.predictions)),
+    train_seconds=train_seconds,
+)
 for name, found in lies.items():
     record(**{f"{name}_r2": found.r2, f"{name}_train_r2": found.train_r2})
 record(selectivity=reading.r2 - lies["shuffled"].r2)
-record(three_r2=three_reading.r2, three_error_km=three_error, three_direction=right.mean())
+record(
+    three_r2=three_reading.r2,
+    three_error_km=three_error,
+    three_direction=right.mean(),
+)
 record(three_median_km=median(maps.off_by(places, three_reading.predictions)))
-record(dose_slope=slope(doses[0], doses[1]), dose_random_slope=slope(doses[0], doses[2]))
-record(dose_reading_slope=slope(by_reading[0], by_reading[1]), dose_one_slope=slope(in_one[0], in_one[1]))
+record(
+    dose_slope=slope(doses[0], doses[1]),
+    dose_random_slope=slope(doses[0], doses[2]),
+)
+record(
+    dose_reading_slope=slope(by_reading[0], by_reading[1]),
+    dose_one_slope=slope(in_one[0], in_one[1]),
+)
 # %%
-for name, (probe_km, answers_km) in dict(one=one_km, together=three_km, after=after_km).items():
-    record(**{f"{name}_probe_km": median(probe_km), f"{name}_answers_km": median(answers_km)})
-    record(**{f"{name}_probe": probe_km.round(), f"{name}_answers": answers_km.round()})
+for name, (probe_km, answers_km) in dict(
+    one=one_km, together=three_km, after=after_km
+).items():
+    record(
+        **{
+            f"{name}_probe_km": median(probe_km),
+            f"{name}_answers_km": median(answers_km),
+        }
+    )
+    record(
+        **{f"{name}_probe": probe_km.round(), f"{name}_answers": answers_km.round()}
+    )
 # %%
 record(after_start_direction=start_direction, after_start_continent=start_continent)
-record(after_start_answers_km=median(start_km[1]), after_start_probe_km=median(start_km[0]))
-record(together_direction=direction, together_continent=continent, near_error_km=errors[near].mean())
-record(after_direction=after_direction, after_continent=after_continent, far_error_km=errors[~near].mean())
+record(
+    after_start_answers_km=median(start_km[1]),
+    after_start_probe_km=median(start_km[0]),
+)
+record(
+    together_direction=direction,
+    together_continent=continent,
+    near_error_km=errors[near].mean(),
+)
+record(
+    after_direction=after_direction,
+    after_continent=after_continent,
+    far_error_km=errors[~near].mean(),
+)
 record(kinshasa_neighbour=world.cities[kinshasa].name, hidden_names=names)
-record(game_mine=mine[-1], game_players=players[-1], game_untrained=game_untrained, game_illegal=game_illegal)
+record(
+    game_mine=mine[-1],
+    game_players=players[-1],
+    game_untrained=game_untrained,
+    game_illegal=game_illegal,
+)
 record(game_untrained_players=game_untrained_players)
-record(llm_r2=best.r2, llm_r2_low=best.interval[0], llm_r2_high=best.interval[1], llm_cities=len(famous))
-record(llm_shuffled_r2=scrambled[middle].r2, llm_french_r2=french[middle].r2, llm_embedding_r2=english[0].r2)
+record(
+    llm_r2=best.r2,
+    llm_r2_low=best.interval[0],
+    llm_r2_high=best.interval[1],
+    llm_cities=len(famous),
+)
+record(
+    llm_shuffled_r2=scrambled[middle].r2,
+    llm_french_r2=french[middle].r2,
+    llm_embedding_r2=english[0].r2,
+)
 record(llm_median_km=median(maps.off_by(spots, best.predictions)), llm_layer=middle)
 
 
@@ -746,16 +1013,29 @@ def record_places(name, vectors):
 
 
 record(map_steps=frames, map_r2_steps=[snapshots[s][1].r2 for s in frames])
-record(pair_error_steps=[snapshots[s][0] for s in frames], city_names=[world.cities[i].name for i in known])
+record(
+    pair_error_steps=[snapshots[s][0] for s in frames],
+    city_names=[world.cities[i].name for i in known],
+)
 for step in frames:
     record_places(f"map_{step}", snapshots[step][1].predictions)
 record_places("three", three_reading.predictions)
-for name, (probe_read, answers_read) in dict(one=one_read, together=three_read).items():
+for name, (probe_read, answers_read) in dict(
+    one=one_read, together=three_read
+).items():
     record_places(f"{name}_probe", probe_read)
     record_places(f"{name}_answers", answers_read)
 # %%
-record(dose_km=centres, dose_answer=answer, dose_random=arbitrary, game_mine_layers=mine, game_players_layers=players)
-record(llm_layers=llm_layers, llm_r2_layers=[english[layer].r2 for layer in llm_layers])
+record(
+    dose_km=centres,
+    dose_answer=answer,
+    dose_random=arbitrary,
+    game_mine_layers=mine,
+    game_players_layers=players,
+)
+record(
+    llm_layers=llm_layers, llm_r2_layers=[english[layer].r2 for layer in llm_layers]
+)
 record(llm_french_layers=[french[layer].r2 for layer in llm_layers])
 record(llm_shuffled_layers=[scrambled[layer].r2 for layer in llm_layers])
 record(llm_names=[city.name for city in famous])

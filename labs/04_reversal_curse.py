@@ -34,13 +34,34 @@ session = lk.start("fr", unit="04_reversal_curse")
 # The next cell holds all the settings of the lab. `smoke` is for tests, `cpu` for your laptop, `gpu` for a graphics card; the rest of the code does not change.
 # %%
 model_size = dict(facts=60, shared=False, lr=4e-3, d_model=64, notes=24)
-relations = dict(entities=400, relations=2, one_way=50, d_links=32, lr_links=2e-2, decay=1.0)
+relations = dict(
+    entities=400, relations=2, one_way=50, d_links=32, lr_links=2e-2, decay=1.0
+)
 P = lk.preset(
     smoke=dict(
-        facts=10, notes=8, steps=6, gap_steps=10, lookup_steps=8, link_steps=20, entities=30, one_way=5, families=2
+        facts=10,
+        notes=8,
+        steps=6,
+        gap_steps=10,
+        lookup_steps=8,
+        link_steps=20,
+        entities=30,
+        one_way=5,
+        families=2,
     ),
-    cpu=model_size | relations | dict(steps=120, gap_steps=200, lookup_steps=200, link_steps=150, families=6),
-    gpu=dict(facts=400, shared=True, d_model=256, lr=1e-3, notes=256, steps=1500, gap_steps=4000, lookup_steps=3000),
+    cpu=model_size
+    | relations
+    | dict(steps=120, gap_steps=200, lookup_steps=200, link_steps=150, families=6),
+    gpu=dict(
+        facts=400,
+        shared=True,
+        d_model=256,
+        lr=1e-3,
+        notes=256,
+        steps=1500,
+        gap_steps=4000,
+        lookup_steps=3000,
+    ),
 )
 # %% [markdown] lang="fr"
 # ## 1. La malédiction (20 min)
@@ -86,7 +107,9 @@ one_way_forward = True
 ### BEGIN SOLUTION
 one_way_backward = False
 ### END SOLUTION
-check.predict_table(two_way_forward, two_way_backward, one_way_forward, one_way_backward)
+check.predict_table(
+    two_way_forward, two_way_backward, one_way_forward, one_way_backward
+)
 # %% [markdown] lang="fr"
 # Le modèle est le petit transformeur de l’atelier 1. À côté des faits, il lit des **notes** : deux affirmations, puis l’une des deux retournée. Noms et descriptions y sont rebattus à chaque fois ; il n’y a rien à retenir, seulement à chercher dans le texte.
 # %% [markdown] lang="en"
@@ -110,7 +133,9 @@ def lesson(told, seed):
 def both_losses(model, batch):
     texts, notes = batch
     recite = lk.metrics.cross_entropy_bits(model(texts[:, :-1]), texts[:, 1:])
-    look_up = lk.metrics.cross_entropy_bits(model(notes[:, :-1])[:, -2:], notes[:, -2:])
+    look_up = lk.metrics.cross_entropy_bits(
+        model(notes[:, :-1])[:, -2:], notes[:, -2:]
+    )
     return recite + look_up
 
 
@@ -130,12 +155,19 @@ reader = lk.TransformerConfig(len(vocabulary), context=20, reach=3, **size)
 model = lk.Transformer(reader, seed=session.seed).to(session.device)
 batches = lesson(forward + half_reversed, session.seed)
 options = dict(lr=P.lr, weight_decay=0.1, schedule="linear")
-for _ in lk.train(model, batches, steps=P.lookup_steps, loss_fn=both_losses, **options):
+for _ in lk.train(
+    model, batches, steps=P.lookup_steps, loss_fn=both_losses, **options
+):
     pass
 groups = {"two_way": two_way, "one_way": one_way}
 orders = {"forward": "forward", "backward": "entities"}
-measured = [[recall.recalled(model, vocabulary, g, o) for o in orders.values()] for g in groups.values()]
-in_context = recall.recalled(model, vocabulary, one_way, "entities", facts.reminders(one_way))
+measured = [
+    [recall.recalled(model, vocabulary, g, o) for o in orders.values()]
+    for g in groups.values()
+]
+in_context = recall.recalled(
+    model, vocabulary, one_way, "entities", facts.reminders(one_way)
+)
 print(lk.messages.percent(in_context))
 # %%
 from labkit.reversal import plots as plots_recall
@@ -143,7 +175,9 @@ from labkit.reversal import plots as plots_recall
 say = lk.messages.say
 group_names = [say(f"reversal.{group}") for group in groups]
 order_names = [say(f"reversal.{order}") for order in orders]
-plots_recall.tables({"": measured}, rows=group_names, columns=order_names, size=(5, 1.9))
+plots_recall.tables(
+    {"": measured}, rows=group_names, columns=order_names, size=(5, 1.9)
+)
 # %% [markdown] lang="fr"
 # Trois cases pleines, une vide. Le modèle récite sans faute « A est… », et il ne sait **rien** répondre à « B est… » pour les faits lus dans un sens. Il sait pourtant manier cette forme de phrase : la case du dessus le prouve. Et quand le fait est sous ses yeux (le pourcentage imprimé plus haut), il le retourne le plus souvent. Ce qui manque n’est pas la logique : c’est le **rappel**, à partir des poids.
 #
@@ -155,9 +189,15 @@ plots_recall.tables({"": measured}, rows=group_names, columns=order_names, size=
 # %%
 import numpy as np
 
-bits = {name: recall.answer_bits(model, vocabulary, one_way, order) for name, order in orders.items()}
+bits = {
+    name: recall.answer_bits(model, vocabulary, one_way, order)
+    for name, order in orders.items()
+}
 wrong = ~np.eye(len(one_way), dtype=bool)
-panels = {say(f"reversal.{name}"): (table.diagonal(), table[wrong]) for name, table in bits.items()}
+panels = {
+    say(f"reversal.{name}"): (table.diagonal(), table[wrong])
+    for name, table in bits.items()
+}
 plots_recall.heaps(panels, names=(say("reversal.right"), say("reversal.random")))
 
 
@@ -188,10 +228,22 @@ check.share_as_cheap(share_as_cheap)
 # %% [markdown] lang="en"
 # `recall.pairing_p_value` does this with two thousand pairings drawn by lot, and counts the right one among them: its answer is never quite zero. The smaller it is, the less chance can account for it; below 5%, one suspects a trace.
 # %%
-p_values = {name: recall.pairing_p_value(table, seed=session.seed) for name, table in bits.items()}
+p_values = {
+    name: recall.pairing_p_value(table, seed=session.seed)
+    for name, table in bits.items()
+}
 for name, table in bits.items():
-    right, other = (lk.messages.number(float(b.mean()), 1) for b in (table.diagonal(), table[wrong]))
-    print(say(f"reversal.{name}"), right, other, "p =", lk.messages.number(p_values[name], 4))
+    right, other = (
+        lk.messages.number(float(b.mean()), 1)
+        for b in (table.diagonal(), table[wrong])
+    )
+    print(
+        say(f"reversal.{name}"),
+        right,
+        other,
+        "p =",
+        lk.messages.number(p_values[name], 4),
+    )
 
 
 # %% [markdown] lang="fr"
@@ -248,18 +300,39 @@ def learn(told, steps=P.steps, **shape):
 
 diets = {"half": half_reversed, "entities": [f.told("entities") for f in everyone]}
 diets["tokens"] = [f.told("tokens") for f in everyone]
-diets["paraphrases"] = [f.told(connective=c) for f in everyone for c in facts.connectives()[1:3]]
+diets["paraphrases"] = [
+    f.told(connective=c) for f in everyone for c in facts.connectives()[1:3]
+]
 # %%
 pupils = {name: learn(forward + more) for name, more in diets.items()}
 cured = {
-    name: [recall.recalled(pupil, vocabulary, one_way, order) for order in orders.values()]
+    name: [
+        recall.recalled(pupil, vocabulary, one_way, order)
+        for order in orders.values()
+    ]
     for name, pupil in pupils.items()
 }
-diet_bits = {name: recall.answer_bits(pupil, vocabulary, one_way, "entities") for name, pupil in pupils.items()}
-diet_p = {name: recall.pairing_p_value(table, seed=session.seed) for name, table in diet_bits.items()}
-print({say(f"reversal.{name}"): lk.messages.number(p, 4) for name, p in diet_p.items()})
+diet_bits = {
+    name: recall.answer_bits(pupil, vocabulary, one_way, "entities")
+    for name, pupil in pupils.items()
+}
+diet_p = {
+    name: recall.pairing_p_value(table, seed=session.seed)
+    for name, table in diet_bits.items()
+}
+print(
+    {
+        say(f"reversal.{name}"): lk.messages.number(p, 4)
+        for name, p in diet_p.items()
+    }
+)
 diet_names = [say(f"reversal.{name}") for name in cured]
-plots_recall.tables({"": list(cured.values())}, rows=diet_names, columns=order_names, size=(6.4, 2.6))
+plots_recall.tables(
+    {"": list(cured.values())},
+    rows=diet_names,
+    columns=order_names,
+    size=(6.4, 2.6),
+)
 
 
 # %% [markdown] lang="fr"
@@ -289,12 +362,22 @@ def cure_without_the_sentence(some_facts):
 check.cure_without_the_sentence(cure_without_the_sentence)
 # %%
 other = facts.connectives()[1]
-reworded = [fact.told(order, other) for fact in everyone for order in ("forward", "entities")]
+reworded = [
+    fact.told(order, other)
+    for fact in everyone
+    for order in ("forward", "entities")
+]
 cured_by_rewording = {
-    "backward_only": recall.recalled(learn(forward + reworded[1::2]), vocabulary, one_way, "entities"),
-    "both": recall.recalled(learn(forward + half_reversed + reworded), vocabulary, one_way, "entities"),
+    "backward_only": recall.recalled(
+        learn(forward + reworded[1::2]), vocabulary, one_way, "entities"
+    ),
+    "both": recall.recalled(
+        learn(forward + half_reversed + reworded), vocabulary, one_way, "entities"
+    ),
 }
-print({name: lk.messages.percent(share) for name, share in cured_by_rewording.items()})
+print(
+    {name: lk.messages.percent(share) for name, share in cured_by_rewording.items()}
+)
 
 
 # %% [markdown] lang="fr"
@@ -339,20 +422,36 @@ def fill_gaps(rate, first=1):
     config = lk.TransformerConfig(len(vocabulary), context=8, causal=False, **size)
     model = lk.Transformer(config, seed=session.seed).to(session.device)
     texts, mask = facts.rows(forward, vocabulary), vocabulary.index[facts.MASK]
-    batches = recall.masked(texts, rate=rate, mask=mask, first=first, seed=session.seed)
+    batches = recall.masked(
+        texts, rate=rate, mask=mask, first=first, seed=session.seed
+    )
     curves = lk.History()
-    for step, _ in lk.train(model, batches, steps=P.gap_steps, progress=False, **options):
+    for step, _ in lk.train(
+        model, batches, steps=P.gap_steps, progress=False, **options
+    ):
         if step % max(1, P.gap_steps // 10) == 0:
-            curves.add(step, **{name: recall.recalled(model, vocabulary, everyone, o) for name, o in orders.items()})
+            curves.add(
+                step,
+                **{
+                    name: recall.recalled(model, vocabulary, everyone, o)
+                    for name, o in orders.items()
+                },
+            )
     return curves
 
 
 gaps = {"rate_15": fill_gaps(0.15), "rate_uniform": fill_gaps(None)}
 # %%
 gap_steps = gaps["rate_15"]["forward"][0]
-gap_curves = {f"{say(f'reversal.{g}')}, {say(f'reversal.{o}')}": c[o][1] for g, c in gaps.items() for o in orders}
+gap_curves = {
+    f"{say(f'reversal.{g}')}, {say(f'reversal.{o}')}": c[o][1]
+    for g, c in gaps.items()
+    for o in orders
+}
 steps_label, answered = say("plots.step"), say("reversal.answered")
-lk.plots.lines(gap_steps, gap_curves, xlabel=steps_label, ylabel=answered, proportion=True)
+lk.plots.lines(
+    gap_steps, gap_curves, xlabel=steps_label, ylabel=answered, proportion=True
+)
 
 
 # %% [markdown] lang="fr"
@@ -411,25 +510,47 @@ check.inverse_matrix(inverse_matrix)
 # %%
 from labkit.reversal import bilinear
 
-train, test = bilinear.world(P.entities, P.relations, one_way=P.one_way, seed=session.seed)
+train, test = bilinear.world(
+    P.entities, P.relations, one_way=P.one_way, seed=session.seed
+)
 
 
 def relate(tied):
-    model = bilinear.Bilinear(P.entities, P.relations, d_model=P.d_links, tied=tied, seed=session.seed)
+    model = bilinear.Bilinear(
+        P.entities, P.relations, d_model=P.d_links, tied=tied, seed=session.seed
+    )
     model.to(session.device)
-    options = dict(lr=P.lr_links, weight_decay=P.decay, clip=None, schedule="linear", progress=False)
+    options = dict(
+        lr=P.lr_links,
+        weight_decay=P.decay,
+        clip=None,
+        schedule="linear",
+        progress=False,
+    )
     lessons, curve = bilinear.repeated(train), lk.History()
-    for step, _ in lk.train(model, lessons, steps=P.link_steps, loss_fn=bilinear.loss, **options):
+    for step, _ in lk.train(
+        model, lessons, steps=P.link_steps, loss_fn=bilinear.loss, **options
+    ):
         if step % max(1, P.link_steps // 10) == 0:
-            curve.add(step, seen=bilinear.accuracy(model, train), held_out=bilinear.accuracy(model, test))
+            curve.add(
+                step,
+                seen=bilinear.accuracy(model, train),
+                held_out=bilinear.accuracy(model, test),
+            )
     return curve
 
 
 # %%
 links = {"tied": relate(True), "untied": relate(False)}
 link_steps = links["tied"]["seen"][0]
-link_curves = {say(f"reversal.{k}_{c}"): links[k][c][1] for k in links for c in ("seen", "held_out")}
-lk.plots.lines(link_steps, link_curves, xlabel=steps_label, ylabel=answered, proportion=True)
+link_curves = {
+    say(f"reversal.{k}_{c}"): links[k][c][1]
+    for k in links
+    for c in ("seen", "held_out")
+}
+lk.plots.lines(
+    link_steps, link_curves, xlabel=steps_label, ylabel=answered, proportion=True
+)
 # %% [markdown] lang="fr"
 # Les deux modèles récitent tout ce qu’ils ont lu. Le modèle aux vecteurs liés trouve en outre la plupart des inverses **jamais lus** ; l’autre, aucun. L’égalité peut donc s’apprendre, à des conditions étroites : un jeton par entité, un vecteur pour ses deux rôles, beaucoup de paires dans les deux sens. La décroissance des poids aide, jusqu’à un certain point. Le chapitre fait varier, graine par graine, les vecteurs, le nombre de paires et la décroissance.
 #
@@ -443,8 +564,15 @@ lk.plots.lines(link_steps, link_curves, xlabel=steps_label, ylabel=answered, pro
 #
 # Where in the transformer is the fact? Let it read a question, and replace what it holds **in just one place** (the entity, or the word “is”) by what it holds there when reading the next question. If it gives the next answer, then that place carried it. This is called **activation patching**.
 # %%
-cases = {"forward": (one_way, "forward"), "backward": (one_way, "entities"), "backward_seen": (two_way, "entities")}
-swaps = {name: recall.swaps(pupils["half"], vocabulary, *case) for name, case in cases.items()}
+cases = {
+    "forward": (one_way, "forward"),
+    "backward": (one_way, "entities"),
+    "backward_seen": (two_way, "entities"),
+}
+swaps = {
+    name: recall.swaps(pupils["half"], vocabulary, *case)
+    for name, case in cases.items()
+}
 depths = [say("reversal.embedding"), *(say("reversal.block", n=n) for n in (1, 2))]
 places = [say("reversal.place_entity"), say("reversal.place_is")]
 panels = {say(f"reversal.swap_{name}"): table for name, table in swaps.items()}
@@ -466,16 +594,32 @@ torch.set_num_threads(threads)
 llm = lk.pretrained.load()
 families = recall.FAMILIES[: P.families]
 questions = {
-    "parent": [(f"The {role} of {child} is", f" {parent}") for child, role, parent, _ in families],
-    "child": [(f"The {kin} of {parent} is", f" {child}") for child, _, parent, kin in families],
+    "parent": [
+        (f"The {role} of {child} is", f" {parent}")
+        for child, role, parent, _ in families
+    ],
+    "child": [
+        (f"The {kin} of {parent} is", f" {child}")
+        for child, _, parent, kin in families
+    ],
 }
-family_bits = {name: recall.language_model_bits(llm, asked) for name, asked in questions.items()}
+family_bits = {
+    name: recall.language_model_bits(llm, asked)
+    for name, asked in questions.items()
+}
 # %%
 wrong = ~np.eye(len(families), dtype=bool)
-advantage = {name: float(b[wrong].mean() - b.diagonal().mean()) for name, b in family_bits.items()}
+advantage = {
+    name: float(b[wrong].mean() - b.diagonal().mean())
+    for name, b in family_bits.items()
+}
 for name, table in family_bits.items():
     best = float((table.argmin(0) == np.arange(len(table))).mean())
-    print(say(f"reversal.{name}"), lk.messages.number(advantage[name], 1), lk.messages.percent(best))
+    print(
+        say(f"reversal.{name}"),
+        lk.messages.number(advantage[name], 1),
+        lk.messages.percent(best),
+    )
 # %% [markdown] lang="fr"
 # Le premier nombre dit de combien de bits la bonne réponse est moins chère qu’une autre ; le second, dans combien de familles une réponse coûte le moins après **sa** question plutôt qu’après celle d’une autre famille. Six familles ne font pas une étude, et le modèle a pu lire ces faits dans les deux sens : on ne sait pas ce que contient sa mémoire. C’est toute la raison d’être des faits inventés.
 #
@@ -487,26 +631,57 @@ for name, table in family_bits.items():
 # %%
 record = lk.record
 (two_forward, two_backward), (one_forward, one_backward) = measured
-record(forward_accuracy=(two_forward + one_forward) / 2, seen_reversal_accuracy=two_backward)
+record(
+    forward_accuracy=(two_forward + one_forward) / 2,
+    seen_reversal_accuracy=two_backward,
+)
 record(unseen_reversal_accuracy=one_backward, in_context_accuracy=in_context)
 for name, table in bits.items():
     off = (table.sum() - table.trace()) / (table.size - len(table))
     values = {"right_bits": table.diagonal().mean(), "random_bits": off}
-    record(**{f"{name}_{key}": float(value) for key, value in values.items()}, **{f"{name}_p": p_values[name]})
+    record(
+        **{f"{name}_{key}": float(value) for key, value in values.items()},
+        **{f"{name}_p": p_values[name]},
+    )
 # %%
 for name, (ahead, back) in cured.items():
     record(**{f"cure_{name}_forward": ahead, f"cure_{name}_backward": back})
 record(**{f"cure_{name}_p": p for name, p in diet_p.items()})
 for name, table in diet_bits.items():
     others = (table.sum() - table.trace()) / (table.size - len(table))
-    record(**{f"cure_{name}_right_bits": float(table.diagonal().mean()), f"cure_{name}_random_bits": float(others)})
-record(**{f"cure_rewording_{name}": share for name, share in cured_by_rewording.items()})
+    record(
+        **{
+            f"cure_{name}_right_bits": float(table.diagonal().mean()),
+            f"cure_{name}_random_bits": float(others),
+        }
+    )
+record(
+    **{
+        f"cure_rewording_{name}": share
+        for name, share in cured_by_rewording.items()
+    }
+)
 # %%
 for name, curves in gaps.items():
-    record(**{f"{name}_{order}_accuracy": float(curves[order][1][-1]) for order in orders})
-record(**{f"ahead_only_{order}_accuracy": float(only_ahead[order][1][-1]) for order in orders})
+    record(
+        **{
+            f"{name}_{order}_accuracy": float(curves[order][1][-1])
+            for order in orders
+        }
+    )
+record(
+    **{
+        f"ahead_only_{order}_accuracy": float(only_ahead[order][1][-1])
+        for order in orders
+    }
+)
 for name, curve in links.items():
-    record(**{f"{name}_seen_accuracy": curve["seen"][1][-1], f"{name}_held_out_accuracy": curve["held_out"][1][-1]})
+    record(
+        **{
+            f"{name}_seen_accuracy": curve["seen"][1][-1],
+            f"{name}_held_out_accuracy": curve["held_out"][1][-1],
+        }
+    )
 record(bilinear_chance=1 / P.entities)
 record(**{f"llm_{name}_advantage_bits": value for name, value in advantage.items()})
 # %% [markdown] lang="fr"
@@ -515,12 +690,22 @@ record(**{f"llm_{name}_advantage_bits": value for name, value in advantage.items
 # The chapter draws its figures from these measurements too; here is what it takes to draw them again.
 # %%
 for name, table in bits.items():
-    record(**{f"{name}_right": table.diagonal(), f"{name}_random": table[~np.eye(len(table), dtype=bool)][::3]})
+    record(
+        **{
+            f"{name}_right": table.diagonal(),
+            f"{name}_random": table[~np.eye(len(table), dtype=bool)][::3],
+        }
+    )
 record(gap_steps=gap_steps, link_steps=link_steps)
 for group, curves in (gaps | links).items():
     record(**{f"{group}_{name}": curves[name][1] for name in curves.names})
 record(**{f"swap_{name}": table.ravel() for name, table in swaps.items()})
-record(**{f"lens_{name}": recall.lens(pupils["half"], vocabulary, *case) for name, case in cases.items()})
+record(
+    **{
+        f"lens_{name}": recall.lens(pupils["half"], vocabulary, *case)
+        for name, case in cases.items()
+    }
+)
 # %% [markdown] lang="fr"
 # ## 8. Ce que cet atelier ne montre pas
 #

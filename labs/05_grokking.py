@@ -33,12 +33,25 @@ session = lk.start("fr", unit="05_grokking")
 # %% [markdown] lang="en"
 # All the settings are here (`steps` is a maximum: training stops when all answers, or nearly all, are right). `cpu` is our fast recipe; `gpu` is the setting of Nanda and co-authors (2023): a network twice as wide, a learning rate fifteen times smaller, thousands of steps.
 # %%
-network = dict(p=113, fraction=0.3, d_model=64, d_mlp=256, lr=1.5e-2, weight_decay=1.0)
+network = dict(
+    p=113, fraction=0.3, d_model=64, d_mlp=256, lr=1.5e-2, weight_decay=1.0
+)
 budget = dict(steps=800, every=10, shares=(0.15, 0.5), share_steps=400, units=1000)
 P = lk.preset(
-    smoke=dict(p=23, fraction=0.5, d_model=16, d_mlp=32, steps=40, every=5, shares=(0.4,), share_steps=20),
+    smoke=dict(
+        p=23,
+        fraction=0.5,
+        d_model=16,
+        d_mlp=32,
+        steps=40,
+        every=5,
+        shares=(0.4,),
+        share_steps=20,
+    ),
     cpu=network | budget,
-    gpu=dict(d_model=128, d_mlp=512, lr=1e-3, steps=40_000, every=100, share_steps=20_000),
+    gpu=dict(
+        d_model=128, d_mlp=512, lr=1e-3, steps=40_000, every=100, share_steps=20_000
+    ),
 )
 # %% [markdown] lang="fr"
 # ## 1. Une table et un examen (15 min)
@@ -51,10 +64,17 @@ P = lk.preset(
 # %%
 from labkit.grokking import modular
 
-table = modular.table(p=P.p, fraction=P.fraction, seed=session.seed).to(session.device)
+table = modular.table(p=P.p, fraction=P.fraction, seed=session.seed).to(
+    session.device
+)
 for i in table.train.nonzero().flatten()[:4].tolist():
     print(f"{i // P.p} + {i % P.p} = {table.answers[i]}")
-print({part: int(getattr(table, part).sum()) for part in ("train", "test", "twins", "new")})
+print(
+    {
+        part: int(getattr(table, part).sum())
+        for part in ("train", "test", "twins", "new")
+    }
+)
 # %% [markdown] lang="fr"
 # Le réseau ne connaît pas les nombres : pour lui, 0, 1, …, 112 sont 113 jetons sans ordre ni grandeur.
 #
@@ -113,11 +133,17 @@ print(inspect.getsource(mt.answer_logits))
 # %%
 import torch
 
-model = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed).to(session.device)
+model = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed).to(
+    session.device
+)
 with torch.no_grad():
     general = model(table.tokens, last_only=True)[:, : P.p]
     gap = (general - mt.answer_logits(model, table.left, table.right)).abs().max()
-print(tuple(general.shape), f"{gap:.0e}", sum(weights.numel() for weights in model.parameters()))
+print(
+    tuple(general.shape),
+    f"{gap:.0e}",
+    sum(weights.numel() for weights in model.parameters()),
+)
 # %% [markdown] lang="fr"
 # L’écart n’est que de l’arrondi. Le dernier nombre compte les paramètres : il y en a bien plus que de questions montrées, de quoi tout retenir par cœur.
 #
@@ -140,7 +166,9 @@ import time
 
 film, curves, clock = {}, lk.History(), {}
 started = time.perf_counter()
-for step, marks in mt.learn(model, table, steps=P.steps, lr=P.lr, weight_decay=P.weight_decay, every=P.every):
+for step, marks in mt.learn(
+    model, table, steps=P.steps, lr=P.lr, weight_decay=P.weight_decay, every=P.every
+):
     curves.add(step, **marks)
     film[step] = copy.deepcopy(model)
     clock[step] = time.perf_counter() - started
@@ -166,14 +194,25 @@ plots_clock.marks(steps, shares)
 # Let us put numbers on these three phases.
 # %%
 def first(part, level):
-    reached = [step for step, value in zip(*curves[part], strict=True) if value >= level]
+    reached = [
+        step for step, value in zip(*curves[part], strict=True) if value >= level
+    ]
     return int(reached[0]) if reached else 0
 
 
 memorised, generalised = first("train", 0.99), first("test", 0.99)
 known = curves["train"][1] >= 0.99
-delay, delay_all = (P.every * int((known & (curves[part][1] <= 0.2)).sum()) for part in ("new", "test"))
-print(memorised, delay, delay_all, generalised, lk.messages.number(clock.get(generalised, 0), 1))
+delay, delay_all = (
+    P.every * int((known & (curves[part][1] <= 0.2)).sum())
+    for part in ("new", "test")
+)
+print(
+    memorised,
+    delay,
+    delay_all,
+    generalised,
+    lk.messages.number(clock.get(generalised, 0), 1),
+)
 # %% [markdown] lang="fr"
 # De gauche à droite : le pas où la table est sue à 99 %, le nombre de pas où elle est sue tandis que les inédites restent sous 20 % (à-coups non comptés), le même pour l’ensemble des questions cachées, le pas où toutes les questions cachées passent 99 %, et les secondes qu’il a fallu. (Un 0 veut dire « pas encore » : à l’échelle `smoke`, rien n’a le temps de se produire.)
 #
@@ -191,14 +230,20 @@ print(memorised, delay, delay_all, generalised, lk.messages.number(clock.get(gen
 #
 # **Predict first.** The same network, the same start, the same table, as many steps, but no decay: what becomes of the three curves?
 # %%
-plain = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed).to(session.device)
+plain = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed).to(
+    session.device
+)
 plain_film, plain_curves = {}, lk.History()
-for step, marks in mt.learn(plain, table, steps=steps[-1], lr=P.lr, weight_decay=0.0, every=2 * P.every):
+for step, marks in mt.learn(
+    plain, table, steps=steps[-1], lr=P.lr, weight_decay=0.0, every=2 * P.every
+):
     plain_curves.add(step, **marks)
     plain_film[step] = copy.deepcopy(plain)
 plain_steps = plain_curves["train"][0].tolist()
 plain_shares = {part: plain_curves[part][1].tolist() for part in shares}
-plots_clock.marks(plain_steps, plain_shares, title=lk.messages.say("grokking.no_decay"))
+plots_clock.marks(
+    plain_steps, plain_shares, title=lk.messages.say("grokking.no_decay")
+)
 
 
 # %% [markdown] lang="fr"
@@ -211,11 +256,18 @@ plots_clock.marks(plain_steps, plain_shares, title=lk.messages.say("grokking.no_
 # Now let us follow the size of the weights: the sum of their squares, photograph after photograph.
 # %%
 def squared_weights(network):
-    return sum(float(weights.detach().square().sum()) for weights in network.parameters())
+    return sum(
+        float(weights.detach().square().sum()) for weights in network.parameters()
+    )
 
 
 norms = [squared_weights(film[step]) for step in steps]
-lk.plots.lines(steps, {lk.messages.say("grokking.decay"): norms}, xlabel=lk.messages.say("plots.step"), ylabel="Σ w²")
+lk.plots.lines(
+    steps,
+    {lk.messages.say("grokking.decay"): norms},
+    xlabel=lk.messages.say("plots.step"),
+    ylabel="Σ w²",
+)
 # %% [markdown] lang="fr"
 # Les poids grossissent pendant que le réseau mémorise, et souvent encore après. Ils fondent ensuite, parfois d’un coup à la faveur d’un à-coup, et ne cessent de fondre tandis que monte la courbe des inédites : comparez les pas des deux figures. La règle trouvée tient avec bien moins de poids que la mémoire.
 #
@@ -238,12 +290,22 @@ check.effect_of_the_fraction(prediction, fractions=P.shares)
 shares_new, shares_steps = [], []
 options = dict(steps=P.steps, lr=P.lr, weight_decay=P.weight_decay, every=P.every)
 for share in P.shares:
-    part = modular.table(p=P.p, fraction=share, seed=session.seed).to(session.device)
-    network = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed).to(session.device)
-    found = dict(mt.learn(network, part, **options | dict(steps=P.share_steps, until=0.99)))
+    part = modular.table(p=P.p, fraction=share, seed=session.seed).to(
+        session.device
+    )
+    network = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed).to(
+        session.device
+    )
+    found = dict(
+        mt.learn(network, part, **options | dict(steps=P.share_steps, until=0.99))
+    )
     shares_new.append(found[max(found)]["new"])
     shares_steps.append(max(found))
-    print(lk.messages.percent(share), lk.messages.percent(shares_new[-1]), shares_steps[-1])
+    print(
+        lk.messages.percent(share),
+        lk.messages.percent(shares_new[-1]),
+        shares_steps[-1],
+    )
 # %% [markdown] lang="fr"
 # Chaque ligne : la part montrée, les bonnes réponses aux inédites à la fin, le nombre de pas faits. Avec peu de la table, la mémoire suffit à tout, et la règle ne vient pas dans ce délai ; avec la moitié, elle vient presque sans attente. Entre les deux il y a un seuil, qui dépend du nombre de pas accordés : à 30 %, le réseau de la section 3 en a peut-être demandé davantage. Le chapitre montre la courbe entière.
 #
@@ -265,7 +327,11 @@ def embeddings(network):
 
 
 start = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed)
-plots_clock.spectrum(fourier.spectrum(embeddings(start)).tolist(), [], title=lk.messages.say("grokking.before"))
+plots_clock.spectrum(
+    fourier.spectrum(embeddings(start)).tolist(),
+    [],
+    title=lk.messages.say("grokking.before"),
+)
 # %% [markdown] lang="fr"
 # Avant l’entraînement : du bruit, un peu de chaque fréquence. Après, quelques barres devraient dépasser. Pour les choisir sans les regarder, mesurons ce que le réseau **répond** : de quelle taille est l’onde $\cos\big(2\pi k\,(a+b-c)/p\big)$ dans la note qu’il donne à la réponse $c$ ? Cette onde est au plus haut quand $c$ est la bonne réponse.
 #
@@ -319,7 +385,10 @@ hidden = inside["blocks.0.mlp.hidden"][:, -1].view(P.p, P.p, -1).cpu()
 tuned_to, tuned = fourier.neuron_frequencies(hidden)
 well = tuned > 0.85
 neurons_fitted = well.double().mean().item()
-print(lk.messages.percent(neurons_fitted), {k: int((tuned_to[well] == k).sum()) for k in keys})
+print(
+    lk.messages.percent(neurons_fitted),
+    {k: int((tuned_to[well] == k).sum()) for k in keys},
+)
 
 
 # %% [markdown] lang="fr"
@@ -340,8 +409,15 @@ def with_embeddings(network, vectors):
 
 vectors = embeddings(model)
 kept = fourier.filtered(vectors, keys)
-only_keys, without_keys = with_embeddings(model, kept), with_embeddings(model, vectors - kept + vectors.mean(0))
-print(lk.messages.percent(only_keys), lk.messages.percent(without_keys), lk.messages.percent(1 / P.p, 1))
+only_keys, without_keys = (
+    with_embeddings(model, kept),
+    with_embeddings(model, vectors - kept + vectors.mean(0)),
+)
+print(
+    lk.messages.percent(only_keys),
+    lk.messages.percent(without_keys),
+    lk.messages.percent(1 / P.p, 1),
+)
 # %% [markdown] lang="fr"
 # Avec les clés seules, presque tout demeure ; sans elles, il ne reste presque rien (le dernier nombre est le hasard). Ces quelques ondes sont nécessaires et, à peu près, suffisantes.
 #
@@ -355,8 +431,12 @@ print(lk.messages.percent(only_keys), lk.messages.percent(without_keys), lk.mess
 #
 # Train a network with another seed, and find its keys with **your** function. The same frequencies? Bet first.
 # %%
-other = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed + 1).to(session.device)
-other_table = modular.table(p=P.p, fraction=P.fraction, seed=session.seed + 1).to(session.device)
+other = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed + 1).to(
+    session.device
+)
+other_table = modular.table(p=P.p, fraction=P.fraction, seed=session.seed + 1).to(
+    session.device
+)
 for step, marks in mt.learn(other, other_table, **options, until=0.99):
     pass
 other_logits = mt.all_logits(other, other_table).cpu()
@@ -407,10 +487,18 @@ train, new = table.train.cpu(), table.new.cpu()
 
 
 def developed(film):
-    pictures = {step: mt.all_logits(network, table).cpu() for step, network in film.items()}
-    circuit = [fourier.restricted_loss(scores, keys, new) for scores in pictures.values()]
-    memory = [fourier.excluded_loss(scores, keys, train) for scores in pictures.values()]
-    peeking = [fourier.restricted_loss(scores, keys) for scores in pictures.values()]
+    pictures = {
+        step: mt.all_logits(network, table).cpu() for step, network in film.items()
+    }
+    circuit = [
+        fourier.restricted_loss(scores, keys, new) for scores in pictures.values()
+    ]
+    memory = [
+        fourier.excluded_loss(scores, keys, train) for scores in pictures.values()
+    ]
+    peeking = [
+        fourier.restricted_loss(scores, keys) for scores in pictures.values()
+    ]
     return circuit, memory, peeking
 
 
@@ -418,7 +506,10 @@ def developed(film):
 restricted, excluded, peeking = developed(film)
 plain_restricted, plain_excluded, plain_peeking = developed(plain_film)
 say = lk.messages.say
-losses = {say("grokking.restricted"): (steps, restricted), say("grokking.excluded"): (steps, excluded)}
+losses = {
+    say("grokking.restricted"): (steps, restricted),
+    say("grokking.excluded"): (steps, excluded),
+}
 losses |= {say("grokking.restricted_no_decay"): (plain_steps, plain_restricted)}
 plots_clock.progress(steps, shares, losses, chance=float(np.log(P.p)))
 # %% [markdown] lang="fr"
@@ -444,15 +535,25 @@ plots_clock.progress(steps, shares, losses, chance=float(np.log(P.p)))
 # %%
 shown = sorted({steps[round(i)] for i in np.linspace(0, len(steps) - 1, 9)})
 best = max(keys, key=lambda k: waves[k])
-places = {step: fourier.circle(embeddings(film[step]), best).numpy().round(2) for step in shown}
-energies = {step: fourier.spectrum(embeddings(film[step])).numpy().round(4) for step in shown}
+places = {
+    step: fourier.circle(embeddings(film[step]), best).numpy().round(2)
+    for step in shown
+}
+energies = {
+    step: fourier.spectrum(embeddings(film[step])).numpy().round(4)
+    for step in shown
+}
 
 
 def view(step):
-    return plots_clock.snapshot(steps, shares, step, places[step], best, energies[step], keys)._repr_html_()
+    return plots_clock.snapshot(
+        steps, shares, step, places[step], best, energies[step], keys
+    )._repr_html_()
 
 
-lk.widgets.explore_html(view, caption=say("grokking.slider"), step=(say("plots.step"), shown))
+lk.widgets.explore_html(
+    view, caption=say("grokking.slider"), step=(say("plots.step"), shown)
+)
 
 
 # %% [markdown] lang="fr"
@@ -490,7 +591,9 @@ started = time.perf_counter()
 written = []
 for count in units:
     scores = fourier.written_by_hand(P.p, count, seed=session.seed).flatten(0, 1)
-    written.append((scores.argmax(-1) == table.answers.cpu()).double().mean().item())
+    written.append(
+        (scores.argmax(-1) == table.answers.cpu()).double().mean().item()
+    )
     print(count, lk.messages.percent(written[-1], 1))
 written_seconds = time.perf_counter() - started
 
@@ -524,45 +627,134 @@ check.logarithm(logarithm)
 #
 # ## 8. What we have measured
 # %%
-record, end = lk.record, {part: curves[part][1][-1] for part in ("test", "twins", "new")}
-record(p=P.p, fraction=P.fraction, lr=P.lr, max_steps=P.steps, training_questions=int(train.sum()))
-record(test_accuracy=end["test"], new_accuracy=end["new"], twin_accuracy=end["twins"], steps_trained=steps[-1])
-record(steps_to_memorise=memorised, steps_to_generalise=generalised, delay_steps=delay, delay_all_steps=delay_all)
-record(train_seconds=clock.get(generalised, clock[steps[-1]]), parameters=sum(w.numel() for w in model.parameters()))
-plain_end = {part: plain_curves[part][1][-1] for part in ("train", "test", "twins", "new")}
-record(no_decay_test_accuracy=plain_end["test"], no_decay_new_accuracy=plain_end["new"], no_decay_steps=plain_steps[-1])
-record(no_decay_twin_accuracy=plain_end["twins"], no_decay_train_accuracy=plain_end["train"])
-record(key_frequencies=keys, key_count=len(keys), key_share=sum(energy[k].item() for k in keys))
-record(other_key_frequencies=fourier.key_frequencies(fourier.sum_waves(other_logits)))
+record, end = (
+    lk.record,
+    {part: curves[part][1][-1] for part in ("test", "twins", "new")},
+)
+record(
+    p=P.p,
+    fraction=P.fraction,
+    lr=P.lr,
+    max_steps=P.steps,
+    training_questions=int(train.sum()),
+)
+record(
+    test_accuracy=end["test"],
+    new_accuracy=end["new"],
+    twin_accuracy=end["twins"],
+    steps_trained=steps[-1],
+)
+record(
+    steps_to_memorise=memorised,
+    steps_to_generalise=generalised,
+    delay_steps=delay,
+    delay_all_steps=delay_all,
+)
+record(
+    train_seconds=clock.get(generalised, clock[steps[-1]]),
+    parameters=sum(w.numel() for w in model.parameters()),
+)
+plain_end = {
+    part: plain_curves[part][1][-1] for part in ("train", "test", "twins", "new")
+}
+record(
+    no_decay_test_accuracy=plain_end["test"],
+    no_decay_new_accuracy=plain_end["new"],
+    no_decay_steps=plain_steps[-1],
+)
+record(
+    no_decay_twin_accuracy=plain_end["twins"],
+    no_decay_train_accuracy=plain_end["train"],
+)
+record(
+    key_frequencies=keys,
+    key_count=len(keys),
+    key_share=sum(energy[k].item() for k in keys),
+)
+record(
+    other_key_frequencies=fourier.key_frequencies(fourier.sum_waves(other_logits))
+)
 # %%
-record(only_keys_accuracy=only_keys, without_keys_accuracy=without_keys, neurons_fitted=neurons_fitted, chance=1 / P.p)
-record(gromov_units=units[-1], gromov_accuracy=written[-1], gromov_few_units=units[0], gromov_few_accuracy=written[0])
-record(gromov_seconds=written_seconds, gromov_middle_units=units[1], gromov_middle_accuracy=written[1])
+record(
+    only_keys_accuracy=only_keys,
+    without_keys_accuracy=without_keys,
+    neurons_fitted=neurons_fitted,
+    chance=1 / P.p,
+)
+record(
+    gromov_units=units[-1],
+    gromov_accuracy=written[-1],
+    gromov_few_units=units[0],
+    gromov_few_accuracy=written[0],
+)
+record(
+    gromov_seconds=written_seconds,
+    gromov_middle_units=units[1],
+    gromov_middle_accuracy=written[1],
+)
 # %%
 # fr: deux photos : la table vient d’être sue ; les inédites sont encore sous 5 %
 # en: two photographs: the table has just been learnt; the new questions are still below 5%
 learnt = steps.index(memorised) if memorised else 0
 late = max((i for i, value in enumerate(shares["new"]) if value <= 0.05), default=0)
 for name, i in (("memorised", learnt), ("before", late)):
-    record(**{f"{part}_accuracy_{name}": curves[part][1][i] for part in ("test", "twins", "new")})
-    record(**{f"restricted_loss_{name}": restricted[i], f"excluded_loss_{name}": excluded[i]})
+    record(
+        **{
+            f"{part}_accuracy_{name}": curves[part][1][i]
+            for part in ("test", "twins", "new")
+        }
+    )
+    record(
+        **{
+            f"restricted_loss_{name}": restricted[i],
+            f"excluded_loss_{name}": excluded[i],
+        }
+    )
 record(plateau_end_step=steps[late], chance_loss=float(np.log(P.p)))
-record(no_decay_restricted_loss=plain_restricted[-1], no_decay_peeking_loss=plain_peeking[-1])
+record(
+    no_decay_restricted_loss=plain_restricted[-1],
+    no_decay_peeking_loss=plain_peeking[-1],
+)
 record(weights_peak=max(norms), weights_end=norms[-1])
 # %% [markdown] lang="fr"
 # Le chapitre dessine aussi ses figures avec ces mesures ; voici de quoi les refaire.
 # %% [markdown] lang="en"
 # The chapter draws its figures from these measurements too; here is what it takes to draw them again.
 # %%
-record(steps=steps, train_curve=shares["train"], twin_curve=shares["twins"], new_curve=shares["new"])
-record(restricted_curve=restricted, excluded_curve=excluded, peeking_curve=peeking, weights_curve=norms)
+record(
+    steps=steps,
+    train_curve=shares["train"],
+    twin_curve=shares["twins"],
+    new_curve=shares["new"],
+)
+record(
+    restricted_curve=restricted,
+    excluded_curve=excluded,
+    peeking_curve=peeking,
+    weights_curve=norms,
+)
 record(no_decay_step_list=plain_steps, no_decay_train_curve=plain_shares["train"])
-record(no_decay_twin_curve=plain_shares["twins"], no_decay_new_curve=plain_shares["new"])
-record(no_decay_restricted_curve=plain_restricted, no_decay_peeking_curve=plain_peeking)
-record(shares=P.shares, shares_new_accuracy=shares_new, shares_steps=shares_steps, spectrum=energy)
+record(
+    no_decay_twin_curve=plain_shares["twins"],
+    no_decay_new_curve=plain_shares["new"],
+)
+record(
+    no_decay_restricted_curve=plain_restricted, no_decay_peeking_curve=plain_peeking
+)
+record(
+    shares=P.shares,
+    shares_new_accuracy=shares_new,
+    shares_steps=shares_steps,
+    spectrum=energy,
+)
 record(slider_steps=shown, slider_frequency=best)
 for step in shown:
-    record(**{f"circle_x_{step}": places[step][:, 0], f"circle_y_{step}": places[step][:, 1]})
+    record(
+        **{
+            f"circle_x_{step}": places[step][:, 0],
+            f"circle_y_{step}": places[step][:, 1],
+        }
+    )
     record(**{f"spectrum_{step}": energies[step]})
 record(logit_waves=waves)
 # %% [markdown] lang="fr"

@@ -33,14 +33,44 @@ session = lk.start("fr", unit="07_emergence")
 # %% [markdown] lang="en"
 # The next cell holds all the settings. Our models range from a thousand to nearly two hundred thousand parameters; at each size we train several at once.
 # %%
-book = dict(names=2000, books=5, batch=500, steps=200, every=20, widths=[12, 32, 64, 96, 136, 192, 272, 384])
-sums = dict(sum_widths=[6, 10, 16, 26, 42, 64, 100, 160], sum_members=3, sum_steps=600, sum_tests=2000)
-small = dict(names=50, books=2, batch=50, steps=80, widths=[2, 8, 32, 128], sum_widths=[6, 12, 24, 48], sum_steps=20)
+book = dict(
+    names=2000,
+    books=5,
+    batch=500,
+    steps=200,
+    every=20,
+    widths=[12, 32, 64, 96, 136, 192, 272, 384],
+)
+sums = dict(
+    sum_widths=[6, 10, 16, 26, 42, 64, 100, 160],
+    sum_members=3,
+    sum_steps=600,
+    sum_tests=2000,
+)
+small = dict(
+    names=50,
+    books=2,
+    batch=50,
+    steps=80,
+    widths=[2, 8, 32, 128],
+    sum_widths=[6, 12, 24, 48],
+    sum_steps=20,
+)
 P = lk.preset(
     smoke=small | dict(parity_steps=60, sum_tests=50, page=10, small_test=20),
     cpu=book | sums | dict(parity_steps=1300, page=50, small_test=50),
-    gpu=dict(names=10_000, books=10, batch=2000, steps=1000, sum_members=10, sum_steps=3000)
-    | dict(widths=[12, 32, 64, 136, 272, 512, 768, 1024], sum_widths=[6, 10, 16, 26, 42, 64, 100, 160, 320]),
+    gpu=dict(
+        names=10_000,
+        books=10,
+        batch=2000,
+        steps=1000,
+        sum_members=10,
+        sum_steps=3000,
+    )
+    | dict(
+        widths=[12, 32, 64, 136, 272, 512, 768, 1024],
+        sum_widths=[6, 10, 16, 26, 42, 64, 100, 160, 320],
+    ),
 )
 # %% [markdown] lang="fr"
 # ## 1. L’annuaire (15 min)
@@ -68,7 +98,7 @@ import time
 
 import torch
 
-from labkit.emergence import ensemble
+from labkit.emergence import ensemble, scoring
 
 # fr: exemples lus -> réponses des plus grands réseaux, en cours de route
 # en: examples read -> answers of the largest networks, on their way
@@ -77,13 +107,17 @@ growth = {}
 
 @torch.no_grad()
 def recite(networks):
-    return networks(books.names.to(session.device)).cpu()  # (book, name, digit, option)
+    return networks(
+        books.names.to(session.device)
+    ).cpu()  # (book, name, digit, option)
 
 
 # %%
 def learn(width):
     shape = dict(answers=5, options=10, members=P.books, seed=first_seed)
-    networks = ensemble.Ensemble(books.names.shape[-1], (width, width), **shape).to(session.device)
+    networks = ensemble.Ensemble(books.names.shape[-1], (width, width), **shape).to(
+        session.device
+    )
     batches = books.batches(P.batch, seed=first_seed)
     for step, _ in ensemble.fit(networks, batches, steps=P.steps, lr=1e-2):
         if width == P.widths[-1] and step % P.every == 0:
@@ -92,7 +126,11 @@ def learn(width):
 
 
 networks = learn(P.widths[1])
-print(networks.parameters_each, recite(networks).argmax(-1)[0, 0].tolist(), books.entry(0, 0))
+print(
+    networks.parameters_each,
+    recite(networks).argmax(-1)[0, 0].tolist(),
+    books.entry(0, 0),
+)
 # %% [markdown] lang="fr"
 # Ce petit réseau se trompe sur la plupart des chiffres. Entraînons toute la famille.
 #
@@ -107,7 +145,9 @@ family = {width: learn(width) for width in P.widths}
 recall_seconds = time.perf_counter() - started
 parameters = [networks.parameters_each for networks in family.values()]
 logits = [recite(networks) for networks in family.values()]
-scores = [scoring.scores(answers, books.numbers, seed=session.seed) for answers in logits]
+scores = [
+    scoring.scores(answers, books.numbers, seed=session.seed) for answers in logits
+]
 curves = {name: [score[name] for score in scores] for name in scores[0]}
 for name, values in curves.items():
     print(f"{name:7}", *(lk.messages.number(value, 3) for value in values))
@@ -116,8 +156,15 @@ from labkit.emergence.plots import Panel, grid
 
 say = lk.messages.say
 axis = dict(x=parameters, xlabel=say("emergence.parameters"))
-exact = Panel(say("emergence.exact"), lines={say("emergence.exact"): curves["exact"]}, proportion=True, **axis)
-bits = Panel(say("emergence.bits"), lines={say("emergence.bits"): curves["bits"]}, **axis)
+exact = Panel(
+    say("emergence.exact"),
+    lines={say("emergence.exact"): curves["exact"]},
+    proportion=True,
+    **axis,
+)
+bits = Panel(
+    say("emergence.bits"), lines={say("emergence.bits"): curves["bits"]}, **axis
+)
 grid([exact, bits])
 # %% [markdown] lang="fr"
 # Les mêmes modèles, les mêmes réponses, deux graphiques. À gauche, un miracle : rien, rien, rien, puis tout. À droite, pas de miracle : chaque modèle perd un peu moins que le précédent, dès le plus petit.
@@ -153,16 +200,34 @@ check.bend(bend)
 # %% [markdown] lang="en"
 # **The jump, computed before it is seen.** Take the accuracy per digit at each size, raise it to the power $L$, and compare with the share of right numbers when only the first $L$ digits are asked for.
 # %%
-right = [answers.argmax(-1) == books.numbers for answers in logits]  # (book, name, digit)
+right = [
+    answers.argmax(-1) == books.numbers for answers in logits
+]  # (book, name, digit)
 p = np.array(curves["digit"])
-by_length = {n: [r[..., :n].all(-1).double().mean().item() for r in right] for n in range(1, 6)}
+by_length = {
+    n: [r[..., :n].all(-1).double().mean().item() for r in right]
+    for n in range(1, 6)
+}
 names = {n: say("emergence.length", n=n) for n in (1, 3, 5)}
 lines = {f"$p^{n}$": p**n for n in names}
 dots = {names[n]: by_length[n] for n in names}
-grid([Panel(say("emergence.power"), lines=lines, dots=dots, proportion=True, **axis)], columns=1, height=3.2)
+grid(
+    [
+        Panel(
+            say("emergence.power"), lines=lines, dots=dots, proportion=True, **axis
+        )
+    ],
+    columns=1,
+    height=3.2,
+)
 # %%
-gap = max(abs(predicted - seen) for predicted, seen in zip(p**5, curves["exact"], strict=True))
-partly = [r for r, score in zip(right, scores, strict=True) if score["digit"] < 0.99]
+gap = max(
+    abs(predicted - seen)
+    for predicted, seen in zip(p**5, curves["exact"], strict=True)
+)
+partly = [
+    r for r, score in zip(right, scores, strict=True) if score["digit"] < 0.99
+]
 correlation = np.mean([scoring.digit_correlation(r) for r in partly])
 print(lk.messages.number(gap, 3), lk.messages.number(correlation, 3))
 # %% [markdown] lang="fr"
@@ -184,7 +249,12 @@ print(lk.messages.number(gap, 3), lk.messages.number(correlation, 3))
 # %%
 shares = ("exact", "digit", "choice")
 panels = [
-    Panel(say(f"emergence.{name}"), lines={say(f"emergence.{name}"): values}, proportion=name in shares, **axis)
+    Panel(
+        say(f"emergence.{name}"),
+        lines={say(f"emergence.{name}"): values},
+        proportion=name in shares,
+        **axis,
+    )
     for name, values in curves.items()
 ]
 grid(panels)
@@ -197,7 +267,10 @@ grid(panels)
 #
 # So as not to judge by eye, two measures. The **emergence score** of BIG-bench, taken up by Schaeffer et al., compares the range of a curve with its median step: 7 for a straight line of eight points. And the **largest step**: the share of the whole rise that is made between two neighbouring sizes.
 # %%
-sudden = {name: (scoring.emergence_score(c), scoring.steepest_share(c)) for name, c in curves.items()}
+sudden = {
+    name: (scoring.emergence_score(c), scoring.steepest_share(c))
+    for name, c in curves.items()
+}
 for name, (score, step) in sudden.items():
     print(f"{name:7}", lk.messages.number(abs(score), 1), lk.messages.percent(step))
 # %% [markdown] lang="fr"
@@ -210,8 +283,12 @@ for name, (score, step) in sudden.items():
 # **Gentle does not mean predictable.** Schaeffer et al. assume that $-\ln p$ is a power of the size. Let us fit that law to the smallest models, and forecast the three largest.
 # %%
 known = max(2, len(parameters) - 3)
-foreseen = scoring.forecast(parameters[:known], p[:known], at=parameters[known:]) ** 5
-for size, forecast, seen in zip(parameters[known:], foreseen, curves["exact"][known:], strict=True):
+foreseen = (
+    scoring.forecast(parameters[:known], p[:known], at=parameters[known:]) ** 5
+)
+for size, forecast, seen in zip(
+    parameters[known:], foreseen, curves["exact"][known:], strict=True
+):
     print(f"{size:7}", lk.messages.percent(forecast), lk.messages.percent(seen))
 # %% [markdown] lang="fr"
 # La prévision est beaucoup trop basse : nos courbes sont douces, mais elles ne suivent pas cette loi. Deux sens du mot « émergence » se séparent ici : *brusque dans une métrique donnée*, et *imprévisible d’après les petits modèles* (la définition de Wei et al.). Changer de métrique supprime le premier ; pas toujours le second.
@@ -235,7 +312,13 @@ bits_of = {
 }
 for name, values in bits_of.items():
     exact_of = 2 ** (-5 * values)
-    print(name, "exact", *(f"{100 * x:.0f}" for x in exact_of), " bits", *(f"{x:.2f}" for x in values))
+    print(
+        name,
+        "exact",
+        *(f"{100 * x:.0f}" for x in exact_of),
+        " bits",
+        *(f"{x:.2f}" for x in values),
+    )
 # %%
 ### BEGIN SOLUTION
 surviving = {"B", "D"}
@@ -258,9 +341,20 @@ whole = [r.all(-1).flatten().numpy() for r in right]
 options = dict(questions=P.small_test, seed=session.seed)
 tests = [scoring.small_tests(w, tests=1000, **options) for w in whole]
 one = [float(t[0]) for t in tests]
-ranges = [lk.metrics.wilson_interval(round(s * P.small_test), P.small_test) for s in one]
-short = {say("emergence.one_test", n=P.small_test): one, say("emergence.all_questions"): curves["exact"]}
-few = Panel(say("emergence.exact"), lines=short, interval=tuple(zip(*ranges, strict=True)), proportion=True, **axis)
+ranges = [
+    lk.metrics.wilson_interval(round(s * P.small_test), P.small_test) for s in one
+]
+short = {
+    say("emergence.one_test", n=P.small_test): one,
+    say("emergence.all_questions"): curves["exact"],
+}
+few = Panel(
+    say("emergence.exact"),
+    lines=short,
+    interval=tuple(zip(*ranges, strict=True)),
+    proportion=True,
+    **axis,
+)
 grid([few], columns=1, height=3.2)
 # %%
 zeros = [float((t == 0).mean()) for t in tests]
@@ -299,7 +393,10 @@ check.smallest_visible(smallest_visible)
 # %%
 few_models = slice(1, None, max(1, (len(parameters) - 1) // 2))
 examples = list(growth)
-learning = [(g.argmax(-1) == books.numbers).all(-1).double().mean().item() for g in growth.values()]
+learning = [
+    (g.argmax(-1) == books.numbers).all(-1).double().mean().item()
+    for g in growth.values()
+]
 views = [
     (parameters, curves["exact"], "parameters", True),
     (parameters, curves["exact"], "parameters_linear", False),
@@ -360,7 +457,11 @@ mastered = {
     ]
     for t in thresholds
 }
-grid([Panel(say("emergence.pages"), lines=mastered, proportion=True, **axis)], columns=1, height=3.2)
+grid(
+    [Panel(say("emergence.pages"), lines=mastered, proportion=True, **axis)],
+    columns=1,
+    height=3.2,
+)
 # %% [markdown] lang="fr"
 # Trois seuils, trois « tailles critiques », et rien n’a changé dans les modèles. Une page compte des centaines de chiffres : la moyenne y varie peu, et le seuil la change en tout ou rien.
 #
@@ -384,33 +485,58 @@ way = dict(digits=2, reversed=True)
 generator = torch.Generator().manual_seed(first_seed + 900)
 pairs = addition.problems(P.sum_members, P.sum_tests, digits=2, generator=generator)
 truth = addition.answers(pairs, **way)
-asked = addition.features(pairs, truth, digits=2).flatten(1, 2)  # (member, item, feature)
+asked = addition.features(pairs, truth, digits=2).flatten(
+    1, 2
+)  # (member, item, feature)
 
 
 # %%
 def learn_sums(width):
     shape = dict(options=10, members=P.sum_members, seed=first_seed)
     networks = ensemble.Ensemble(asked.shape[-1], (width, width), **shape)
-    batches = addition.batches(members=P.sum_members, batch=128, seed=first_seed, **way)
+    batches = addition.batches(
+        members=P.sum_members, batch=128, seed=first_seed, **way
+    )
     for _ in ensemble.fit(networks, batches, steps=P.sum_steps, lr=5e-3):
         pass
     with torch.no_grad():
-        bits = ensemble.answer_bits(networks(asked), truth.flatten(1, 2)[..., None]).mean().item()
-    return networks.parameters_each, addition.write(networks, pairs, digits=2) == truth, bits
+        bits = (
+            ensemble.answer_bits(networks(asked), truth.flatten(1, 2)[..., None])
+            .mean()
+            .item()
+        )
+    return (
+        networks.parameters_each,
+        addition.write(networks, pairs, digits=2) == truth,
+        bits,
+    )
 
 
 # %%
 started = time.perf_counter()
-sum_parameters, sums_right, sum_bits = zip(*map(learn_sums, P.sum_widths), strict=True)
+sum_parameters, sums_right, sum_bits = zip(
+    *map(learn_sums, P.sum_widths), strict=True
+)
 sum_seconds = time.perf_counter() - started
-places = np.array([r.double().mean((0, 1)).tolist() for r in sums_right])  # (size, place)
+places = np.array(
+    [r.double().mean((0, 1)).tolist() for r in sums_right]
+)  # (size, place)
 sum_digit = places.mean(1)
 sum_exact = [r.all(-1).double().mean().item() for r in sums_right]
 # %%
 sum_axis = dict(x=sum_parameters, xlabel=say("emergence.parameters"))
 both = {say("emergence.exact"): sum_exact, say("emergence.digit"): sum_digit}
 shares = Panel(say("emergence.perceptron"), lines=both, proportion=True, **sum_axis)
-grid([shares, Panel(say("emergence.bits"), lines={say("emergence.bits"): sum_bits}, **sum_axis)])
+grid(
+    [
+        shares,
+        Panel(
+            say("emergence.bits"),
+            lines={say("emergence.bits"): sum_bits},
+            **sum_axis,
+        ),
+    ]
+)
 # %% [markdown] lang="fr"
 # Une pente, dans toutes les métriques : plus le perceptron est grand, mieux il additionne. Pas de falaise à expliquer.
 #
@@ -421,7 +547,12 @@ grid([shares, Panel(say("emergence.bits"), lines={say("emergence.bits"): sum_bit
 # Let us look at the digits one by one: units, tens, hundreds.
 # %%
 for size, row, seen in zip(sum_parameters, places, sum_exact, strict=True):
-    print(f"{size:6}", *(lk.messages.percent(x) for x in row), "|", lk.messages.percent(seen))
+    print(
+        f"{size:6}",
+        *(lk.messages.percent(x) for x in row),
+        "|",
+        lk.messages.percent(seen),
+    )
 
 
 # %% [markdown] lang="fr"
@@ -445,7 +576,9 @@ def product_of_positions(accuracies):
 
 check.product_of_positions(product_of_positions)
 # %%
-gap_of_mean, gap_of_product = (np.abs(x - sum_exact).max() for x in (sum_digit**3, places.prod(1)))
+gap_of_mean, gap_of_product = (
+    np.abs(x - sum_exact).max() for x in (sum_digit**3, places.prod(1))
+)
 print(lk.messages.number(gap_of_mean, 3), lk.messages.number(gap_of_product, 3))
 # %% [markdown] lang="fr"
 # Le plus grand écart aux réponses exactes mesurées, avec la moyenne au cube, puis avec votre produit. Ni l’un ni l’autre n’est parfait : les chiffres d’une somme ne sont pas indépendants.
@@ -461,8 +594,19 @@ from labkit.emergence.plots import seeds
 runs = scoring.TRANSFORMERS
 sizes = runs["parameters"]
 exact, bits = (np.array(runs[name]) for name in ("exact", "bits"))  # (seed, size)
-left = seeds(say("emergence.transformer_exact"), sizes, exact, proportion=True, xlabel=say("emergence.parameters"))
-right_panel = seeds(say("emergence.transformer_bits"), sizes, bits, xlabel=say("emergence.parameters"))
+left = seeds(
+    say("emergence.transformer_exact"),
+    sizes,
+    exact,
+    proportion=True,
+    xlabel=say("emergence.parameters"),
+)
+right_panel = seeds(
+    say("emergence.transformer_bits"),
+    sizes,
+    bits,
+    xlabel=say("emergence.parameters"),
+)
 grid([left, right_panel])
 largest_steps = (-np.diff(bits, axis=1)).max(1) / np.ptp(bits, axis=1)
 print(*(lk.messages.percent(step) for step in largest_steps))
@@ -490,23 +634,39 @@ print(*(lk.messages.percent(step) for step in largest_steps))
 from labkit.emergence import parity
 
 networks = ensemble.Ensemble(30, (200,), options=2, members=5, seed=first_seed)
-signs, answers = parity.draw(5, 2000, generator=torch.Generator().manual_seed(first_seed + 900))
+signs, answers = parity.draw(
+    5, 2000, generator=torch.Generator().manual_seed(first_seed + 900)
+)
 start_share = parity.relevant_share(networks.weights[0])
 # fr: étape -> (bits, poids relatif) de chaque réseau
 # en: step -> (bits, relative weight) of each network
 parity_curve = {}
-fitting = dict(steps=P.parity_steps, lr=2e-3, schedule="constant", weight_decay=0.01)
-for step, _ in ensemble.fit(networks, parity.batches(members=5, batch=256, seed=first_seed), **fitting):
+fitting = dict(
+    steps=P.parity_steps, lr=2e-3, schedule="constant", weight_decay=0.01
+)
+for step, _ in ensemble.fit(
+    networks, parity.batches(members=5, batch=256, seed=first_seed), **fitting
+):
     if step % 20 == 0:
         with torch.no_grad():
             losses = ensemble.answer_bits(networks(signs), answers).mean((1, 2))
-        parity_curve[step] = losses, parity.relevant_share(networks.weights[0]) / start_share
+        parity_curve[step] = (
+            losses,
+            parity.relevant_share(networks.weights[0]) / start_share,
+        )
 # %%
 parity_steps = list(parity_curve)
-parity_bits, parity_weight = (np.stack([c[i].numpy() for c in parity_curve.values()], axis=1) for i in (0, 1))
+parity_bits, parity_weight = (
+    np.stack([c[i].numpy() for c in parity_curve.values()], axis=1) for i in (0, 1)
+)
 time_axis = dict(x=parity_steps, xlabel=say("emergence.step"), log_x=False)
 tables = {"parity_bits": parity_bits, "progress": parity_weight}
-grid([seeds(say(f"emergence.{name}"), table=table, **time_axis) for name, table in tables.items()])
+grid(
+    [
+        seeds(say(f"emergence.{name}"), table=table, **time_axis)
+        for name, table in tables.items()
+    ]
+)
 # %% [markdown] lang="fr"
 # À gauche, une métrique continue, aucun seuil, et pourtant : un long plateau au niveau du hasard, puis la chute, qui dure à peu près autant. (Les toutes premières étapes ne font qu’effacer l’assurance du tirage initial.) Ce coude-là ne disparaîtra pas en changeant de règle de notation. Chaque réseau tombe à son heure ; la moyenne (en gras) mêle leurs chutes et n’en est aucune.
 #
@@ -516,8 +676,14 @@ grid([seeds(say(f"emergence.{name}"), table=table, **time_axis) for name, table 
 #
 # On the right, what the answers do not show: the share of the first layer’s weights that reads the three useful signs, relative to its starting value. It already rises a little **during the plateau**. Hidden progress, visible only to someone who already knows which signs to look at (Barak et al.).
 # %%
-before = [int(np.nonzero(b >= 0.99)[0].max()) if (b >= 0.99).any() else 0 for b in parity_bits]
-halfway = [parity_steps[int((b < 0.5).argmax())] if (b < 0.5).any() else parity_steps[-1] for b in parity_bits]
+before = [
+    int(np.nonzero(b >= 0.99)[0].max()) if (b >= 0.99).any() else 0
+    for b in parity_bits
+]
+halfway = [
+    parity_steps[int((b < 0.5).argmax())] if (b < 0.5).any() else parity_steps[-1]
+    for b in parity_bits
+]
 hidden = [float(w[i]) for w, i in zip(parity_weight, before, strict=True)]
 for i, step, weight in zip(before, halfway, hidden, strict=True):
     print(parity_steps[i], step, lk.messages.number(weight, 2))
@@ -538,20 +704,32 @@ from labkit.emergence import published
 
 gpt3, length = published.gpt3("3D+"), published.mean_sum_length(3)
 per_digit = gpt3 ** (1 / length)
-forecast = scoring.forecast(published.GPT3_FLOPS[:6], per_digit[:6], at=published.GPT3_FLOPS)
+forecast = scoring.forecast(
+    published.GPT3_FLOPS[:6], per_digit[:6], at=published.GPT3_FLOPS
+)
 compute = dict(x=published.GPT3_FLOPS, xlabel=say("emergence.flops"))
 # %%
 names = say("emergence.published"), say("scoring.forecast")
-tables = {"gpt3_exact": (gpt3, forecast**length), "gpt3_digit": (per_digit, forecast)}
+tables = {
+    "gpt3_exact": (gpt3, forecast**length),
+    "gpt3_digit": (per_digit, forecast),
+}
 pair = [
-    Panel(say(f"emergence.{name}"), lines=dict(zip(names, both, strict=True)), proportion=True, **compute)
+    Panel(
+        say(f"emergence.{name}"),
+        lines=dict(zip(names, both, strict=True)),
+        proportion=True,
+        **compute,
+    )
     for name, both in tables.items()
 ]
 grid(pair)
 rises = [scoring.steepest_share(curve) for curve in (gpt3, per_digit)]
 print(*(lk.messages.percent(rise) for rise in rises))
 # %%
-for name, seen, p_digit, f in zip(published.GPT3_NAMES, gpt3, per_digit, forecast, strict=True):
+for name, seen, p_digit, f in zip(
+    published.GPT3_NAMES, gpt3, per_digit, forecast, strict=True
+):
     low, high = lk.metrics.wilson_interval(round(seen * 2000), 2000)
     interval = f"[{lk.messages.percent(low, 1)} ; {lk.messages.percent(high, 1)}]"
     print(
@@ -580,20 +758,59 @@ for name, seen, p_digit, f in zip(published.GPT3_NAMES, gpt3, per_digit, forecas
 # %%
 record = lk.record
 for name, values in curves.items():
-    record(**{f"recall_{name}_smallest": values[0], f"recall_{name}_largest": values[-1]})
+    record(
+        **{
+            f"recall_{name}_smallest": values[0],
+            f"recall_{name}_largest": values[-1],
+        }
+    )
 for name, (score, step) in sudden.items():
     record(**{f"score_{name}": abs(score), f"rise_{name}": step})
-record(recall_gap=gap, recall_correlation=correlation, recall_seconds=recall_seconds, sum_seconds=sum_seconds)
-record(recall_questions=len(whole[0]), recall_forecast=foreseen[-1], addition_exact_smallest=sum_exact[0])
-record(addition_exact_largest=sum_exact[-1], addition_digit_smallest=sum_digit[0], addition_bits_smallest=sum_bits[0])
-record(addition_bits_largest=sum_bits[-1], addition_rise=scoring.steepest_share(sum_bits))
-record(parity_bits_before=1.0 * parity_bits[:, :10].mean(), parity_bits_after=parity_bits[:, -1].max())
-record(parity_fall_first=min(halfway), parity_fall_last=max(halfway), parity_hidden=min(hidden))
+record(
+    recall_gap=gap,
+    recall_correlation=correlation,
+    recall_seconds=recall_seconds,
+    sum_seconds=sum_seconds,
+)
+record(
+    recall_questions=len(whole[0]),
+    recall_forecast=foreseen[-1],
+    addition_exact_smallest=sum_exact[0],
+)
+record(
+    addition_exact_largest=sum_exact[-1],
+    addition_digit_smallest=sum_digit[0],
+    addition_bits_smallest=sum_bits[0],
+)
+record(
+    addition_bits_largest=sum_bits[-1],
+    addition_rise=scoring.steepest_share(sum_bits),
+)
+record(
+    parity_bits_before=1.0 * parity_bits[:, :10].mean(),
+    parity_bits_after=parity_bits[:, -1].max(),
+)
+record(
+    parity_fall_first=min(halfway),
+    parity_fall_last=max(halfway),
+    parity_hidden=min(hidden),
+)
 # %%
-record(gpt3_digit_small=per_digit[0], gpt3_digit_13b=per_digit[6], gpt3_digit_175b=per_digit[7])
-record(gpt3_forecast_13b=forecast[6] ** length, gpt3_forecast_175b=forecast[7] ** length)
+record(
+    gpt3_digit_small=per_digit[0],
+    gpt3_digit_13b=per_digit[6],
+    gpt3_digit_175b=per_digit[7],
+)
+record(
+    gpt3_forecast_13b=forecast[6] ** length,
+    gpt3_forecast_175b=forecast[7] ** length,
+)
 closest = int(np.argmin(np.abs(np.array(curves["exact"]) - 0.01)))
-record(zero_accuracy=curves["exact"][closest], zero_share=zeros[closest], small_test=P.small_test)
+record(
+    zero_accuracy=curves["exact"][closest],
+    zero_share=zeros[closest],
+    small_test=P.small_test,
+)
 record(addition_gap_mean=gap_of_mean, addition_gap_product=gap_of_product)
 record(gpt3_rise_exact=rises[0], gpt3_rise_digit=rises[1])
 # %% [markdown] lang="fr"
@@ -605,13 +822,31 @@ for name, values in curves.items():
     record(**{f"recall_{name}": values})
 for n, values in by_length.items():
     record(**{f"recall_exact_{n}": values})
-record(recall_parameters=parameters, small_test_scores=one, zeros=zeros, examples=examples, examples_exact=learning)
-for i, (threshold, values) in enumerate(zip(thresholds, mastered.values(), strict=True)):
+record(
+    recall_parameters=parameters,
+    small_test_scores=one,
+    zeros=zeros,
+    examples=examples,
+    examples_exact=learning,
+)
+for i, (threshold, values) in enumerate(
+    zip(thresholds, mastered.values(), strict=True)
+):
     record(**{f"mastered_{i}": values, f"threshold_{i}": threshold})
-record(addition_parameters=sum_parameters, addition_exact=sum_exact, addition_digit=sum_digit, addition_bits=sum_bits)
+record(
+    addition_parameters=sum_parameters,
+    addition_exact=sum_exact,
+    addition_digit=sum_digit,
+    addition_bits=sum_bits,
+)
 record(parity_steps=parity_steps)
 for i in range(5):
-    record(**{f"parity_bits_{i}": parity_bits[i], f"parity_weight_{i}": parity_weight[i]})
+    record(
+        **{
+            f"parity_bits_{i}": parity_bits[i],
+            f"parity_weight_{i}": parity_weight[i],
+        }
+    )
 record()
 # %% [markdown] lang="fr"
 # ## 10. Ce que cet atelier ne montre pas

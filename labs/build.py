@@ -63,6 +63,7 @@ WORDS = {
     },
 }
 MAX_LINES = 12  # non-blank lines in a code cell
+MAX_WIDTH = 84  # characters in a line of code: the column of a page
 INSTALL = (  # stands for the start cell's first line; Colab has nearly all that labkit requires
     "try:",
     "    import labkit as lk",
@@ -224,6 +225,8 @@ def check_code(cell: Cell) -> None:
     """At most MAX_LINES lines of valid Python, solution marks in pairs, comments in both languages."""
     expected = [BEGIN, END]
     for offset, line in enumerate(cell.text.splitlines()):
+        if len(line) > MAX_WIDTH and not re.match(r"# (fr|en|out): ?", line):
+            raise cell.error(f"{len(line)} characters in a line of code; at most {MAX_WIDTH}", offset)
         if re.match(r"\s*[%!]", line):
             raise cell.error("no % or ! commands: the source also runs as a plain script", offset)
         if re.search("(BEGIN|END) SOLUTION", line):

@@ -54,7 +54,7 @@ def recorded(unit, language="en"):
 
 
 def hold(report, claims, unit):
-    """Every recorded run of the unit, in every language it was recorded in, holds every claim; seeds 0 to 4 are there."""
+    """Every recorded run of the unit holds every claim, in each language it was recorded in."""
     for language in record.languages(unit):
         runs = recorded(unit, language)
         report(set(SEEDS) <= set(runs), f"seeds {sorted(runs)} of {unit} are recorded: run make results")

@@ -1,4 +1,4 @@
-"""Labs as programs: running a cell twice, or all of them again, changes nothing that is measured; nor does the language."""
+"""Labs as programs: running a cell twice, or all of them again, changes nothing that is measured."""
 
 import os
 import subprocess

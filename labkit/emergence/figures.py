@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from labkit import metrics
-from labkit.emergence import published
+from labkit.emergence import published, scoring
 from labkit.emergence.plots import Panel, described, draw, grid, seeds
 from labkit.messages import number, percent, say
 from labkit.widgets import explore

@@ -8,6 +8,7 @@ import torch
 from lab_sources import ROOT
 from scipy.stats import binom
 
+from labkit.emergence import scoring
 from labkit.messages import LANGUAGES, set_language
 
 
