@@ -129,9 +129,7 @@ def test_a_rule_that_no_page_can_use_goes(dropped):
     assert lean.lean(f"/* why */ {dropped} a{{b:c}}", {"used", "here"}) == "a{b:c}"
 
 
-def test_a_lab_runs_again_when_the_core_its_own_unit_or_the_scale_changes_and_not_for_another_unit(
-    tmp_path, monkeypatch
-):
+def test_a_lab_runs_again_for_the_core_its_own_unit_or_the_scale_and_not_for_another_unit(tmp_path, monkeypatch):
     monkeypatch.setenv("LABKIT_SCALE", "cpu")
 
     def state(file=None):
@@ -205,6 +203,13 @@ TERMS = """
   en: {term: accuracy, definition: "The share of right answers."}
 """
 
+FLAG = """
+from IPython.display import HTML
+
+def flag(language):
+    return HTML(f"<b>{language}</b>")
+"""
+
 
 def curve(curve, change):
     """A figure of unit 01: one argument is recorded, the other derived."""
@@ -222,7 +227,7 @@ def build(folder, tmp_path_factory, monkeypatch):
         "conf.py": "extensions = ['myst_parser', 'results', 'glossary', 'drawn']\nlanguage = 'fr'\n",
         "index.md": "# Index\n\n```{toctree}\nbook/fr/page\n```\n",
         "book/terms.yml": TERMS,
-        "book/figures/flag.py": "from IPython.display import HTML\n\ndef flag(language):\n    return HTML(f'<b>{language}</b>')\n",
+        "book/figures/flag.py": FLAG,
     }
     apps = []
 
