@@ -12,7 +12,7 @@ CHROMIUM_FLAGS = [  # nothing but this machine is reached, not even for updates
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 
-LONGEST = ("tests/test_site.py", "labs/", "_build/solved/")  # files that come first, after the tests marked slow
+LONGEST = ("tests/test_site.py", "_build/checked", "labs/")  # files that come first, after the tests marked slow
 
 os.environ.setdefault("MPLBACKEND", "Agg")  # no window, on any machine
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # small models gain little from more, and lose much beside a browser

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
+import yaml
 from IPython.display import HTML
 
 ROOT = Path(__file__).parents[1]
@@ -21,6 +22,7 @@ import labs_cache  # noqa: E402
 import lean  # noqa: E402
 import mathml  # noqa: E402
 import results  # noqa: E402
+import units  # noqa: E402
 from jupyter_cache import get_cache  # noqa: E402
 
 import labkit.results  # noqa: E402
@@ -178,6 +180,24 @@ def test_mathematics_becomes_mathml():
     assert mathml.to_mathml(r"\frac{1}{2}", displaystyle=False).startswith("<math><mfrac>")
     with pytest.raises(mathml.LatexError):
         mathml.to_mathml(r"\nonsense", displaystyle=False)
+
+
+def test_a_unit_is_there_when_its_chapter_and_its_lab_are(tmp_path):
+    listed = [{"unit": f"0{n}_u", "fr": {"title": f"T{n}", "question": f"Q{n} ?"}} for n in (1, 2, 3)]
+    listed[2]["lab"] = False
+    (tmp_path / "book/fr").mkdir(parents=True)
+    (tmp_path / "labs").mkdir()
+    (tmp_path / "book/units.yml").write_text(yaml.safe_dump(listed), "utf-8")
+    for file in ("book/fr/01_u.md", "labs/01_u.py", "book/fr/02_u.md", "book/fr/03_u.md"):
+        (tmp_path / file).touch()
+    found = units.units(tmp_path)
+    assert [unit["there"] for unit in found] == [True, False, True]
+    rows = units.table(found, "fr").splitlines()[2:]
+    assert rows[0].startswith("| 01. [T1](01_u.md) | Q1 ? | 15–25 + 60–90 min | disponible")
+    assert "[atelier](../../labs/fr/01_u.ipynb)" in rows[0]
+    assert rows[1] == "| 02. T2 | Q2 ? | 15–25 + 60–90 min | en préparation |"
+    assert "atelier" not in rows[2]
+    assert [units.listed(["02", "06", "08"][:n], "en") for n in (1, 2, 3)] == ["02", "02 and 06", "02, 06 and 08"]
 
 
 PAGE = """# Titre

@@ -244,7 +244,8 @@ def test_page_is_light(visit, base, page):
         sizes[request.url.removeprefix(base)] = request.sizes()["responseBodySize"]
 
     view.on("requestfinished", on_finished)
-    view.goto(base + page, wait_until="networkidle")
+    view.goto(base + page)
+    view.evaluate("document.fonts.ready")
     kilobytes = sum(sizes.values()) / 1000
     largest = sorted(sizes.items(), key=lambda item: -item[1])[:5]
     assert kilobytes < KILOBYTES[page.split("/")[0]], f"{kilobytes:.0f} kB, the largest: {largest}"
