@@ -1,0 +1,7 @@
+"""placeholder"""
+
+CARD = {}
+
+
+def summary(measured):
+    return measured
