@@ -68,10 +68,11 @@ def test_percentages_are_written_as_the_reader_does():
 
 
 def test_say_follows_the_readers_language():
-    assert say("plots.chance", value="25%") == "chance: 25%"
+    assert say("metrics.sum", row=1, value="0.9") == "the probabilities of row 1 must sum to 1; got 0.9"
     set_language("fr")
     assert get_language() == "fr"
-    assert say("plots.chance", value="25\u00a0%") == "hasard\u00a0: 25\u00a0%"
+    french = "les probabilités de la ligne 1 doivent avoir pour somme 1\u00a0; reçu\u00a0: 0,9"
+    assert say("metrics.sum", row=1, value="0,9") == french
 
 
 def test_a_third_language_is_refused_in_the_one_before():
