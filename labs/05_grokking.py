@@ -461,7 +461,7 @@ check.restricted_loss(restricted_loss)
 # It shows the trap. Here is the loss of its “circuit”, fitted on all questions, then on new ones alone; the last number is the loss of someone who knows nothing.
 # %%
 train, new = table.train.cpu(), table.new.cpu()
-plain_logits = mt.all_logits(plain, table).cpu()
+plain_logits = mt.all_logits(plain_film[max(plain_film)], table).cpu()
 peeking = fourier.restricted_loss(plain_logits, keys)
 honest = fourier.restricted_loss(plain_logits, keys, new)
 print(lk.number(peeking), lk.number(honest), lk.number(np.log(P.p)))

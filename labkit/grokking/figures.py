@@ -5,34 +5,35 @@ Lab and chapter call the same functions. A curve is (steps, values), as a `Histo
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
 from IPython.display import HTML
-from jaxtyping import Float
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from labkit import plots, results
-from labkit.grokking.measures import first
+from labkit.grokking.measures import Curve, Curves, first
 from labkit.messages import number, percent, say
 from labkit.plots import COLOURS, FAINT, INK, MAP, MARKERS, MIRAGE, PARROT, STYLE, Drawing
 from labkit.widgets import explore
 
+Array = Any  # a tensor, an array or a list
 PARTS = {"train": (FAINT, "--"), "twins": (PARROT, ":"), "new": (MAP, "-")}  # colour and line of each part of a table
 
 
 # Training
 
 
-def marks(curves: Mapping[str, Sequence], *, title: str = "") -> Drawing:
+def marks(curves: Curves, *, title: str = "") -> Drawing:
     """Right answers over training, for the questions shown, their twins and the new ones."""
     ax = _panels(1, 1, (6.4, 3.4))[0, 0]
     return Drawing(ax, _draw_marks(ax, curves, title))
 
 
-def no_decay(plain_curves: Mapping[str, Sequence]) -> Drawing:
+def no_decay(plain_curves: Curves) -> Drawing:
     """The same for the network without weight decay."""
     return marks(plain_curves, title=say("grokking.no_decay"))
 
@@ -53,7 +54,7 @@ def slow() -> Drawing:
     return _several(rates, log_x=True)
 
 
-def _several(runs: Mapping[str, Sequence], *, log_x: bool = False) -> Drawing:
+def _several(runs: Mapping[str, Curve], *, log_x: bool = False) -> Drawing:
     """The new questions in several runs, a curve each by name; five at most."""
     ax = _panels(1, 1, (6.4, 3.4))[0, 0]
     for (name, curve), colour, marker in zip(runs.items(), COLOURS, MARKERS, strict=False):
@@ -67,9 +68,9 @@ def _several(runs: Mapping[str, Sequence], *, log_x: bool = False) -> Drawing:
     return Drawing(ax, say("grokking.several_alt", ylabel=ylabel, listed=listed))
 
 
-def weights(weights: Mapping[str, Sequence]) -> Drawing:
+def weights(weights: Curves) -> Drawing:
     """The sum of the squared weights over training."""
-    steps, values = weights["squared"]
+    steps, values = map(list, weights["squared"])
     return plots.lines(steps, {say("grokking.decay"): values}, xlabel=say("plots.step"), ylabel="Σ w²")
 
 
@@ -106,23 +107,25 @@ def operations() -> Drawing:
 # Inside the network
 
 
-def spectrum(energy: Sequence[float], keys: Sequence[int] = (), *, title: str = "") -> Drawing:
+def spectrum(energy: Array, keys: Sequence[int] = (), *, title: str = "") -> Drawing:
     """How energy divides among the frequencies, from 0: bars, the key frequencies dark and named."""
     ax = _panels(1, 1, (6.4, 2.8))[0, 0]
     return Drawing(ax, _draw_spectrum(ax, energy, keys, title))
 
 
-def circles(places: Mapping[int, Float[np.ndarray, "p 2"]]) -> Drawing:
-    """The numbers 0 to p − 1 in the plane of each frequency, joined in the order in which that wave turns."""
+def circles(places: Mapping[int, Array]) -> Drawing:
+    """The numbers 0 to p − 1 in the plane of each frequency, joined in the order in which that wave turns.
+
+    Args:
+        places: Coordinates by frequency, (p, 2).
+    """
     axes = _panels(1, len(places), (2.4 * len(places), 2.7))[0]
     for ax, (k, points) in zip(axes, places.items(), strict=True):
         _draw_circle(ax, points, k)
     return Drawing(tuple(axes), say("grokking.circles_alt", listed=", ".join(map(str, places))))
 
 
-def progress(
-    curves: Mapping[str, Sequence], losses: Mapping[str, Sequence], plain_losses: Mapping[str, Sequence], p: int
-) -> Drawing:
+def progress(curves: Curves, losses: Curves, plain_losses: Curves, p: int) -> Drawing:
     """Right answers over training and, below, losses that move before them; with that of who knows nothing.
 
     Args:
@@ -149,9 +152,7 @@ def progress(
     return Drawing((top, bottom), say("grokking.progress_alt", above=above, listed=listed))
 
 
-def explorer(
-    curves: Mapping[str, Sequence], slides: Mapping, keys: Sequence[int], dial: int, *, caption: str = ""
-) -> HTML:
+def explorer(curves: Curves, slides: Mapping, keys: Sequence[int], dial: int, *, caption: str = "") -> HTML:
     """Training under a slider, seen in three ways: the marks, the embeddings in one plane, their spectrum.
 
     Args:
@@ -240,7 +241,7 @@ def _thousands(ax: Axes) -> None:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: number(x, 0)))
 
 
-def _course(name: str, curve: Sequence) -> str:
+def _course(name: str, curve: Curve) -> str:
     """A curve in words: the first step at which it reaches one half, if it does, and where it ends."""
     half = first(curve, 0.5)
     reached = say("grokking.half_alt", half=number(half, 0)) if half else say("grokking.never_half_alt")

@@ -8,8 +8,12 @@ of right answers: train, test, and of test the twins and the new. What did not h
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
+
+Curve = Sequence  # (steps, values)
+Curves = Any  # curves by name: a History, or a dict
 
 KNOWN = 0.99  # share of right answers from which a table is known by heart, or an exam passed
 WAITING = 0.2  # a part of the table that stays below is still waiting
@@ -32,12 +36,12 @@ CARD = {  # rows of the result card, with their formats
 }
 
 
-def first(curve: Sequence, level: float = KNOWN) -> int | None:
+def first(curve: Curve, level: float = KNOWN) -> int | None:
     """The first step at which a curve reaches the level."""
     return next((int(step) for step, value in zip(*curve, strict=True) if value >= level), None)
 
 
-def delay(curves: Mapping[str, Sequence], part: str = "new") -> int | None:
+def delay(curves: Curves, part: str = "new") -> int | None:
     """For how many steps the table was known while a part of it waited; jolts, when it was not known, do not count."""
     if first(curves["train"]) is None:
         return None
@@ -45,19 +49,19 @@ def delay(curves: Mapping[str, Sequence], part: str = "new") -> int | None:
     return int(steps[0] * ((train >= KNOWN) & (values <= WAITING)).sum())  # marks stand steps[0] apart
 
 
-def plateau_end(new: Sequence) -> int | None:
+def plateau_end(new: Curve) -> int | None:
     """The last step at which the new questions were on the floor, if they have left it since."""
     steps, values = new
     low = [int(step) for step, value in zip(steps, values, strict=True) if value <= FLOOR]
     return low[-1] if low and low[-1] < steps[-1] else None
 
 
-def at(curve: Sequence, step: int | None) -> float | None:
+def at(curve: Curve, step: int | None) -> float | None:
     """The value of a curve at a step at which it was measured."""
     return dict(zip(*curve, strict=True)).get(step)
 
 
-def course(curves: Mapping[str, Sequence]) -> dict:
+def course(curves: Curves) -> dict:
     """How a training went: when the table was known and the exam passed, the wait in between, the last marks."""
     return {
         "steps_trained": curves["train"][0][-1],
@@ -103,14 +107,14 @@ def _moments(measured, memorised, before):
 def _no_decay(plain, restricted):
     """The network without decay at its end, and its restricted loss two marks after it knew the table."""
     known = plain["steps_to_memorise"]
-    soon = known and [value for step, value in zip(*restricted, strict=True) if step >= known][2:3]
+    soon = known + 2 * restricted[0][0] if known else None
     return {
         "no_decay_steps": plain["steps_trained"],
         "no_decay_train_accuracy": plain["train_accuracy"],
         "no_decay_twin_accuracy": plain["twin_accuracy"],
         "no_decay_new_accuracy": plain["new_accuracy"],
         "no_decay_restricted_loss": restricted[1][-1],
-        "no_decay_restricted_loss_memorised": soon[0] if soon else None,
+        "no_decay_restricted_loss_memorised": at(restricted, soon),
     }
 
 
