@@ -3,7 +3,7 @@
 TEXTS: dict[str, dict[str, str]] = {
     # session
     "session.started": {
-        "fr": "Perroquets, cartes et mirages · {device} · fils : {threads} · échelle {scale} · graine {seed}",
+        "fr": "Perroquets, cartes et mirages · {device} · fils : {threads} · échelle {scale} · graine {seed}",
         "en": "Parrots, Maps and Mirages · {device} · threads: {threads} · scale {scale} · seed {seed}",
     },
     "session.bad_value": {

@@ -25,7 +25,7 @@ def price_of_ignorance(reader, trigram):
         expect(isinstance(bits, int | float), "next_token.price_of_ignorance.number")
     for bits, options, key in ((reader, 4, "reader"), (trigram, 8, "trigram")):
         expect(bits != options, "next_token.price_of_ignorance.count", value=number(bits, 0))
-        expect(abs(2**bits - options) < 1e-3, f"checks.unit01.price.{key}", options=options)
+        expect(abs(2**bits - options) < 1e-3, f"next_token.price_of_ignorance.{key}", options=options)
 
 
 @exercise
