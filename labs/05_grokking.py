@@ -278,20 +278,32 @@ for share in P.shares:
     ):
         shares[share] = marks["new"]
     print(lk.percent(share), lk.percent(shares[share]), step)
+
+
 # %% [markdown] lang="fr"
 # Chaque ligne : la part montrée, les bonnes réponses aux inédites à la fin, le nombre de pas faits. Avec peu de la table, la mémoire suffit à tout, et la règle ne vient pas dans ce délai ; avec la moitié, elle vient presque sans attente. Entre les deux il y a un seuil, qui dépend du nombre de pas accordés : à 30 %, le réseau de la section 3 en a peut-être demandé davantage. Le chapitre montre la courbe entière.
 #
 # ## 5. Ouvrir le réseau (25 min)
 #
-# Il répond juste à des questions jamais vues. Comment fait-il ? Chaque nombre a son **plongement**, un vecteur appris. Rangés de 0 à 112, ces vecteurs forment 64 colonnes de 113 valeurs. Décomposons chaque colonne en **ondes**, comme un son en notes : une onde de fréquence $k$ fait $k$ tours pendant un tour de cadran.
-#
-# Pour commencer, un cadran de 8 heures, et une onde de 2 tours : son cosinus et son sinus font deux colonnes. `fourier.spectrum` donne la part de leur énergie (la somme de leurs carrés) qui revient à chaque fréquence, de 0 à 4.
+# Il répond juste à des questions jamais vues. Comment fait-il ? Chaque nombre a son **plongement**, un vecteur appris. Rangés de 0 à 112, ces vecteurs forment 64 colonnes de 113 valeurs.
 # %% [markdown] lang="en"
 # Each line: the share shown, right answers to the new questions at the end, the number of steps made. With little of the table, memory is enough for everything, and the rule does not come in this time; with half of it, the rule comes almost without a wait. In between there is a threshold, which depends on the number of steps allowed: at 30%, the network of section 3 may have needed more. The chapter shows the whole curve.
 #
 # ## 5. Opening the network (25 min)
 #
-# It answers questions that it has never seen. How? Each number has its **embedding**, a learned vector. Lined up from 0 to 112, these vectors make 64 columns of 113 values. Let us take each column apart into **waves**, as one takes a sound apart into notes: a wave of frequency $k$ makes $k$ turns during one round of the clock.
+# It answers questions that it has never seen. How? Each number has its **embedding**, a learned vector. Lined up from 0 to 112, these vectors make 64 columns of 113 values.
+# %%
+def embeddings(network):
+    return network.token_embedding.weight[: P.p].detach().cpu()
+
+
+tuple(embeddings(model).shape)
+# %% [markdown] lang="fr"
+# Décomposons chaque colonne en **ondes**, comme un son en notes : une onde de fréquence $k$ fait $k$ tours pendant un tour de cadran.
+#
+# Pour commencer, un cadran de 8 heures, et une onde de 2 tours : son cosinus et son sinus font deux colonnes. `fourier.spectrum` donne la part de leur énergie (la somme de leurs carrés) qui revient à chaque fréquence, de 0 à 4.
+# %% [markdown] lang="en"
+# Let us take each column apart into **waves**, as one takes a sound apart into notes: a wave of frequency $k$ makes $k$ turns during one round of the clock.
 #
 # To begin with, a clock of 8 hours, and a wave of 2 turns: its cosine and its sine make two columns. `fourier.spectrum` gives the share of their energy (the sum of their squares) that belongs to each frequency, from 0 to 4.
 # %%
@@ -299,18 +311,12 @@ from labkit.grokking import fourier
 
 columns = torch.stack(fourier.wave(8, 2), dim=1)
 print(fourier.spectrum(columns).round(decimals=2).tolist())
-
-
 # out: [0.0, 0.0, 1.0, 0.0, 0.0]
 # %% [markdown] lang="fr"
 # Tout est à la fréquence 2. Et les plongements, avant l’entraînement ?
 # %% [markdown] lang="en"
 # Everything is at frequency 2. And the embeddings, before training?
 # %%
-def embeddings(network):
-    return network.token_embedding.weight[: P.p].detach().cpu()
-
-
 figures.spectrum(
     fourier.spectrum(embeddings(start)), title=lk.say("grokking.before")
 )
