@@ -14,6 +14,8 @@ ROOT = Path(__file__).parent.parent
 PAGES = sorted({file.name for language in LANGUAGES for file in (ROOT / "book" / language).glob("*.md")})
 CHAPTERS = [page for page in PAGES if page[0].isdecimal()]
 TERMS = yaml.safe_load((ROOT / "book" / "terms.yml").read_text("utf-8"))
+LONGEST = {"fr": 3400, "en": 3000}  # words of a chapter: the same thing takes a tenth more in French
+ONE_WORD = {"chapters"}  # where a thing has one French word already; "labs" and "texts" follow
 
 
 def read(language: str, page: str) -> list[prose.Item]:
@@ -50,7 +52,7 @@ def test_twin_pages_have_the_same_structure(page):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_chapter_is_read_in_one_sitting(language, page):
     count = prose.words(read(language, page))
-    assert 1500 <= count <= 3000, f"book/{language}/{page} has {count} words"
+    assert 1500 <= count <= LONGEST[language], f"book/{language}/{page} has {count} words"
 
 
 @pytest.mark.parametrize("page", PAGES)
