@@ -52,8 +52,8 @@ WORDS = {
         "solution": "Solution de l’exercice {number}",
         "table": "| Atelier | Chapitre | Sans rien installer |",
         "chapter": "lire",
-        "there": "**Unités complètes** ({count})\u00a0: {titles}.",
-        "to_come": "**À venir** ({count})\u00a0: {titles}.",
+        "there": "**Unités complètes** ({count})\u00a0: {titles}",
+        "to_come": "**À venir** ({count})\u00a0: {titles}",
     },
     "en": {
         "colab": "▶ Open in Colab",
@@ -64,8 +64,8 @@ WORDS = {
         "solution": "Solution to exercise {number}",
         "table": "| Lab | Chapter | Nothing to install |",
         "chapter": "read",
-        "there": "**Complete units** ({count}): {titles}.",
-        "to_come": "**To come** ({count}): {titles}.",
+        "there": "**Complete units** ({count}): {titles}",
+        "to_come": "**To come** ({count}): {titles}",
     },
 }
 MAX_LINES = 12  # non-blank lines in a code cell

@@ -270,7 +270,7 @@ def test_readme_tables(course):
     assert text.startswith("before\n")
     assert text.endswith("<!-- units:end -->\nafter\n")
     assert "old" not in text
-    assert "**Complete units** (1): Demo.\n\n**To come** (2): Later · Too.\n" in text
+    assert "**Complete units** (1): Demo\n\n**To come** (2): Later · Too\n" in text
     assert (
         "| [A demonstration](labs/en/01_demo.ipynb) | [read](book/en/01_demo.md) | [▶ Open in Colab](https://" in text
     )

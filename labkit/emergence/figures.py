@@ -154,12 +154,10 @@ def parity(falls) -> Drawing:
 def quanta() -> Drawing:
     """Twenty skills of one network, and their mean weighted by demand, from step 100 on: before, none is learnt."""
     run = results.runs("07_quanta")[0]
-    mean = np.array(results.summaries("07_quanta")[0]["mean_bits"])
-    late = np.array(run["steps"]) >= 100
-    skills = np.array(run["bits"])[:, late]
-    lines = {say("emergence.mean"): mean[late]}
-    steps = np.array(run["steps"])[late]
-    return wide(Panel(say("emergence.quanta"), steps, lines, faint=skills, xlabel=say("emergence.step")))
+    steps, bits = np.array(run["steps"]), np.array(run["bits"])  # (step), (skill, step)
+    late, mean = steps >= 100, np.array(run["frequency"]) @ bits
+    lines, label = {say("emergence.mean"): mean[late]}, say("emergence.step")
+    return wide(Panel(say("emergence.quanta"), steps[late], lines, faint=bits[:, late], xlabel=label))
 
 
 def gpt3(gpt3_exact, gpt3_digit, gpt3_law) -> Drawing:

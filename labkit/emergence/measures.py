@@ -128,12 +128,11 @@ def transformer(measured: Mapping) -> dict:
 
 
 def quanta(measured: Mapping) -> dict:
-    """Of one seed of 07_quanta: the mean of the skills weighted by demand, those learnt, and the steepest steps."""
+    """Of one seed of 07_quanta: the skills learnt, and the steepest steps of the first ones and of the mean."""
     bits, frequency = np.array(measured["bits"]), np.array(measured["frequency"])  # (skill, step), (skill)
-    mean = frequency @ bits
+    mean = frequency @ bits  # weighted by demand
     late = np.array(measured["steps"]) >= 100
     return {
-        "mean_bits": mean,
         "skills": len(bits),
         "learnt": int((bits[:, -1] < 0.5).sum()),
         "first_skill": float(bits[0, -1]),

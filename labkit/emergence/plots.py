@@ -1,6 +1,6 @@
 """Small charts side by side: what the figures of unit 07 are made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import matplotlib as mpl
@@ -16,6 +16,7 @@ from labkit.plots import COLOURS, FAINT, INK, MARKERS, STYLE, Drawing
 Numbers = Sequence[float | int] | np.ndarray  # one value at each x
 STYLES = ("-", "--", ":", "-.", "-")
 WIDTH, HEIGHT = 6.4, 2.5  # inches: of a row of panels, and of one panel
+MANY = 10  # values that a sentence lists; of more it tells the first and the last
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def several(title: str, x: Numbers, table: Float[np.ndarray, "run x"], **options
 
 
 def grid(panels: Sequence[Panel], *, columns: int = 2, height: float = HEIGHT) -> Drawing:
-    """The panels in rows, with a sentence that says where each curve begins and ends."""
+    """The panels in rows, with a sentence that says what each shows."""
     rows = -(-len(panels) // columns)
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, rows * height), layout="constrained")
@@ -104,12 +105,19 @@ def _written(value: float | int, _=None) -> str:
 
 
 def described(panel: Panel) -> str:
-    """What a panel shows, in one sentence: where each curve begins and ends, the thin ones together."""
-    show = percent if panel.proportion else number
+    """What a panel shows, in one sentence: every value of a short curve, both ends of a long one."""
     curves = {**panel.lines, **panel.dots}
-    listed = [f"{name}: {show(values[0])} → {show(values[-1])}" for name, values in curves.items()]
+    show = percent if panel.proportion else number
+    told = {name.replace("$", ""): _values(values, show) for name, values in curves.items()}
+    listed = [say("emergence.curve", name=name, values=values) for name, values in told.items()]
+    if list(told) == [panel.title]:
+        listed = list(told.values())
     if len(panel.faint):
         last = [values[-1] for values in panel.faint]
-        ends = {"low": show(min(last)), "high": show(max(last))}
-        listed.append(say("emergence.faint", count=len(last), **ends))
+        listed.append(say("emergence.faint", count=len(last), low=show(min(last)), high=show(max(last))))
     return say("emergence.panel", title=panel.title, xlabel=panel.xlabel, listed="; ".join(listed))
+
+
+def _values(values: Numbers, show: Callable) -> str:
+    chosen = values if len(values) <= MANY else (values[0], values[-1])
+    return " → ".join(show(value) for value in chosen)
