@@ -113,17 +113,21 @@ def gpt3(fitted: int = 6) -> dict:
 
 
 def transformer(measured: Mapping) -> dict:
-    """Of one seed of 07_transformer: the largest step of the bits, and where; results between failure and success."""
+    """Of one seed of 07_transformer: where the bits jump, where they halt, and which models succeed."""
     exact, bits = np.array(measured["exact"]), np.array(measured["bits"])
-    falls = -np.diff(bits) / np.ptp(bits) if np.ptp(bits) else np.zeros(1)
+    steps = -np.diff(bits) / np.ptp(bits) if np.ptp(bits) else np.zeros(1)
+    stages = np.log2(10) / 4 * np.arange(1, 4)  # one, two or three digits of four are a matter of chance
     return {
-        "largest_step": float(falls.max()),
-        "cliff": int(falls.argmax()) + 1,  # the size, counted from 0, after the step
-        "undecided": int(((exact >= 0.2) & (exact <= 0.8)).sum()),
         "sizes": len(exact),
-        "exact_largest": float(exact[-1]),
+        "largest_step": float(steps.max()),
+        "cliff": int(steps.argmax()) + 1,  # the first size after the largest step, counted from 0
+        "undecided": int(((exact >= 0.2) & (exact <= 0.8)).sum()),
+        "unfinished": int((bits > 0.4).sum()),
+        "halts": int((np.abs(bits[:, None] - stages) < 0.07).any(1).sum()),
         "exact_best": float(exact.max()),
-        "plain_exact": measured["plain"]["exact"],
+        "exact_largest": float(exact[-1]),
+        "digit_largest": measured["digit"][-1],
+        "plain_gain": measured["plain"]["exact"] - float(exact[-1]),  # written as we do, less from the units on
     }
 
 

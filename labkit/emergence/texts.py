@@ -1,7 +1,7 @@
-"""What lab 07, its task and its checks say."""
+"""What unit 07 says: its measures, figures, card and checks."""
 
 TEXTS: dict[str, dict[str, str]] = {
-    # labkit.emergence, labkit.emergence.plots
+    # scoring
     "emergence.constant": {
         "fr": "Aucune paire de chiffres ne varie : tout est juste, ou tout est faux, et la corrélation n’a pas de sens.",
         "en": "No two digits vary: all are right, or all are wrong, and the correlation has no meaning.",
@@ -62,7 +62,60 @@ TEXTS: dict[str, dict[str, str]] = {
     "emergence.explore_length": {"fr": "longueur (chiffres)", "en": "length (digits)"},
     "emergence.explore_questions": {"fr": "questions", "en": "questions"},
     "emergence.explore_axis": {"fr": "axe", "en": "axis"},
-    # checks of unit 07
+    # the card
+    "emergence.card.recall_exact_smallest": {
+        "fr": "Annuaire, plus petite taille : numéros entiers justes",
+        "en": "Phone book, smallest size: whole numbers right",
+    },
+    "emergence.card.recall_exact_largest": {
+        "fr": "Annuaire, plus grande taille : numéros entiers justes",
+        "en": "Phone book, largest size: whole numbers right",
+    },
+    "emergence.card.recall_digit_smallest": {
+        "fr": "Annuaire, plus petite taille : chiffres justes",
+        "en": "Phone book, smallest size: digits right",
+    },
+    "emergence.card.recall_gap": {
+        "fr": "Plus grand écart entre p⁵ et la part mesurée",
+        "en": "Largest gap between p⁵ and the share measured",
+    },
+    "emergence.card.score_exact": {
+        "fr": "Score d’émergence de la réponse exacte (ligne droite : 7)",
+        "en": "Emergence score of exact match (straight line: 7)",
+    },
+    "emergence.card.score_bits": {
+        "fr": "Score d’émergence de l’entropie croisée",
+        "en": "Emergence score of cross-entropy",
+    },
+    "emergence.card.recall_forecast": {
+        "fr": "Numéros justes que la loi promet à la plus grande taille",
+        "en": "Numbers right that the law promises the largest size",
+    },
+    "emergence.card.zero_share": {
+        "fr": "Zéros aux examens courts, pour le modèle qui sait un numéro sur cent",
+        "en": "Zeros in short tests, for the model that knows one number in a hundred",
+    },
+    "emergence.card.critical_sizes": {
+        "fr": "Taille qui « émerge » sous chaque seuil, en paramètres",
+        "en": "Size that “emerges” under each threshold, in parameters",
+    },
+    "emergence.card.addition_rise": {
+        "fr": "Additions : plus grande marche des bits, en part de la chute",
+        "en": "Additions: largest step of the bits, as a share of their fall",
+    },
+    "emergence.card.parity_fall_first": {
+        "fr": "Parité : étape où le premier réseau a perdu la moitié de sa perte",
+        "en": "Parity: step by which the first network has lost half of its loss",
+    },
+    "emergence.card.parity_fall_last": {
+        "fr": "Parité : étape où le dernier réseau a perdu la moitié de sa perte",
+        "en": "Parity: step by which the last network has lost half of its loss",
+    },
+    "emergence.card.parity_hidden": {
+        "fr": "Parité : progrès caché à la fin du plateau, au moins (1 au départ)",
+        "en": "Parity: hidden progress at the end of the plateau, at least (1 at start)",
+    },
+    # the checks
     "emergence.bend.certain": {
         "fr": "Pour réussir toujours ({share} = 1), il faut que chaque chiffre soit toujours juste ; vous donnez {value}.",
         "en": "To succeed always ({share} = 1), every digit must always be right; you give {value}.",
