@@ -44,15 +44,13 @@ def _suddenness(scores):
 
 
 def _books(parameters, scores):
-    """How exact match and accuracy per digit begin and end; how well p^5, and the law, foretell exact match."""
+    """How each metric begins and ends; how well p^5, and the law, foretell exact match."""
     exact, digit = np.array(scores["exact"]), np.array(scores["digit"])
     known = max(2, len(parameters) - 3)
     law = _if_defined(lambda: scoring.forecast(parameters[:known], digit[:known], at=parameters[-1:])[0] ** 5)
-    return {
-        "recall_exact_smallest": float(exact[0]),
-        "recall_exact_largest": float(exact[-1]),
-        "recall_digit_smallest": float(digit[0]),
-        "recall_digit_largest": float(digit[-1]),
+    ends = {f"recall_{name}_smallest": values[0] for name, values in scores.items()}
+    ends |= {f"recall_{name}_largest": values[-1] for name, values in scores.items()}
+    return ends | {
         "recall_gap": float(np.abs(digit**5 - exact).max()),
         "recall_forecast": law,
     }
@@ -83,14 +81,15 @@ def _additions(sums):
 
 def _falls(falls):
     """Of the networks that learn parity: their bits early and late, when they fall, and what stirs before."""
-    bits, found = np.array(falls["bits"]), parity.turning_points(**falls)
-    halves = [half for _, half, _ in found if half is not None]
+    bits, found = np.array(falls["bits"]), parity.turning_points(*falls.values())
+    halves = [half for _, half, *_ in found if half is not None]
     return {
         "parity_bits_before": float(bits[:10].mean()),
         "parity_bits_after": float(bits[-1].max()),
         "parity_fall_first": min(halves, default=None),
         "parity_fall_last": max(halves) if len(halves) == len(found) else None,
-        "parity_hidden": min(progress for _, _, progress in found),
+        "parity_hidden": min(progress for _, _, progress, *_ in found),
+        "parity_control": max(control[0] for _, _, _, *control in found) if "control" in falls else None,
     }
 
 

@@ -31,7 +31,7 @@ def test_a_short_curve_is_told_value_by_value(language):
     expected = {
         "en": "exact match (parameters): 0% → 1% → 20% → 90%. "
         "cross-entropy (bits per digit) (parameters): 3.25 → 2.00 → 1.00 → 0.12.",
-        "fr": "réponse exacte (paramètres)\u00a0: 0\u00a0% → 1\u00a0% → 20\u00a0% → 90\u00a0%. "
+        "fr": "correspondance exacte (paramètres)\u00a0: 0\u00a0% → 1\u00a0% → 20\u00a0% → 90\u00a0%. "
         "entropie croisée (bits par chiffre) (paramètres)\u00a0: 3,25 → 2,00 → 1,00 → 0,12.",
     }
     assert drawing.alt == expected[language]

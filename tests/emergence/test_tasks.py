@@ -117,7 +117,9 @@ def test_parity_is_that_of_the_relevant_signs_alone():
 def test_the_share_of_relevant_weights():
     even = torch.ones(1, 30, 4)
     assert parity.relevant_share(even).item() == pytest.approx(0.1)
+    assert parity.relevant_share(even, first=27).item() == pytest.approx(0.1)
     even[:, 3:] = 0
+    assert parity.relevant_share(even, first=3).item() == 0
     assert parity.relevant_share(even).item() == 1
 
 
@@ -132,6 +134,8 @@ def test_a_network_leaves_chance_after_its_plateau_and_loses_half_of_its_loss():
     bits = [[1.2, 1.1, 0.9], [1.0, 1.1, 0.8], [0.7, 1.0, 0.4], [0.4, 1.0, 0.1], [0.1, 0.995, 0.1]]
     weight = [[1, 1, 1.5], [1.1, 1, 1], [1.5, 1, 1], [2, 1, 1], [3, 1.2, 1]]
     assert parity.turning_points(steps, bits, weight) == [(40, 80, 1.1), (100, None, 1.2), (20, 60, 1.5)]
+    other = [[0.9, 1, 1]] * 5
+    assert parity.turning_points(steps, bits, weight, other)[0] == (40, 80, 1.1, 0.9)
 
 
 # Published and recorded
