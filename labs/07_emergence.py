@@ -5,10 +5,10 @@
 #
 # **La question.** « Les petits modèles en sont incapables ; à partir d’une certaine taille, la capacité apparaît d’un coup. » Est-ce le modèle qui saute, ou la règle avec laquelle on le mesure ?
 #
-# | Image mentale | Ce qu’elle prédit quand la métrique devient plus fine |
+# | Image | Ce qu’elle prédit quand la métrique devient plus fine |
 # |---|---|
-# | l’émergence, une transition de phase | le saut reste, quelle que soit la métrique |
-# | le mirage, un effet de la métrique | le saut disparaît : tout montait déjà, en douceur |
+# | D’un seul tenant (la carte) | le bond reste, quelle que soit la métrique |
+# | Par bribes (le perroquet) | le bond disparaît : tout montait déjà, en douceur |
 #
 # Calcul : moins d’une minute et demie sur un processeur ordinaire. Travail : 90 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte le débat.
 # %% [markdown] lang="en"
@@ -16,12 +16,12 @@
 #
 # {{colab}}
 #
-# **The question.** “Small models cannot do it at all; from a certain size on, the ability suddenly appears.” Is it the model that jumps, or the yardstick we hold against it?
+# **The question.** “Small models cannot do it at all; from a certain size on, the ability suddenly appears.” Is it the model that leaps, or the yardstick we hold against it?
 #
-# | Mental model | What it predicts when the metric becomes finer |
+# | Picture | What it predicts when the metric becomes finer |
 # |---|---|
-# | emergence, a phase transition | the jump stays, whatever the metric |
-# | the mirage, an effect of the metric | the jump is gone: everything was already rising, gently |
+# | In one piece (the map) | the leap stays, whatever the metric |
+# | Piecemeal (the parrot) | the leap is gone: everything was already rising, gently |
 #
 # Computing: under a minute and a half on an ordinary processor. Work: 90 minutes, exercises included. The [chapter]({{chapter}}) tells the story of the debate.
 # %%
@@ -63,9 +63,9 @@ books = phonebook.phone_books(books=P.books, names=P.names, seed=first_seed)
 for row in range(4):
     print(*books.entry(0, row))
 # %% [markdown] lang="fr"
-# Chaque réseau lit un nom et donne d’un coup les cinq chiffres : pour chacun, une loi de probabilité sur 0, 1… 9. Il n’a ni le temps ni la place de tout retenir s’il est petit. Nous entraînons ensemble tous les réseaux d’une même taille, un par annuaire ; chacun apprend comme s’il était seul.
+# Chaque réseau lit un nom et donne d’un coup les cinq chiffres : pour chacun, une distribution sur 0, 1… 9. Il n’a ni le temps ni la place de tout retenir s’il est petit. Nous entraînons ensemble tous les réseaux d’une même taille, un par annuaire ; chacun apprend comme s’il était seul.
 # %% [markdown] lang="en"
-# Each network reads a name and gives all five digits at once: for each of them, a probability distribution over 0, 1… 9. If it is small, it has neither the time nor the room to remember everything. We train all networks of one size together, one per phone book; each learns as if it were alone.
+# Each network reads a name and gives all five digits at once: for each of them, a distribution over 0, 1… 9. If it is small, it has neither the time nor the room to remember everything. We train all networks of one size together, one per phone book; each learns as if it were alone.
 # %%
 import torch
 
@@ -162,9 +162,9 @@ def bend(share, length):
 
 check.bend(bend)
 # %% [markdown] lang="fr"
-# **Le saut, calculé avant d’être vu.** Prenons l’exactitude par chiffre de chaque taille, élevons-la à la puissance $L$, et comparons à la part de numéros justes quand on ne demande que les $L$ premiers chiffres.
+# **Le bond, calculé avant d’être vu.** Prenons l’exactitude par chiffre de chaque taille, élevons-la à la puissance $L$, et comparons à la part de numéros justes quand on ne demande que les $L$ premiers chiffres.
 # %% [markdown] lang="en"
-# **The jump, computed before it is seen.** Take the accuracy per digit at each size, raise it to the power $L$, and compare with the share of right numbers when only the first $L$ digits are asked for.
+# **The leap, computed before it is seen.** Take the accuracy per digit at each size, raise it to the power $L$, and compare with the share of right numbers when only the first $L$ digits are asked for.
 # %%
 right = [x.argmax(-1) == books.numbers for x in logits]  # (book, name, digit)
 by_length = [[scoring.exact_share(r[..., :n]) for r in right] for n in range(1, 6)]
@@ -173,11 +173,11 @@ figures.power(parameters, scores, by_length)
 digit = np.array(scores["digit"])
 print(lk.number(np.abs(digit**5 - scores["exact"]).max(), 3))
 # %% [markdown] lang="fr"
-# Ce nombre est le plus grand écart entre $p^5$ et la part mesurée : les points suivent les lignes. Le saut n’est pas une découverte du modèle, c’est une puissance. Plus la réponse est longue, plus « l’émergence » est brutale et tardive.
+# Ce nombre est le plus grand écart entre $p^5$ et la part mesurée : les points suivent les lignes. Le bond n’est pas une découverte du modèle, c’est une puissance. Plus la réponse est longue, plus « l’émergence » est brutale et tardive.
 #
 # Les points sont même un peu au-dessus des lignes. Pour savoir pourquoi, mesurons si les chiffres justes d’un même numéro viennent ensemble : 0 s’ils s’ignorent, 1 s’ils sont inséparables.
 # %% [markdown] lang="en"
-# This number is the largest gap between $p^5$ and the share measured: the dots follow the lines. The jump is no discovery of the model’s, it is a power. The longer the answer, the more abrupt and the later the “emergence”.
+# This number is the largest gap between $p^5$ and the share measured: the dots follow the lines. The leap is no discovery of the model’s, it is a power. The longer the answer, the more abrupt and the later the “emergence”.
 #
 # The dots are even a little above the lines. To learn why, let us measure whether the right digits of one number come together: 0 if they ignore each other, 1 if they are inseparable.
 # %%
@@ -189,7 +189,7 @@ print(lk.number(correlation, 3))
 #
 # ## 2. Six métriques (10 min)
 #
-# Un seul jeu de prédictions, six façons de les noter. Quatre vous sont connues ou presque : la réponse exacte, l’exactitude par chiffre, la distance d’édition (combien de chiffres corriger), l’entropie croisée. Le score de Brier est l’écart quadratique entre les probabilités données et la bonne réponse : 0 est parfait. Le choix entre quatre place le vrai numéro parmi ceux de trois autres noms ; le hasard y vaut 25 %.
+# Un seul jeu de prédictions, six façons de les noter. Quatre vous sont connues ou presque : la correspondance exacte, l’exactitude par chiffre, la distance d’édition (combien de chiffres corriger), l’entropie croisée. Le score de Brier est l’écart quadratique entre les probabilités données et la bonne réponse : 0 est parfait. Le choix entre quatre place le vrai numéro parmi ceux de trois autres noms ; le hasard y vaut 25 %.
 # %% [markdown] lang="en"
 # The correlation is weak, but positive: the right digits of one number come together slightly more often than by chance. If the digits of an answer were strongly tied, $p^L$ would be worth nothing.
 #
@@ -199,23 +199,23 @@ print(lk.number(correlation, 3))
 # %%
 figures.six_metrics(parameters, scores)
 # %% [markdown] lang="fr"
-# L’exactitude par chiffre, la distance d’édition, le score de Brier et l’entropie croisée changent d’un bout à l’autre. Le choix entre quatre numéros triche dans l’autre sens : il donne une fort bonne note à des modèles qui savent à peine un numéro entier sur cent.
+# L’exactitude par chiffre, la distance d’édition, le score de Brier et l’entropie croisée changent d’un bout à l’autre. Le choix entre quatre numéros triche dans l’autre sens : il donne un fort bon résultat à des modèles qui savent à peine un numéro entier sur cent.
 #
-# Pour ne pas juger à l’œil, deux mesures. Le **score d’émergence** de BIG-bench, repris par Schaeffer et al., compare l’étendue d’une courbe à son pas médian : 7 pour une ligne droite de huit points. Et la **plus grande marche** : la part de toute la montée faite entre deux tailles voisines.
+# Pour ne pas juger à l’œil, deux mesures. Le **score de brusquerie** de BIG-bench (*emergence score*), repris par Schaeffer et al., compare l’étendue d’une courbe à l’écart médian entre tailles voisines : 7 pour une ligne droite de huit points. Et la **plus grande marche** : la part de toute la montée faite entre deux tailles voisines.
 # %% [markdown] lang="en"
 # Accuracy per digit, edit distance, Brier score and cross-entropy change from end to end. The choice among four numbers cheats the other way: it gives a very good mark to models that know barely one whole number in a hundred.
 #
-# So as not to judge by eye, two measures. The **emergence score** of BIG-bench, taken up by Schaeffer et al., compares the range of a curve with its median step: 7 for a straight line of eight points. And the **largest step**: the share of the whole rise that is made between two neighbouring sizes.
+# So as not to judge by eye, two measures. The **suddenness score** of BIG-bench (*emergence score*), taken up by Schaeffer et al., compares the range of a curve with the median gap between neighbouring sizes: 7 for a straight line of eight points. And the **largest step**: the share of the whole rise that is made between two neighbouring sizes.
 # %%
 for metric, values in scores.items():
     score, rise = scoring.emergence_score(values), scoring.steepest_share(values)
     print(f"{metric:7}", lk.number(abs(score), 1), lk.percent(rise))
 # %% [markdown] lang="fr"
-# La réponse exacte a un score plusieurs fois supérieur à celui des métriques continues, qui sont voisines de la ligne droite. Ce sera notre critère pour la suite : si la plus grande marche d’une métrique continue devient aussi haute que celle de la réponse exacte ici, le saut n’est pas un effet de la métrique.
+# La correspondance exacte a un score plusieurs fois supérieur à celui des métriques continues, qui sont voisines de la ligne droite. Ce sera notre critère pour la suite : si la plus grande marche d’une métrique continue devient aussi haute que celle de la correspondance exacte ici, le bond n’est pas un effet de la métrique.
 #
 # **Doux ne veut pas dire prévisible.** Schaeffer et al. supposent que $-\ln p$ est une puissance de la taille. Ajustons cette loi sur les plus petits modèles, et prévoyons les trois plus grands.
 # %% [markdown] lang="en"
-# Exact match has a score several times that of the continuous metrics, which are close to the straight line. This will be our criterion for what follows: if the largest step of a continuous metric gets as high as that of exact match here, the jump is no effect of the metric.
+# Exact match has a score several times that of the continuous metrics, which are close to the straight line. This will be our criterion for what follows: if the largest step of a continuous metric gets as high as that of exact match here, the leap is no effect of the metric.
 #
 # **Gentle does not mean predictable.** Schaeffer et al. assume that $-\ln p$ is a power of the size. Let us fit that law to the smallest models, and forecast the three largest.
 # %%
@@ -227,13 +227,13 @@ for row in range(known, len(parameters)):
 # %% [markdown] lang="fr"
 # La prévision est beaucoup trop basse : nos courbes sont douces, mais elles ne suivent pas cette loi. Deux sens du mot « émergence » se séparent ici : *brusque dans une métrique donnée*, et *imprévisible d’après les petits modèles* (la définition de Wei et al.). Changer de métrique supprime le premier ; pas toujours le second.
 #
-# ### {{exercise difficulty=2 minutes=10}} Quels sauts survivent ?
+# ### {{exercise difficulty=2 minutes=10}} Quels bonds survivent ?
 #
 # Quatre familles imaginaires, A à D. `exact` est ce qu’un journal montrerait, `bits` l’entropie croisée des mêmes modèles. Pour lesquelles les bits eux-mêmes font-ils plus de la moitié de leur chute en un seul pas ? Répondez par un ensemble de lettres.
 # %% [markdown] lang="en"
 # The forecast is far too low: our curves are gentle, but they do not follow that law. Two meanings of the word “emergence” part ways here: *sharp in a given metric*, and *unpredictable from smaller models* (Wei et al.’s definition). Changing the metric removes the first; not always the second.
 #
-# ### {{exercise difficulty=2 minutes=10}} Which jumps survive?
+# ### {{exercise difficulty=2 minutes=10}} Which leaps survive?
 #
 # Four imaginary families, A to D. `exact` is what a newspaper would show, `bits` the cross-entropy of the same models. For which of them do the bits themselves make more than half of their fall in a single step? Answer with a set of letters.
 # %%
@@ -262,7 +262,7 @@ check.survives(surviving, curves=bits_of)
 #
 # Jusqu’ici, chaque taille a répondu à toutes les questions que nous avions. Faisons passer aux mêmes modèles un examen plus court.
 #
-# **Pronostic.** Un modèle sait un numéro sur cent. Avec cinquante questions, quelle note aura-t-il ?
+# **Pronostic.** Un modèle sait un numéro sur cent. Avec cinquante questions, quel résultat aura-t-il ?
 # %% [markdown] lang="en"
 # ## 3. Too few questions (10 min)
 #
@@ -283,7 +283,7 @@ for size, seen, zero in zip(parameters, scores["exact"], zeros, strict=True):
 
 
 # %% [markdown] lang="fr"
-# À droite, la part des examens courts où le modèle obtient zéro. Des modèles qui savent plus de dix numéros y paraissent, plus d’une fois sur deux, n’en savoir aucun : un test de $n$ questions ne peut donner aucune note entre 0 et $1/n$. La bande colorée, l’intervalle de confiance, le disait : « zéro sur cinquante » est compatible avec plusieurs pour cent.
+# À droite, la part des examens courts où le modèle obtient zéro. Des modèles qui savent plus de dix numéros y paraissent, plus d’une fois sur deux, n’en savoir aucun : un test de $n$ questions ne peut donner aucun résultat entre 0 et $1/n$. La bande colorée, l’intervalle de confiance, le disait : « zéro sur cinquante » est compatible avec plusieurs pour cent.
 #
 # ### {{exercise difficulty=2 minutes=10}} Ce qu’un zéro permet
 #
@@ -305,7 +305,7 @@ check.smallest_visible(smallest_visible)
 # %% [markdown] lang="fr"
 # ## 4. Sur quel axe ? (10 min)
 #
-# Les mêmes réponses exactes, quatre abscisses : la taille en logarithme, la taille telle quelle, trois tailles seulement, et la perte. (Le calcul dépensé n’ajouterait rien ici : toutes les tailles lisent autant d’exemples, il est proportionnel à la taille.) La dernière figure suit une seule taille, la plus grande, pendant que ses modèles lisent.
+# La même correspondance exacte, quatre abscisses : la taille en logarithme, la taille telle quelle, trois tailles seulement, et la perte. (Le calcul dépensé n’ajouterait rien ici : toutes les tailles lisent autant d’exemples, il est proportionnel à la taille.) La dernière figure suit une seule taille, la plus grande, pendant que ses modèles lisent.
 # %% [markdown] lang="en"
 # ## 4. On which axis? (10 min)
 #
@@ -316,7 +316,7 @@ figures.axes(parameters, scores, growth)
 
 
 # %% [markdown] lang="fr"
-# L’axe logarithmique tasse les grands modèles et dresse la falaise ; l’axe linéaire la couche. Avec trois tailles, on ne saurait distinguer une pente d’une marche. Et sur l’axe de la perte, la réponse exacte monte dès que la perte est assez basse : c’est l’axe que Du et al. proposent pour comparer des modèles.
+# L’axe logarithmique tasse les grands modèles et dresse la falaise ; l’axe linéaire la couche. Avec trois tailles, on ne saurait distinguer une pente d’une marche. Et sur l’axe de la perte, la correspondance exacte monte dès que la perte est assez basse : c’est l’axe que Du et al. proposent pour comparer des modèles.
 #
 # ## 5. Émergence sur commande (10 min)
 #
@@ -381,11 +381,11 @@ print(*(list(x.shape) for x in addition.by_digit(problem, digits=2)))
 # %% [markdown] lang="fr"
 # Cent vingt-cinq, de droite à gauche. Avant chacun des trois chiffres, le réseau lit 63 nombres : les quatre chiffres des termes et les deux places déjà écrites ou vides, dix nombres pour chacun, et trois qui disent où il en est.
 #
-# **Pronostic.** Saut ou pente ? Et l’entropie croisée ?
+# **Pronostic.** Bond ou pente ? Et l’entropie croisée ?
 # %% [markdown] lang="en"
 # One hundred and twenty-five, from right to left. Before each of the three digits the network reads 63 numbers: the four digits of the terms and two places, written already or empty, ten numbers for each, and three that say where it stands.
 #
-# **Predict first.** A jump or a slope? And the cross-entropy?
+# **Predict first.** A leap or a slope? And the cross-entropy?
 # %%
 def learn_sums(width):
     shape = dict(options=10, members=P.sum_members, seed=first_seed)
@@ -431,7 +431,7 @@ for size, by_place, seen in zip(*columns, strict=True):
 
 
 # %% [markdown] lang="fr"
-# Les chiffres ne sont pas également difficiles : celui des centaines (0 ou 1) est presque donné. La moyenne des trois, élevée au cube, promet alors plus de réponses exactes que les petits modèles n’en ont.
+# Les chiffres ne sont pas également difficiles : celui des centaines (0 ou 1) est presque donné. La moyenne des trois, élevée au cube, promet alors une correspondance exacte plus haute que celle des petits modèles.
 #
 # ### {{exercise difficulty=2 minutes=5}} Des chiffres inégaux
 #
@@ -454,7 +454,7 @@ check.product_of_positions(product_of_positions)
 print(lk.number(np.abs(sums["digit"] ** 3 - sums["exact"]).max(), 3))
 print(lk.number(np.abs(places.prod(1) - sums["exact"]).max(), 3))
 # %% [markdown] lang="fr"
-# Le plus grand écart aux réponses exactes mesurées, avec la moyenne au cube, puis avec votre produit. Ni l’un ni l’autre n’est parfait : les chiffres d’une somme ne sont pas indépendants.
+# Le plus grand écart à la correspondance exacte mesurée, avec la moyenne au cube, puis avec votre produit. Ni l’un ni l’autre n’est parfait : les chiffres d’une somme ne sont pas indépendants.
 #
 # **Et un transformeur ?** Nous avons fait apprendre l’addition de nombres de trois chiffres à de petits transformeurs, qui doivent d’abord découvrir *quels* chiffres vont ensemble. L’expérience prend trois minutes par graine : voici les courbes enregistrées (`labs/controls/07_transformer.py`), une ligne mince par graine et leur moyenne.
 # %% [markdown] lang="en"
@@ -469,19 +469,19 @@ print(*map(lk.percent, -np.diff(runs).min(1) / np.ptp(runs, axis=1)))
 # fr: out: 42 % 78 % 50 % 54 % 63 %
 # en: out: 42% 78% 50% 54% 63%
 # %% [markdown] lang="fr"
-# Cette fois, le saut est aussi dans l’entropie croisée : d’une taille à la suivante, une graine passe souvent de presque rien à presque tout. Les pourcentages le disent graine par graine : la plus grande marche des bits, que notre critère compare à celle de la réponse exacte à la section 2. Mais toutes les graines ne sautent pas à la même taille, et le plus grand modèle échoue parfois là où de plus petits réussissent. La moyenne, elle, dessine une montée que presque aucun modèle ne suit : la distribution est **bimodale**, comme Zhao et al. l’ont montré à plus grande échelle.
+# Cette fois, le bond est aussi dans l’entropie croisée : d’une taille à la suivante, une graine passe souvent de presque rien à presque tout. Les pourcentages le disent graine par graine : la plus grande marche des bits, que notre critère compare à celle de la correspondance exacte à la section 2. Mais toutes les graines ne sautent pas à la même taille, et le plus grand modèle échoue parfois là où de plus petits réussissent. La moyenne, elle, dessine une montée que presque aucun modèle ne suit : la distribution est **bimodale**, comme Zhao et al. l’ont montré à plus grande échelle.
 #
-# Deux architectures, et des nombres d’un chiffre de plus : deux verdicts. Nous ne savons pas lequel des deux changements fait le saut ; mais « l’addition émerge », dit sans préciser pour qui, ne veut déjà plus rien dire.
+# Deux architectures, et des nombres d’un chiffre de plus : deux verdicts. Nous ne savons pas lequel des deux changements fait le bond ; mais « l’addition émerge », dit sans préciser pour qui, ne veut déjà plus rien dire.
 #
-# ## 7. Un saut qui n’est pas un mirage (15 min)
+# ## 7. Un bond qui n’est pas un mirage (15 min)
 #
 # Trente signes, $+1$ ou $-1$, tirés au hasard. La réponse : le produit de trois d’entre eux est-il positif ? Ni un signe, ni une paire ne dit rien ; il faut les trois. Comptons sur les huit cas les accords moins les désaccords :
 # %% [markdown] lang="en"
-# This time the jump is in the cross-entropy too: from one size to the next, a seed often goes from next to nothing to nearly everything. The percentages say it seed by seed: the largest step of the bits, which our criterion compares with that of exact match in section 2. But not all seeds jump at the same size, and the largest model sometimes fails where smaller ones succeed. The mean draws a rise that hardly any model follows: the distribution is **bimodal**, as Zhao et al. showed at larger scale.
+# This time the leap is in the cross-entropy too: from one size to the next, a seed often goes from next to nothing to nearly everything. The percentages say it seed by seed: the largest step of the bits, which our criterion compares with that of exact match in section 2. But not all seeds leap at the same size, and the largest model sometimes fails where smaller ones succeed. The mean draws a rise that hardly any model follows: the distribution is **bimodal**, as Zhao et al. showed at larger scale.
 #
-# Two architectures, and numbers one digit longer: two verdicts. We do not know which of the two changes makes the jump; but “addition emerges”, without saying for whom, already means nothing.
+# Two architectures, and numbers one digit longer: two verdicts. We do not know which of the two changes makes the leap; but “addition emerges”, without saying for whom, already means nothing.
 #
-# ## 7. A jump that is no mirage (15 min)
+# ## 7. A leap that is no mirage (15 min)
 #
 # Thirty signs, $+1$ or $-1$, drawn at random. The answer: is the product of three of them positive? No single sign, and no pair, says anything; it takes all three. Over the eight cases, let us count agreements less disagreements:
 # %%
@@ -507,20 +507,21 @@ exam = parity.draw(5, 2000, generator=draw)
 print(*(x[0, 0].int().tolist() for x in exam))
 # %%
 networks = ensemble.Ensemble(30, (200,), options=2, members=5, seed=first_seed)
-start = parity.relevant_share(networks.weights[0])
+start = {k: parity.relevant_share(networks.weights[0], first=k) for k in (0, 3)}
 questions = parity.batches(members=5, batch=256, seed=first_seed)
 fitting = dict(lr=2e-3, schedule="constant", weight_decay=0.01)
-falls = dict(steps=[], bits=[], weight=[])
+falls = dict(steps=[], bits=[], weight=[], control=[])
 for step, _ in ensemble.fit(networks, questions, steps=P.parity_steps, **fitting):
     if step % 20 == 0:
-        share = parity.relevant_share(networks.weights[0]) / start
         falls["steps"].append(step)
         falls["bits"].append(ensemble.member_bits(networks, *exam).tolist())
-        falls["weight"].append(share.tolist())
+        for name, row in (("weight", 0), ("control", 3)):
+            share = parity.relevant_share(networks.weights[0], first=row)
+            falls[name].append((share / start[row]).tolist())
 # %%
 figures.parity(falls)
 # %% [markdown] lang="fr"
-# À gauche, une métrique continue, aucun seuil, et pourtant : un long plateau au niveau du hasard, puis la chute, qui dure à peu près autant. (Les toutes premières étapes ne font qu’effacer l’assurance du tirage initial.) Ce coude-là ne disparaîtra pas en changeant de règle de notation. Chaque réseau tombe à son heure ; la moyenne (en gras) mêle leurs chutes et n’en est aucune.
+# À gauche, une métrique continue, aucun seuil, et pourtant : un long plateau au niveau du hasard, puis la chute, qui dure à peu près autant. (Les tout premiers pas ne font qu’effacer l’assurance du tirage initial.) Ce coude-là ne disparaîtra pas en changeant de règle de notation. Chaque réseau tombe à son heure ; la moyenne (en gras) mêle leurs chutes et n’en est aucune.
 #
 # À droite, ce que les réponses ne montrent pas : la part des poids de la première couche qui lit les trois signes utiles, rapportée à sa valeur de départ. Elle monte déjà un peu **pendant le plateau**. Un progrès caché, visible seulement pour qui sait déjà quels signes regarder (Barak et al.).
 # %% [markdown] lang="en"
@@ -528,16 +529,16 @@ figures.parity(falls)
 #
 # On the right, what the answers do not show: the share of the first layer’s weights that reads the three useful signs, relative to its starting value. It already rises a little **during the plateau**. Hidden progress, visible only to someone who already knows which signs to look at (Barak et al.).
 # %%
-for last, half, hidden in parity.turning_points(**falls):
-    print(last, half or "–", lk.number(hidden, 2))
+for last, half, hidden, control in parity.turning_points(*falls.values()):
+    print(last, half or "–", lk.number(hidden, 2), lk.number(control, 2))
 # %% [markdown] lang="fr"
-# Pour chaque réseau : la dernière étape où il en est encore au hasard, celle où la moitié de la perte est tombée, et son progrès caché à la première de ces étapes.
+# Pour chaque réseau : le dernier pas où il en est encore au niveau du hasard, celui où la moitié de la perte est tombée et, au premier de ces pas, son progrès caché, puis un témoin : la même part pour trois signes qui ne servent à rien. La première a monté dans chaque réseau, le témoin n’a guère bougé.
 #
 # ## 8. Les chiffres publiés (10 min)
 #
 # « À 13 milliards de paramètres, GPT-3 a soudain su additionner. » Voici la table de l’article (Brown et al., 2020) pour les additions de trois chiffres : huit modèles, 2 000 problèmes chacun. Convertissons : si la réponse a en moyenne $L$ chiffres, $p = \text{exactes}^{1/L}$. Puis ajustons la loi de Schaeffer sur les six petits modèles, et prévoyons les deux grands.
 # %% [markdown] lang="en"
-# For each network: the last step at which it is still at chance, the one by which half of the loss has fallen, and its hidden progress at the first of these.
+# For each network: the last step at which it is still at chance, the one by which half of the loss has fallen and, at the first of these, its hidden progress, then a control: the same share for three signs that are of no use. The former has risen in each network, the control has hardly moved.
 #
 # ## 8. Published numbers (10 min)
 #
@@ -578,10 +579,10 @@ for name, seen, p, forecast in zip(*columns, strict=True):
 # en: out: 13B    8.40% [7.3% ; 9.7%] 49% 1.2%
 # en: out: 175B   80.40% [78.6% ; 82.1%] 94% 2.7%
 # %% [markdown] lang="fr"
-# Les colonnes : le modèle, la part de réponses exactes et son intervalle à 95 %, l’exactitude par chiffre qui en découle, la prévision de la loi. Trois choses à lire, et à ne pas mélanger.
+# Les colonnes : le modèle, la correspondance exacte et son intervalle à 95 %, l’exactitude par chiffre qui en découle, la prévision de la loi. Trois choses à lire, et à ne pas mélanger.
 #
 # - **« Apparaît à 13 milliards »** : à cette taille, la réponse est juste moins d’une fois sur dix ; avec deux chiffres (`published.gpt3("2D+")`), elle l’était déjà près d’une fois sur dix à 2,7 milliards. La date de l’« apparition » change avec le nombre de chiffres.
-# - **Le mirage explique une part** : par chiffre, la montée est plus douce que la falaise des réponses exactes ; c’est ce que disent les deux pourcentages sous la figure, la plus grande marche de l’une et de l’autre.
+# - **Le mirage explique une part** : par chiffre, la montée est plus douce que la falaise de la correspondance exacte ; c’est ce que disent les deux pourcentages sous la figure, la plus grande marche de l’une et de l’autre.
 # - **Mais pas tout** : par chiffre, une seule marche fait encore plus de la moitié de la montée, et la loi ajustée sur les petits modèles ne prévoit pas les grands, de très loin. Il reste un coude. Huit tailles, dont un bond de plus de dix fois en calcul à la fin, ne permettent pas de dire ce qu’il est. Et « par chiffre » est lui-même une hypothèse : ces modèles lisent des groupes de chiffres.
 #
 # ## 9. Ce que nous avons mesuré
@@ -631,12 +632,12 @@ lk.record(
 #
 # ## Sources
 #
-# Wei et al. (2022) et Schaeffer, Miranda et Koyejo (2023) pour le débat ; Srivastava et al. (2023) pour BIG-bench ; Brown et al. (2020) pour la table ; Du et al. (2024), Zhao et al. (2025), Barak et al. (2022) et Lee et al. (2024) pour les nuances. Références complètes dans le [chapitre]({{chapter}}).
+# Wei et al. (2022) et Schaeffer, Miranda et Koyejo (2023) pour le débat ; Srivastava et al. (2023) pour BIG-bench ; Brown et al. (2020) pour la table ; Du et al. (2024), Zhao et al. (2026), Barak et al. (2022) et Lee et al. (2024) pour les nuances. Références complètes dans le [chapitre]({{chapter}}).
 # %% [markdown] lang="en"
 # ## 10. What this lab does not show
 #
-# - **That emergence is a mirage.** Our phone book was built so that only the metric could jump. Schaeffer et al. themselves speak only of abilities *already claimed*, and do not rule out that there are others.
-# - **That emergence is real.** Parity jumps, but in training time, on a problem made to resist. From the toy to large models, nothing carries over by itself.
+# - **That emergence is a mirage.** Our phone book was built so that only the metric could leap. Schaeffer et al. themselves speak only of abilities *already claimed*, and do not rule out that there are others.
+# - **That emergence is real.** Parity leaps, but in training time, on a problem made to resist. From the toy to large models, nothing carries over by itself.
 # - **What counts in use.** A phone number that is 80% right reaches nobody: the exact answer is often what one needs, and progress per digit does not change that.
 #
 # ## Further
@@ -654,4 +655,4 @@ lk.record(
 #
 # ## Sources
 #
-# Wei et al. (2022) and Schaeffer, Miranda and Koyejo (2023) for the debate; Srivastava et al. (2023) for BIG-bench; Brown et al. (2020) for the table; Du et al. (2024), Zhao et al. (2025), Barak et al. (2022) and Lee et al. (2024) for the nuances. Full references in the [chapter]({{chapter}}).
+# Wei et al. (2022) and Schaeffer, Miranda and Koyejo (2023) for the debate; Srivastava et al. (2023) for BIG-bench; Brown et al. (2020) for the table; Du et al. (2024), Zhao et al. (2026), Barak et al. (2022) and Lee et al. (2024) for the nuances. Full references in the [chapter]({{chapter}}).

@@ -44,15 +44,13 @@ def _suddenness(scores):
 
 
 def _books(parameters, scores):
-    """How exact match and accuracy per digit begin and end; how well p^5, and the law, foretell exact match."""
+    """How each metric begins and ends; how well p^5, and the law, foretell exact match."""
     exact, digit = np.array(scores["exact"]), np.array(scores["digit"])
     known = max(2, len(parameters) - 3)
     law = _if_defined(lambda: scoring.forecast(parameters[:known], digit[:known], at=parameters[-1:])[0] ** 5)
-    return {
-        "recall_exact_smallest": float(exact[0]),
-        "recall_exact_largest": float(exact[-1]),
-        "recall_digit_smallest": float(digit[0]),
-        "recall_digit_largest": float(digit[-1]),
+    ends = {f"recall_{name}_smallest": values[0] for name, values in scores.items()}
+    ends |= {f"recall_{name}_largest": values[-1] for name, values in scores.items()}
+    return ends | {
         "recall_gap": float(np.abs(digit**5 - exact).max()),
         "recall_forecast": law,
     }
@@ -83,14 +81,15 @@ def _additions(sums):
 
 def _falls(falls):
     """Of the networks that learn parity: their bits early and late, when they fall, and what stirs before."""
-    bits, found = np.array(falls["bits"]), parity.turning_points(**falls)
-    halves = [half for _, half, _ in found if half is not None]
+    bits, found = np.array(falls["bits"]), parity.turning_points(*falls.values())
+    halves = [half for _, half, *_ in found if half is not None]
     return {
         "parity_bits_before": float(bits[:10].mean()),
         "parity_bits_after": float(bits[-1].max()),
         "parity_fall_first": min(halves, default=None),
         "parity_fall_last": max(halves) if len(halves) == len(found) else None,
-        "parity_hidden": min(progress for _, _, progress in found),
+        "parity_hidden": min(progress for _, _, progress, *_ in found),
+        "parity_control": max(control[0] for _, _, _, *control in found) if "control" in falls else None,
     }
 
 
@@ -113,17 +112,21 @@ def gpt3(fitted: int = 6) -> dict:
 
 
 def transformer(measured: Mapping) -> dict:
-    """Of one seed of 07_transformer: the largest step of the bits, and where; results between failure and success."""
+    """Of one seed of 07_transformer: where the bits jump, where they halt, and which models succeed."""
     exact, bits = np.array(measured["exact"]), np.array(measured["bits"])
-    falls = -np.diff(bits) / np.ptp(bits) if np.ptp(bits) else np.zeros(1)
+    steps = -np.diff(bits) / np.ptp(bits) if np.ptp(bits) else np.zeros(1)
+    stages = np.log2(10) / 4 * np.arange(1, 4)  # one, two or three digits of four are a matter of chance
     return {
-        "largest_step": float(falls.max()),
-        "cliff": int(falls.argmax()) + 1,  # the size, counted from 0, after the step
-        "undecided": int(((exact >= 0.2) & (exact <= 0.8)).sum()),
         "sizes": len(exact),
-        "exact_largest": float(exact[-1]),
+        "largest_step": float(steps.max()),
+        "cliff": int(steps.argmax()) + 1,  # the first size after the largest step, counted from 0
+        "undecided": int(((exact >= 0.2) & (exact <= 0.8)).sum()),
+        "unfinished": int((bits > 0.4).sum()),
+        "halts": int((np.abs(bits[:, None] - stages) < 0.07).any(1).sum()),
         "exact_best": float(exact.max()),
-        "plain_exact": measured["plain"]["exact"],
+        "exact_largest": float(exact[-1]),
+        "digit_largest": measured["digit"][-1],
+        "plain_gain": measured["plain"]["exact"] - float(exact[-1]),  # written as we do, less from the units on
     }
 
 

@@ -36,31 +36,35 @@ def batches(
         yield draw(members, batch, bits=bits, relevant=relevant, generator=generator)
 
 
-def relevant_share(weight: Float[Tensor, "member bit unit"], *, relevant: int = 3) -> Float[Tensor, " member"]:
+def relevant_share(
+    weight: Float[Tensor, "member bit unit"], *, relevant: int = 3, first: int = 0
+) -> Float[Tensor, " member"]:
     """The share of a first layer's squared weights that reads the relevant signs: relevant / bits where it knows none.
 
-    A measure of hidden progress: it may move while the loss stands still.
+    A measure of hidden progress: it may move while the loss stands still. With another `first`, the share of as many
+    signs from there on: those that do not count, for comparison.
     """
     squares = weight.detach() ** 2
-    return squares[:, :relevant].sum((1, 2)) / squares.sum((1, 2))
+    return squares[:, first : first + relevant].sum((1, 2)) / squares.sum((1, 2))
 
 
 def turning_points(
-    steps: Sequence[int], bits: Sequence[Sequence[float | int]], weight: Sequence[Sequence[float | int]]
-) -> list[tuple[int, int | None, float]]:
+    steps: Sequence[int], bits: Sequence[Sequence[float | int]], *shares: Sequence[Sequence[float | int]]
+) -> list[tuple]:
     """When each network leaves chance, and what stirs before it does.
 
     Args:
         bits: Cross-entropy, (step, network).
-        weight: A measure of hidden progress, (step, network).
+        shares: Measures of hidden progress, each (step, network).
 
     Returns:
         For each network: the last step at which it is still at chance (0.99 bits and more), or the first of all; the
-        step by which half of the loss is gone, None where it is not; the hidden progress at the first of these steps.
+        step by which half of the loss is gone, None where it is not; each share at the first of these steps.
     """
     found = []
-    for losses, progress in zip(np.transpose(bits), np.transpose(weight), strict=True):
+    for network, losses in enumerate(np.transpose(bits)):
         plateau, halved = np.flatnonzero(losses >= 0.99), np.flatnonzero(losses < 0.5)
-        last = plateau[-1] if len(plateau) else 0
-        found.append((int(steps[last]), int(steps[halved[0]]) if len(halved) else None, float(progress[last])))
+        last = int(plateau[-1]) if len(plateau) else 0
+        half = int(steps[halved[0]]) if len(halved) else None
+        found.append((int(steps[last]), half, *(float(share[last][network]) for share in shares)))
     return found

@@ -27,7 +27,7 @@ class Panel:
     x: Numbers
     lines: Mapping[str, Numbers]
     dots: Mapping[str, Numbers] = field(default_factory=dict)  # in the colours of the lines, in their order
-    faint: Sequence[Numbers] = ()  # curves without a name, drawn thin
+    faint: Sequence[Numbers] | np.ndarray = ()  # curves without a name, drawn thin
     interval: tuple[Numbers, Numbers] | None = None  # lowest and highest value at each x
     xlabel: str = ""
     proportion: bool = False  # values between 0 and 1, written in percent

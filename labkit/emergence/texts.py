@@ -1,7 +1,7 @@
-"""What lab 07, its task and its checks say."""
+"""What unit 07 says: its measures, figures, card and checks."""
 
 TEXTS: dict[str, dict[str, str]] = {
-    # labkit.emergence, labkit.emergence.plots
+    # scoring
     "emergence.constant": {
         "fr": "Aucune paire de chiffres ne varie : tout est juste, ou tout est faux, et la corrélation n’a pas de sens.",
         "en": "No two digits vary: all are right, or all are wrong, and the correlation has no meaning.",
@@ -18,7 +18,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "emergence.curve": {"fr": "{name} : {values}", "en": "{name}: {values}"},
     "emergence.mean": {"fr": "moyenne", "en": "mean"},
-    "emergence.exact": {"fr": "réponse exacte", "en": "exact match"},
+    "emergence.exact": {"fr": "correspondance exacte", "en": "exact match"},
     "emergence.digit": {"fr": "exactitude par chiffre", "en": "accuracy per digit"},
     "emergence.edit": {"fr": "distance d’édition (chiffres)", "en": "edit distance (digits)"},
     "emergence.choice": {"fr": "choix entre quatre numéros", "en": "choice among four numbers"},
@@ -33,21 +33,21 @@ TEXTS: dict[str, dict[str, str]] = {
     "emergence.linear": {"fr": "linéaire", "en": "linear"},
     "emergence.length": {"fr": "L = {n}", "en": "L = {n}"},
     "emergence.power": {
-        "fr": "Réponses exactes ; en lignes, p puissance L",
-        "en": "Exact answers; lines: p to the power L",
+        "fr": "Correspondance exacte ; en lignes, p puissance L",
+        "en": "Exact match; lines: p to the power L",
     },
     "emergence.all_questions": {"fr": "toutes les questions", "en": "all the questions"},
     "emergence.one_test": {"fr": "un examen de {n} questions", "en": "one test of {n} questions"},
     "emergence.pages": {"fr": "pages sues", "en": "pages mastered"},
     "emergence.threshold": {"fr": "seuil {value}", "en": "threshold {value}"},
-    "emergence.step": {"fr": "étape", "en": "step"},
+    "emergence.step": {"fr": "pas", "en": "step"},
     "emergence.progress": {
         "fr": "Poids sur les signes utiles (1 au départ)",
         "en": "Weight on the useful signs (1 at start)",
     },
     "emergence.parity_bits": {"fr": "Entropie croisée, en bits", "en": "Cross-entropy, in bits"},
     "emergence.perceptron": {"fr": "Perceptron, deux chiffres", "en": "Perceptron, two digits"},
-    "emergence.transformer_exact": {"fr": "Transformeur : réponse exacte", "en": "Transformer: exact match"},
+    "emergence.transformer_exact": {"fr": "Transformeur : correspondance exacte", "en": "Transformer: exact match"},
     "emergence.transformer_bits": {"fr": "Transformeur : bits par chiffre", "en": "Transformer: bits per digit"},
     "emergence.quanta": {
         "fr": "Vingt savoir-faire, et leur moyenne pondérée (bits)",
@@ -62,13 +62,66 @@ TEXTS: dict[str, dict[str, str]] = {
     "emergence.explore_length": {"fr": "longueur (chiffres)", "en": "length (digits)"},
     "emergence.explore_questions": {"fr": "questions", "en": "questions"},
     "emergence.explore_axis": {"fr": "axe", "en": "axis"},
-    # checks of unit 07
+    # the card
+    "emergence.card.recall_exact_smallest": {
+        "fr": "Annuaire, plus petite taille : numéros entiers justes",
+        "en": "Phone book, smallest size: whole numbers right",
+    },
+    "emergence.card.recall_exact_largest": {
+        "fr": "Annuaire, plus grande taille : numéros entiers justes",
+        "en": "Phone book, largest size: whole numbers right",
+    },
+    "emergence.card.recall_digit_smallest": {
+        "fr": "Annuaire, plus petite taille : chiffres justes",
+        "en": "Phone book, smallest size: digits right",
+    },
+    "emergence.card.recall_gap": {
+        "fr": "Plus grand écart entre p⁵ et la part mesurée",
+        "en": "Largest gap between p⁵ and the share measured",
+    },
+    "emergence.card.score_exact": {
+        "fr": "Score de brusquerie de la correspondance exacte (ligne droite : 7)",
+        "en": "Suddenness score of exact match (straight line: 7)",
+    },
+    "emergence.card.score_bits": {
+        "fr": "Score de brusquerie de l’entropie croisée",
+        "en": "Suddenness score of cross-entropy",
+    },
+    "emergence.card.recall_forecast": {
+        "fr": "Numéros justes que la loi promet à la plus grande taille",
+        "en": "Numbers right that the law promises the largest size",
+    },
+    "emergence.card.zero_share": {
+        "fr": "Zéros aux examens courts, pour le modèle qui sait un numéro sur cent",
+        "en": "Zeros in short tests, for the model that knows one number in a hundred",
+    },
+    "emergence.card.critical_sizes": {
+        "fr": "Taille qui « émerge » sous chaque seuil, en paramètres",
+        "en": "Size that “emerges” under each threshold, in parameters",
+    },
+    "emergence.card.addition_rise": {
+        "fr": "Additions : plus grande marche des bits, en part de la chute",
+        "en": "Additions: largest step of the bits, as a share of their fall",
+    },
+    "emergence.card.parity_fall_first": {
+        "fr": "Parité : pas où le premier réseau a perdu la moitié de sa perte",
+        "en": "Parity: step by which the first network has lost half of its loss",
+    },
+    "emergence.card.parity_fall_last": {
+        "fr": "Parité : pas où le dernier réseau a perdu la moitié de sa perte",
+        "en": "Parity: step by which the last network has lost half of its loss",
+    },
+    "emergence.card.parity_hidden": {
+        "fr": "Parité : progrès caché à la fin du plateau, au moins (1 au départ)",
+        "en": "Parity: hidden progress at the end of the plateau, at least (1 at start)",
+    },
+    # the checks
     "emergence.bend.certain": {
         "fr": "Pour réussir toujours ({share} = 1), il faut que chaque chiffre soit toujours juste ; vous donnez {value}.",
         "en": "To succeed always ({share} = 1), every digit must always be right; you give {value}.",
     },
     "emergence.bend.one": {
-        "fr": "Avec un seul chiffre, réponse exacte et chiffre juste sont la même chose ; vous donnez {value} pour une part de 0,3.",
+        "fr": "Avec un seul chiffre, correspondance exacte et chiffre juste sont la même chose ; vous donnez {value} pour une part de 0,3.",
         "en": "With a single digit, exact answer and right digit are the same thing; you give {value} for a share of 0.3.",
     },
     "emergence.bend.longer": {
@@ -116,7 +169,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Some are missing. Look for bits that themselves fall all at once.",
     },
     "emergence.product_of_positions.one": {
-        "fr": "Pour une réponse d’un seul chiffre, juste à 0,4, la part de réponses exactes est 0,4 ; vous donnez {value}.",
+        "fr": "Pour une réponse d’un seul chiffre, juste à 0,4, la correspondance exacte est 0,4 ; vous donnez {value}.",
         "en": "For an answer of a single digit, right with 0.4, the share of exact answers is 0.4; you give {value}.",
     },
     "emergence.product_of_positions.zero": {

@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import nn
 
-from labkit.emergence.ensemble import Ensemble, answer_bits, fit
+from labkit.emergence.ensemble import Ensemble, answer_bits, fit, member_bits
 from labkit.messages import LANGUAGES, set_language
 
 
@@ -46,6 +46,19 @@ def test_bits_are_minus_log2_of_the_softmax():
     assert answer_bits(logits, torch.tensor([[[1]]])).item() == pytest.approx(-math.log2(0.75))
 
 
+def test_a_member_is_marked_on_its_own_questions():
+    networks = Ensemble(3, (6,), answers=2, options=4, members=2, seed=0)
+    x, targets = (
+        torch.randn(2, 5, 3, generator=torch.Generator().manual_seed(1)),
+        torch.zeros(2, 5, 2, dtype=torch.long),
+    )
+    bits = member_bits(networks, x, targets)
+    for i in range(2):
+        expected = -networks(x)[i].log_softmax(-1)[..., 0].mean() / math.log(2)
+        assert bits[i].item() == pytest.approx(expected.item())
+    assert not bits.requires_grad
+
+
 def test_torchs_global_random_state_is_left_alone():
     before = torch.get_rng_state()  # not Python's: beartype draws the item of a sequence that it checks
     trained(2, seed=0)
@@ -53,8 +66,11 @@ def test_torchs_global_random_state_is_left_alone():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("name", "value"), [("inputs", 0), ("options", 0), ("answers", -1), ("members", 0)])
-def test_a_wrong_size_is_named(language, name, value):
+def test_a_wrong_size_is_named(language, report):
     set_language(language)
-    with pytest.raises(ValueError, match=name):
-        Ensemble(**{"inputs": 3, "hidden": (4,), "options": 2} | {name: value})
+    for name, value in [("inputs", 0), ("options", 0), ("answers", -1), ("members", 0)]:
+        try:
+            Ensemble(**{"inputs": 3, "hidden": (4,), "options": 2} | {name: value})
+            report(False, f"{name}={value} is taken")
+        except ValueError as error:
+            report(name in str(error) and str(value) in str(error), f"{name}={value}: {error}")

@@ -73,6 +73,14 @@ def test_a_place_sees_the_digits_written_before_it_and_no_later_one():
     assert seen.sum(-1).tolist() == [[5.0, 6.0, 7.0]]  # four digits and a place, then one more digit each time
 
 
+def test_a_sum_digit_by_digit_from_the_units_on():
+    seen, digits = addition.by_digit(torch.tensor([[[58, 67]]]), digits=2)
+    assert digits.flatten().tolist() == [5, 2, 1]
+    ones = [row.nonzero().flatten().tolist() for row in seen[0]]
+    terms = [8, 10 + 5, 20 + 7, 30 + 6]  # units and tens of each
+    assert ones == [[*terms, 60], [*terms, 45, 61], [*terms, 45, 52, 62]]
+
+
 def test_an_oracle_of_the_next_digit_writes_right_sums():
     pairs = addition.problems(2, 40, digits=2, generator=generator())
     truth = addition.answers(pairs, digits=2, reversed=True)
@@ -88,7 +96,7 @@ def test_an_oracle_of_the_next_digit_writes_right_sums():
 
 
 def test_problems_of_a_wrong_length_are_refused(global_rng_unchanged):
-    next(addition.batches(members=2, batch=4, digits=2, reversed=True, seed=0))
+    next(addition.batches(members=2, batch=4, digits=2, seed=0))
     with pytest.raises(ValueError, match="digits"):
         addition.problems(3, digits=0, generator=generator())
 
@@ -109,7 +117,9 @@ def test_parity_is_that_of_the_relevant_signs_alone():
 def test_the_share_of_relevant_weights():
     even = torch.ones(1, 30, 4)
     assert parity.relevant_share(even).item() == pytest.approx(0.1)
+    assert parity.relevant_share(even, first=27).item() == pytest.approx(0.1)
     even[:, 3:] = 0
+    assert parity.relevant_share(even, first=3).item() == 0
     assert parity.relevant_share(even).item() == 1
 
 
@@ -119,7 +129,28 @@ def test_a_parity_of_too_many_signs_is_refused(relevant, global_rng_unchanged):
         parity.draw(5, bits=6, relevant=relevant, generator=generator())
 
 
-# Published
+def test_a_network_leaves_chance_after_its_plateau_and_loses_half_of_its_loss():
+    steps = [20, 40, 60, 80, 100]
+    bits = [[1.2, 1.1, 0.9], [1.0, 1.1, 0.8], [0.7, 1.0, 0.4], [0.4, 1.0, 0.1], [0.1, 0.995, 0.1]]
+    weight = [[1, 1, 1.5], [1.1, 1, 1], [1.5, 1, 1], [2, 1, 1], [3, 1.2, 1]]
+    assert parity.turning_points(steps, bits, weight) == [(40, 80, 1.1), (100, None, 1.2), (20, 60, 1.5)]
+    other = [[0.9, 1, 1]] * 5
+    assert parity.turning_points(steps, bits, weight, other)[0] == (40, 80, 1.1, 0.9)
+
+
+# Published and recorded
+
+
+def test_the_transformers_shown_are_those_recorded():
+    from labkit import results
+
+    runs = results.runs("07_transformer")
+    assert list(runs) == [0, 1, 2, 3, 4]
+    sizes = {tuple(run["parameters"]) for run in runs.values()}
+    recorded = {name: [run[name] for run in runs.values()] for name in ("exact", "bits")}
+    shown = addition.recorded_transformers()
+    assert sizes == {tuple(shown["parameters"])}
+    assert shown == {"parameters": shown["parameters"]} | recorded  # what transformers.json must hold
 
 
 def test_the_gpt3_table_agrees_with_the_text_of_the_paper():
@@ -135,7 +166,7 @@ def test_the_gpt3_table_agrees_with_the_text_of_the_paper():
         published.gpt3("6D+")
 
 
-@pytest.mark.parametrize("digits", [1, 2])
-def test_the_mean_length_of_a_sum_is_counted(digits):
-    lengths = [len(str(a + b)) for a in range(10**digits) for b in range(10**digits)]
-    assert published.mean_sum_length(digits) == pytest.approx(np.mean(lengths))
+def test_the_mean_length_of_a_sum_is_counted():
+    for digits in (1, 2):
+        lengths = [len(str(a + b)) for a in range(10**digits) for b in range(10**digits)]
+        assert published.mean_sum_length(digits) == pytest.approx(np.mean(lengths))
