@@ -43,6 +43,12 @@ def package_of(unit: str) -> str | None:
     return packages().get(unit[:2])
 
 
+def is_lab(unit: str) -> bool:
+    """Whether this is the name of a lab, such as "05_grokking", and not of one of its controls."""
+    package = package_of(unit)
+    return package is not None and unit == import_module(f"labkit.{package}").UNIT
+
+
 def module_of(unit: str, name: str) -> ModuleType | None:
     """The module `name` (measures, figures, checks...) of a unit's package, or None."""
     package = package_of(unit)
@@ -67,9 +73,7 @@ def summaries(unit: str, *, scale: str = "cpu") -> dict[int, dict]:
 
 def summary(unit: str, measured: Mapping) -> dict:
     """The numbers derived from one run, by name."""
-    package = packages().get(unit[:2])
-    name = "summary" if package and unit == import_module(f"labkit.{package}").UNIT else unit[3:]
-    derive = getattr(module_of(unit, "measures"), name, None)
+    derive = getattr(module_of(unit, "measures"), "summary" if is_lab(unit) else unit[3:], None)
     return derive(measured) if derive else {n: v for n, v in measured.items() if isinstance(v, Number | str)}
 
 

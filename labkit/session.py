@@ -105,11 +105,13 @@ class ResultCard:
 
         A control, which no student runs, shows every number under its own name.
         """
-        package = results.package_of(self.session.unit)
-        card = getattr(results.module_of(self.session.unit, "measures"), "CARD", {})
-        if not set(card) <= set(self.summary):
+        measures = results.module_of(self.session.unit, "measures") if results.is_lab(self.session.unit) else None
+        if not hasattr(measures, "CARD"):
             return {name: _readable(value) for name, value in self.summary.items()}
-        return {say(f"{package}.card.{name}"): _readable(self.summary[name], form) for name, form in card.items()}
+        package = results.package_of(self.session.unit)
+        return {
+            say(f"{package}.card.{name}"): _readable(self.summary[name], form) for name, form in measures.CARD.items()
+        }
 
     def _where(self) -> str:
         s = self.session

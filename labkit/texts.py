@@ -3,7 +3,7 @@
 TEXTS: dict[str, dict[str, str]] = {
     # session
     "session.started": {
-        "fr": "Perroquets, cartes et mirages · {device} · fils : {threads} · échelle {scale} · graine {seed}",
+        "fr": "Perroquets, cartes et mirages · {device} · fils : {threads} · échelle {scale} · graine {seed}",
         "en": "Parrots, Maps and Mirages · {device} · threads: {threads} · scale {scale} · seed {seed}",
     },
     "session.bad_value": {
@@ -44,19 +44,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "« {value} » n’est pas dans le vocabulaire ; le mot le plus proche est « {nearest} »",
         "en": "'{value}' is not in the vocabulary; the nearest word is '{nearest}'",
     },
-    # ngram
-    "ngram.order": {
-        "fr": "order (l’ordre n du modèle) doit être un entier de 1 à 8 ; reçu : {value}",
-        "en": "order (the n of the model) must be a whole number from 1 to 8; got {value}",
-    },
-    "ngram.too_large": {
-        "fr": "vocab_size puissance order doit rester sous 2⁶³ pour coder les contextes ; reçu : {vocab_size} puissance {order}",
-        "en": "vocab_size to the power of order must stay below 2⁶³ to encode contexts; got {vocab_size} to the power of {order}",
-    },
-    "ngram.not_fitted": {
-        "fr": "Ce modèle n’a encore rien compté : appelez d’abord fit(textes).",
-        "en": "This model has not counted anything yet: call fit(texts) first.",
-    },
     # metrics
     "metrics.nothing_scored": {
         "fr": "aucune cible à évaluer : elles valent toutes -100",
@@ -72,28 +59,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the probabilities of row {row} must sum to 1; got {value}",
     },
     # plots
-    "plots.probability": {"fr": "probabilité", "en": "probability"},
-    "plots.bits_per_token": {"fr": "bits par jeton", "en": "bits per token"},
-    "plots.bits": {"fr": "{value} bits", "en": "{value} bits"},
     "plots.step": {"fr": "pas d’entraînement", "en": "training step"},
-    "plots.floor": {"fr": "entropie de la source : {value}", "en": "entropy of the source: {value}"},
-    "plots.chance": {"fr": "hasard : {value}", "en": "chance: {value}"},
-    "plots.tint_legend": {
-        "fr": "Surprise de chaque jeton, en bits :",
-        "en": "Surprisal of each token, in bits:",
-    },
-    "plots.next_tokens_alt": {
-        "fr": "Barres : les jetons suivants les plus probables. {title} En tête : {listed}.",
-        "en": "Bars: the likeliest next tokens. {title} First: {listed}.",
-    },
-    "plots.ladder_alt": {
-        "fr": "Barres : bits par jeton de chaque modèle. {listed}. Entropie de la source : {floor}.",
-        "en": "Bars: bits per token of each model. {listed}. Entropy of the source: {floor}.",
-    },
-    "plots.two_curves_alt": {
-        "fr": "Deux courbes au fil de l’entraînement. {above} : {listed}. {below} : de {start} à {end}.",
-        "en": "Two curves over training. {above}: {listed}. {below}: from {start} to {end}.",
-    },
     "plots.lines_alt": {
         "fr": "Courbes : {ylabel} selon {xlabel}",
         "en": "Curves: {ylabel} against {xlabel}",

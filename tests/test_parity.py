@@ -8,6 +8,7 @@ import pytest
 import yaml
 from lab_sources import build
 
+from labkit import results
 from labkit.messages import LANGUAGES, TEXTS
 
 ROOT = Path(__file__).parent.parent
@@ -83,6 +84,7 @@ def test_glossary_is_typeset_in_its_language():
 
 
 def test_messages_are_typeset_in_french():
+    results.packages()  # imports every unit, which adds its texts
     found = []
     for key, texts in TEXTS.items():
         text = re.sub(r"\{[^}]*\}|`[^`]*`", prose.THING, texts["fr"])

@@ -22,6 +22,7 @@ from sphinx.util import logging
 
 from labkit import results
 
+QUIET = "--IPKernelApp.log_level=40"  # no warning that a kernel of this machine speaks to it without encryption
 MOST = 4  # labs at a time: each takes up to 2 GB of memory
 logger = logging.getLogger(__name__)
 
@@ -95,7 +96,8 @@ async def execute_all(notebooks, *, timeout):
         async with places:
             started = time.perf_counter()
             resources = {"metadata": {"path": str(path.parent)}}
-            client = NotebookClient(notebook, timeout=timeout, record_timing=False, resources=resources)
+            options = {"timeout": timeout, "record_timing": False, "resources": resources}
+            client = NotebookClient(notebook, extra_arguments=[QUIET], **options)
             try:
                 await client.async_execute(env=environment)
             except (CellExecutionError, CellTimeoutError):

@@ -71,6 +71,12 @@ def answer_bits(
     return nats.view(targets.shape) / math.log(2)
 
 
+@torch.no_grad()
+def member_bits(ensemble: nn.Module, inputs: Tensor, targets: Tensor) -> Float[Tensor, " member"]:
+    """The mean bits per answer of each member."""
+    return answer_bits(ensemble(inputs), targets).mean((1, 2))
+
+
 def total_bits(ensemble: nn.Module, batch: tuple[Tensor, Tensor]) -> Float[Tensor, ""]:
     """The mean bits per answer of each member, added up: the gradient of a member is what it would be alone."""
     inputs, targets = batch

@@ -1,181 +1,176 @@
-"""The figures of chapter 07, drawn from the recorded runs of lab 07 and of its controls in the page's language."""
+"""The figures of unit 07, each drawn from what the lab has in its hands or from its recorded run.
 
-import json
-from pathlib import Path
+Everywhere, `parameters` are the sizes of the networks, the smallest first, and `scores` the values of each metric at
+these sizes: {"exact": [...], "digit": [...], ...}.
+"""
 
 import numpy as np
+from IPython.display import HTML
 
-from labkit import metrics
-from labkit.emergence import published, scoring
-from labkit.emergence.plots import Panel, described, draw, grid, seeds
+from labkit import results
+from labkit.emergence.addition import recorded_transformers
+from labkit.emergence.plots import Panel, grid, several, wide
+from labkit.emergence.published import GPT3_FLOPS, mean_sum_length
 from labkit.messages import number, percent, say
+from labkit.metrics import wilson_interval
+from labkit.plots import Drawing
 from labkit.widgets import explore
 
-RESULTS = Path(__file__).parents[2] / "labs" / "results"
 SHARES = ("exact", "digit", "choice")  # metrics between 0 and 1, written in percent
-METRICS = ("exact", "digit", "edit", "choice", "brier", "bits")
 
 
-def runs(unit):
-    return json.loads((RESULTS / f"{unit}.cpu.json").read_text("utf-8"))["runs"]
-
-
-def recorded(language):
-    """What lab 07 measured in this language with seed 0."""
-    return next(run["values"] for run in runs("07_emergence") if (run["language"], run["seed"]) == (language, 0))
-
-
-def by_size(values, name):
-    """The panel of one metric of the phone books, by number of parameters."""
+def metric(name: str, x, values, *, xlabel: str = "parameters", **options) -> Panel:
+    """The panel of one metric, by size or along another axis."""
     title = say(f"emergence.{name}")
-    lines = {title: values[f"recall_{name}"]}
-    x, xlabel = values["recall_parameters"], say("emergence.parameters")
-    return Panel(title, x, lines, xlabel=xlabel, proportion=name in SHARES)
+    label = say(f"emergence.{xlabel}")
+    return Panel(title, x, {title: values}, xlabel=label, proportion=name in SHARES, **options)
 
 
-def two_faces(language):
-    values = recorded(language)
-    return grid([by_size(values, "exact"), by_size(values, "bits")])
+def by_size(parameters, lines, title: str, **options) -> Panel:
+    """A panel of several shares by size."""
+    label = say("emergence.parameters")
+    return Panel(say(f"emergence.{title}"), parameters, lines, xlabel=label, proportion=True, **options)
 
 
-def six_metrics(language):
-    values = recorded(language)
-    return grid([by_size(values, name) for name in METRICS])
+# The phone books
 
 
-def power(language):
-    values = recorded(language)
-    p = np.array(values["recall_digit"])
-    lines = {f"$p^{n}$": p**n for n in (1, 3, 5)}
-    dots = {say("emergence.length", n=n): values[f"recall_exact_{n}"] for n in (1, 3, 5)}
-    x, xlabel = values["recall_parameters"], say("emergence.parameters")
-    return grid([Panel(say("emergence.power"), x, lines, dots, xlabel=xlabel, proportion=True)], columns=1, height=3.2)
+def two_faces(parameters, scores) -> Drawing:
+    """Exact match, and bits per digit, of the same answers."""
+    return grid([metric(name, parameters, scores[name]) for name in ("exact", "bits")])
 
 
-def few_questions(language):
-    values = recorded(language)
-    n, shown = values["small_test"], values["small_test_scores"]
-    ranges = [metrics.wilson_interval(round(share * n), n) for share in shown]
-    lines = {say("emergence.one_test", n=n): shown, say("emergence.all_questions"): values["recall_exact"]}
-    panel = Panel(
-        say("emergence.exact"),
-        values["recall_parameters"],
-        lines,
-        interval=tuple(zip(*ranges, strict=True)),
-        xlabel=say("emergence.parameters"),
-        proportion=True,
-    )
-    return grid([panel], columns=1, height=3.2)
+def six_metrics(parameters, scores) -> Drawing:
+    """Every metric of the same answers."""
+    return grid([metric(name, parameters, values) for name, values in scores.items()])
 
 
-def axes(language):
-    values = recorded(language)
-    sizes, exact = values["recall_parameters"], values["recall_exact"]
-    views = [
-        (sizes, exact, "parameters", True),
-        (sizes, exact, "parameters_linear", False),
-        (sizes[1::3], exact[1::3], "few_models", True),
-        (values["recall_bits"], exact, "loss", False),
-    ]
-    name = say("emergence.exact")
+def power(parameters, scores, by_length) -> Drawing:
+    """Exact match when only the first L digits count (`by_length[L - 1]`), over powers of the accuracy per digit."""
+    digit = np.array(scores["digit"])
+    lines = {f"$p^{n}$": digit**n for n in (1, 3, 5)}
+    dots = {say("emergence.length", n=n): by_length[n - 1] for n in (1, 3, 5)}
+    return wide(by_size(parameters, lines, "power", dots=dots))
+
+
+def few_questions(parameters, scores, short_test) -> Drawing:
+    """The marks of a test of few questions with their intervals, and the share known of all the questions."""
+    asked, marks = short_test["questions"], short_test["marks"]
+    lines = {say("emergence.one_test", n=asked): marks, say("emergence.all_questions"): scores["exact"]}
+    return wide(by_size(parameters, lines, "exact", interval=_interval(marks, asked)))
+
+
+def _interval(marks, questions: int) -> tuple:
+    """The lowest and the highest shares that are compatible with each mark (Wilson, 95%)."""
+    return tuple(zip(*(wilson_interval(round(mark * questions), questions) for mark in marks), strict=True))
+
+
+def axes(parameters, scores, growth=None) -> Drawing:
+    """Exact match along four axes; along a fifth, of one model as it reads, given {"exact": (examples, shares)}."""
+    exact = scores["exact"]
+    few = slice(1, None, max(1, (len(parameters) - 1) // 2))
     panels = [
-        Panel(name, x, {name: y}, xlabel=say(f"emergence.{label}"), proportion=True, log_x=log)
-        for x, y, label, log in views
+        metric("exact", parameters, exact),
+        metric("exact", parameters, exact, xlabel="parameters_linear", log_x=False),
+        metric("exact", parameters[few], exact[few], xlabel="few_models"),
+        metric("exact", scores["bits"], exact, xlabel="loss", log_x=False),
     ]
+    if growth is not None:
+        panels.append(metric("exact", *growth["exact"], xlabel="examples", log_x=False))
     return grid(panels)
 
 
-def induced(language):
-    values = recorded(language)
-    lines = {
-        say("emergence.threshold", value=percent(values[f"threshold_{i}"])): values[f"mastered_{i}"] for i in range(3)
-    }
-    x, xlabel = values["recall_parameters"], say("emergence.parameters")
-    return grid([Panel(say("emergence.pages"), x, lines, xlabel=xlabel, proportion=True)], columns=1, height=3.2)
+def induced(parameters, pages) -> Drawing:
+    """The share of pages mastered under each of three thresholds."""
+    names = [say("emergence.threshold", value=percent(threshold)) for threshold in pages["thresholds"]]
+    return wide(by_size(parameters, dict(zip(names, pages["mastered"], strict=True)), "pages"))
 
 
-def addition(language):
-    values = recorded(language)
-    axis = {"x": values["addition_parameters"], "xlabel": say("emergence.parameters")}
-    shares = {say(f"emergence.{name}"): values[f"addition_{name}"] for name in ("exact", "digit")}
-    bits = {say("emergence.bits"): values["addition_bits"]}
-    panels = [
-        Panel(say("emergence.perceptron"), lines=shares, proportion=True, **axis),
-        Panel(say("emergence.bits"), lines=bits, **axis),
-    ]
-    controls = [run["values"] for run in runs("07_transformer")]
-    for name in ("exact", "bits"):
-        table = np.array([control[name] for control in controls])
-        title, x = say(f"emergence.transformer_{name}"), controls[0]["parameters"]
-        panels.append(seeds(title, x, table, xlabel=axis["xlabel"], proportion=name == "exact"))
-    return grid(panels)
-
-
-def parity(language):
-    values = recorded(language)
-    panels = []
-    for key, title in (("bits", "parity_bits"), ("weight", "progress")):
-        table = np.array([values[f"parity_{key}_{i}"] for i in range(5)])
-        panels.append(
-            seeds(say(f"emergence.{title}"), values["parity_steps"], table, xlabel=say("emergence.step"), log_x=False)
-        )
-    return grid(panels)
-
-
-def quanta(language):
-    values = next(run["values"] for run in runs("07_quanta") if run["seed"] == 0)
-    first = next(i for i, step in enumerate(values["steps"]) if step >= 100)  # before it, no skill is learnt
-    skills = [values[f"bits_{i}"][first:] for i in range(values["skills"])]
-    lines = {say("panels.mean"): values["mean_bits"][first:]}
-    panel = Panel(say("emergence.quanta"), values["steps"][first:], lines, faint=skills, xlabel=say("emergence.step"))
-    return grid([panel], columns=1, height=3.2)
-
-
-def gpt3(language):
-    exact, length = published.gpt3("3D+"), published.mean_sum_length(3)
-    digit, flops = exact ** (1 / length), published.GPT3_FLOPS
-    forecast = scoring.forecast(flops[:6], digit[:6], at=flops)
-    names = say("emergence.published"), say("scoring.forecast")
-    panels = [
-        Panel(say(title), flops, dict(zip(names, both, strict=True)), xlabel=say("emergence.flops"), proportion=True)
-        for title, both in (
-            ("emergence.gpt3_exact", (exact, forecast**length)),
-            ("emergence.gpt3_digit", (digit, forecast)),
-        )
-    ]
-    return grid(panels)
-
-
-def explorer(language):
+def explorer(parameters, scores, by_length) -> HTML:
     """The same models under the reader's hands: metric, length of the answer, number of questions, axis."""
-    values = recorded(language)
     names = {say(f"emergence.{name}"): name for name in ("exact", "digit", "edit", "bits")}
     logarithmic = say("emergence.log")
 
-    def panel(metric, length, questions, axis):
-        name = names[metric]
-        shown = values[f"recall_exact_{length}"] if name == "exact" else values[f"recall_{name}"]
-        interval = None
-        if name in SHARES:  # a test that short: what it would show, in whole questions, and how far to trust it
-            asked = int(questions)
-            passed = [round(share * asked) for share in shown]
-            interval = tuple(zip(*(metrics.wilson_interval(k, asked) for k in passed), strict=True))
-            shown = [k / asked for k in passed]
-        lines = {metric: shown}
-        x, label = values["recall_parameters"], say("emergence.parameters")
-        log_x = axis == logarithmic
-        return Panel(metric, x, lines, interval=interval, xlabel=label, proportion=name in SHARES, log_x=log_x)
-
-    def alt(metric, length, questions, axis):
-        setting = f"{say('emergence.length', n=length)}, {say('emergence.one_test', n=number(questions, 0))}, {axis}"
-        return f"{described(panel(metric, length, questions, axis))} {setting}."
+    def frame(chosen, length, questions, axis):
+        name, asked = names[chosen], int(questions)
+        shown, interval = by_length[length - 1] if name == "exact" else scores[name], None
+        if name in SHARES:  # what a test that short would show, in whole questions, and how far to trust it
+            shown, interval = [round(share * asked) / asked for share in shown], _interval(shown, asked)
+        drawing = wide(metric(name, parameters, shown, interval=interval, log_x=axis == logarithmic))
+        test = say("emergence.one_test", n=number(asked, 0))
+        return Drawing(drawing.axes, f"{drawing.alt} {say('emergence.length', n=length)}, {test}, {axis}.")
 
     return explore(
-        lambda ax, **chosen: draw(ax, panel(**chosen)),
+        frame,
         caption="",
-        alt=alt,
-        metric=(say("emergence.explore_metric"), list(names)),
+        chosen=(say("emergence.explore_metric"), list(names)),
         length=(say("emergence.explore_length"), [5, 3, 1]),
         questions=(say("emergence.explore_questions"), [10_000, 50]),
         axis=(say("emergence.explore_axis"), [logarithmic, say("emergence.linear")]),
+    )
+
+
+# Additions, parities, published numbers
+
+
+def perceptrons(sums) -> Drawing:
+    """Additions by perceptrons: {"parameters": sizes, "exact", "digit" and "bits": values by size}."""
+    return grid(_perceptrons(sums))
+
+
+def transformers() -> Drawing:
+    """Additions by the recorded transformers, one thin line a seed."""
+    return grid(_transformers())
+
+
+def addition(sums) -> Drawing:
+    """Both architectures, one above the other."""
+    return grid(_perceptrons(sums) + _transformers())
+
+
+def _perceptrons(sums):
+    sizes = sums["parameters"]
+    shares = {say(f"emergence.{name}"): sums[name] for name in ("exact", "digit")}
+    return [by_size(sizes, shares, "perceptron"), metric("bits", sizes, sums["bits"])]
+
+
+def _transformers():
+    recorded, label = recorded_transformers(), say("emergence.parameters")
+    sizes, exact, bits = recorded["parameters"], np.array(recorded["exact"]), np.array(recorded["bits"])
+    return [
+        several(say("emergence.transformer_exact"), sizes, exact, xlabel=label, proportion=True),
+        several(say("emergence.transformer_bits"), sizes, bits, xlabel=label),
+    ]
+
+
+def parity(falls) -> Drawing:
+    """Five networks over time: {"steps": steps, "bits" and "weight": (step, network)}."""
+    titles = {"bits": "parity_bits", "weight": "progress"}
+    options = {"xlabel": say("emergence.step"), "log_x": False}
+    tables = {say(f"emergence.{title}"): np.array(falls[name]).T for name, title in titles.items()}
+    return grid([several(title, falls["steps"], table, **options) for title, table in tables.items()])
+
+
+def quanta() -> Drawing:
+    """Twenty skills of one network, and their mean weighted by demand, from step 100 on: before, none is learnt."""
+    run = results.runs("07_quanta")[0]
+    steps, bits = np.array(run["steps"]), np.array(run["bits"])  # (step), (skill, step)
+    late, mean = steps >= 100, np.array(run["frequency"]) @ bits
+    lines, label = {say("emergence.mean"): mean[late]}, say("emergence.step")
+    return wide(Panel(say("emergence.quanta"), steps[late], lines, faint=bits[:, late], xlabel=label))
+
+
+def gpt3(gpt3_exact, gpt3_digit, gpt3_law) -> Drawing:
+    """The published shares of exact sums, what they mean per digit, and the law fitted to the smallest models."""
+    names = say("emergence.published"), say("emergence.forecast")
+    pairs = {
+        "gpt3_exact": (gpt3_exact, np.array(gpt3_law) ** mean_sum_length(3)),
+        "gpt3_digit": (gpt3_digit, gpt3_law),
+    }
+    options = {"xlabel": say("emergence.flops"), "proportion": True}
+    return grid(
+        [
+            Panel(say(f"emergence.{title}"), GPT3_FLOPS, dict(zip(names, pair, strict=True)), **options)
+            for title, pair in pairs.items()
+        ]
     )

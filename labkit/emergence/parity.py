@@ -4,8 +4,9 @@ No single sign, and no pair, says anything about the answer: a learner has nothi
 relevant ones (Barak et al. 2022, "Hidden Progress in Deep Learning").
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import numpy as np
 import torch
 from jaxtyping import Float, Int
 from torch import Tensor
@@ -42,3 +43,24 @@ def relevant_share(weight: Float[Tensor, "member bit unit"], *, relevant: int = 
     """
     squares = weight.detach() ** 2
     return squares[:, :relevant].sum((1, 2)) / squares.sum((1, 2))
+
+
+def turning_points(
+    steps: Sequence[int], bits: Sequence[Sequence[float | int]], weight: Sequence[Sequence[float | int]]
+) -> list[tuple[int, int | None, float]]:
+    """When each network leaves chance, and what stirs before it does.
+
+    Args:
+        bits: Cross-entropy, (step, network).
+        weight: A measure of hidden progress, (step, network).
+
+    Returns:
+        For each network: the last step at which it is still at chance (0.99 bits and more), or the first of all; the
+        step by which half of the loss is gone, None where it is not; the hidden progress at the first of these steps.
+    """
+    found = []
+    for losses, progress in zip(np.transpose(bits), np.transpose(weight), strict=True):
+        plateau, halved = np.flatnonzero(losses >= 0.99), np.flatnonzero(losses < 0.5)
+        last = plateau[-1] if len(plateau) else 0
+        found.append((int(steps[last]), int(steps[halved[0]]) if len(halved) else None, float(progress[last])))
+    return found

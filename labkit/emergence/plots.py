@@ -1,6 +1,6 @@
-"""Several small charts side by side: what unit 07 draws, in its lab and in its chapter."""
+"""Small charts side by side: what the figures of unit 07 are made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import matplotlib as mpl
@@ -16,6 +16,7 @@ from labkit.plots import COLOURS, FAINT, INK, MARKERS, STYLE, Drawing
 Numbers = Sequence[float | int] | np.ndarray  # one value at each x
 STYLES = ("-", "--", ":", "-.", "-")
 WIDTH, HEIGHT = 6.4, 2.5  # inches: of a row of panels, and of one panel
+MANY = 10  # values that a sentence lists; of more it tells the first and the last
 
 
 @dataclass(frozen=True)
@@ -24,29 +25,36 @@ class Panel:
 
     title: str
     x: Numbers
-    lines: Mapping[str, Numbers] = field(default_factory=dict)
+    lines: Mapping[str, Numbers]
     dots: Mapping[str, Numbers] = field(default_factory=dict)  # in the colours of the lines, in their order
     faint: Sequence[Numbers] = ()  # curves without a name, drawn thin
     interval: tuple[Numbers, Numbers] | None = None  # lowest and highest value at each x
-    reference: tuple[str, float | int] | None = None  # label and value of a dashed horizontal line
     xlabel: str = ""
     proportion: bool = False  # values between 0 and 1, written in percent
     log_x: bool = True
 
 
-def seeds(
-    title: str,
-    x: Numbers,
-    table: Float[np.ndarray, "seed x"],
-    *,
-    xlabel: str,
-    proportion: bool = False,
-    log_x: bool = True,
-) -> Panel:
+def several(title: str, x: Numbers, table: Float[np.ndarray, "run x"], **options) -> Panel:
     """A chart of several runs, one thin line each, and their mean."""
-    mean = {say("panels.mean"): np.mean(table, axis=0)}
-    faint = [list(row) for row in table]
-    return Panel(title, x, lines=mean, faint=faint, xlabel=xlabel, proportion=proportion, log_x=log_x)
+    return Panel(title, x, {say("emergence.mean"): table.mean(0)}, faint=table, **options)
+
+
+def grid(panels: Sequence[Panel], *, columns: int = 2, height: float = HEIGHT) -> Drawing:
+    """The panels in rows, with a sentence that says what each shows."""
+    rows = -(-len(panels) // columns)
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(WIDTH, rows * height), layout="constrained")
+        axes = figure.subplots(rows, columns, squeeze=False).flatten()
+    for ax, panel in zip(axes, panels, strict=False):
+        draw(ax, panel)
+    for ax in axes[len(panels) :]:
+        ax.axis("off")
+    return Drawing(list(axes), " ".join(described(panel) for panel in panels))
+
+
+def wide(panel: Panel) -> Drawing:
+    """One panel over the whole width."""
+    return grid([panel], columns=1, height=3.2)
 
 
 def draw(ax: Axes, panel: Panel) -> None:
@@ -62,16 +70,14 @@ def draw(ax: Axes, panel: Panel) -> None:
     for i, (name, values) in enumerate(panel.dots.items()):
         marker, colour = MARKERS[i % len(MARKERS)], COLOURS[i % len(COLOURS)]
         ax.plot(panel.x, values, marker, color=colour, markersize=4.5, label=name)
-    if panel.reference:
-        label, value = panel.reference
-        ax.axhline(value, color=FAINT, linestyle="--", linewidth=1.2, label=label)
-    _axes(ax, panel)
+    _scale(ax, panel)
     ax.set_title(panel.title, fontsize=10, loc="left", color=INK)
-    if len(ax.get_legend_handles_labels()[1]) > 1 or panel.reference or panel.faint:
+    if len(panel.lines) + len(panel.dots) > 1 or len(panel.faint):
         ax.legend(frameon=False, fontsize=8.5)
 
 
-def _axes(ax: Axes, panel: Panel) -> None:
+def _scale(ax: Axes, panel: Panel) -> None:
+    """Both axes: their limits, and how they write numbers."""
     if panel.log_x:
         ax.set_xscale("log")
         ax.xaxis.set_minor_formatter(NullFormatter())
@@ -98,22 +104,20 @@ def _written(value: float | int, _=None) -> str:
     return number(value, 0 if value == int(value) else 1)
 
 
-def grid(panels: Sequence[Panel], *, columns: int = 2, height: float = HEIGHT) -> Drawing:
-    """The panels in rows, with a sentence that says where each curve begins and ends."""
-    rows = -(-len(panels) // columns)
-    with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, rows * height), layout="constrained")
-        axes = figure.subplots(rows, columns, squeeze=False).flatten()
-    for ax, panel in zip(axes, panels, strict=False):
-        draw(ax, panel)
-    for ax in axes[len(panels) :]:
-        ax.axis("off")
-    return Drawing(list(axes), " ".join(described(panel) for panel in panels))
-
-
 def described(panel: Panel) -> str:
-    """What a panel shows, in one sentence."""
+    """What a panel shows, in one sentence: every value of a short curve, both ends of a long one."""
+    curves = {**panel.lines, **panel.dots}
     show = percent if panel.proportion else number
-    curves = {**panel.lines, **panel.dots} or {say("panels.curves", count=len(panel.faint)): panel.faint[0]}
-    listed = "; ".join(f"{name}: {show(v[0])} → {show(v[-1])}" for name, v in curves.items())
-    return say("panels.alt", title=panel.title, xlabel=panel.xlabel, listed=listed)
+    told = {name.replace("$", ""): _values(values, show) for name, values in curves.items()}
+    listed = [say("emergence.curve", name=name, values=values) for name, values in told.items()]
+    if list(told) == [panel.title]:
+        listed = list(told.values())
+    if len(panel.faint):
+        last = [values[-1] for values in panel.faint]
+        listed.append(say("emergence.faint", count=len(last), low=show(min(last)), high=show(max(last))))
+    return say("emergence.panel", title=panel.title, xlabel=panel.xlabel, listed="; ".join(listed))
+
+
+def _values(values: Numbers, show: Callable) -> str:
+    chosen = values if len(values) <= MANY else (values[0], values[-1])
+    return " → ".join(show(value) for value in chosen)

@@ -25,12 +25,6 @@ _GPT3_PERCENT = {
 }
 GPT3_TASKS = tuple(_GPT3_PERCENT)
 
-# Share of exact answers to three-digit additions by number of training samples: a transformer of 10.6 million
-# parameters (Lee et al. 2024, "Teaching Arithmetic to Small Transformers", the authors' released files).
-LEE_SAMPLES = np.array([1000, 2000, 3000, 4000, 5000, 10_000, 20_000])
-LEE_PLAIN = np.array([0.4, 1.7, 28.7, 62.3, 81.1, 87.4, 90.1]) / 100
-LEE_REVERSED = np.array([1.6, 30.6, 79.1, 98.2, 99.8, 100, 100]) / 100
-
 
 def gpt3(task: str) -> Float[np.ndarray, " model"]:
     """The share of exact answers of the eight GPT-3 models, few-shot: "3D+" is addition of three-digit numbers.

@@ -3,7 +3,7 @@
 A curve is a sequence of values by model size, the smallest model first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
@@ -15,26 +15,6 @@ from labkit.emergence.ensemble import answer_bits
 from labkit.messages import say
 
 Curve = Sequence[float | int] | np.ndarray
-
-# Three-digit additions by transformers of six sizes, seeds 0 to 4, as labs/controls/07_transformer.py recorded them:
-# what takes three minutes a seed, for a lab that has one.
-TRANSFORMERS = {
-    "parameters": (1760, 3792, 6592, 14496, 25472, 56640),
-    "exact": (  # share of exact answers, one row a seed
-        (0.008, 0.003, 0.015, 0.122, 1.0, 1.0),
-        (0.002, 0.606, 0.967, 1.0, 1.0, 1.0),
-        (0.001, 0.011, 0.105, 1.0, 1.0, 0.146),
-        (0.006, 0.343, 0.977, 1.0, 1.0, 0.404),
-        (0.001, 0.011, 0.011, 0.961, 0.918, 1.0),
-    ),
-    "bits": (  # cross-entropy per digit of the answer
-        (1.989, 2.056, 1.67, 0.861, 0.0, 0.0),
-        (2.487, 0.546, 0.117, 0.002, 0.002, 0.0),
-        (2.425, 1.671, 1.222, 0.011, 0.0, 0.825),
-        (1.79, 0.831, 0.119, 0.001, 0.001, 0.555),
-        (2.492, 1.718, 1.664, 0.083, 0.15, 0.001),
-    ),
-}
 
 
 def scores(
@@ -62,6 +42,11 @@ def scores(
     }
 
 
+def by_metric(scores: Sequence[Mapping[str, float]]) -> dict[str, list[float]]:
+    """The scores of several models as a curve for each metric."""
+    return {name: [of_model[name] for of_model in scores] for name in scores[0]}
+
+
 def _choice(logits, targets, seed, options=4):
     """Multiple choice among the right answer and those to other items of the same member."""
     members, items, _ = targets.shape
@@ -72,6 +57,11 @@ def _choice(logits, targets, seed, options=4):
     log_p = logits.log_softmax(-1)[:, :, None].expand(-1, -1, options, -1, -1)
     log_p = log_p.gather(-1, offered[..., None]).sum((-1, -2))  # (member, item, option)
     return metrics.multiple_choice(log_p.flatten(0, 1).numpy(), [0] * (members * items))
+
+
+def exact_share(right: Bool[Tensor, "*shape digit"]) -> float:
+    """The share of answers all of whose digits are right."""
+    return right.all(-1).double().mean().item()
 
 
 def digit_correlation(right: Bool[Tensor, "member item digit"]) -> float:

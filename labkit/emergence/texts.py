@@ -10,10 +10,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "La courbe ne change pas : sa pente la plus forte n’a pas de sens.",
         "en": "The curve does not change: its steepest step has no meaning.",
     },
-    "panels.alt": {"fr": "{title} ({xlabel}) : {listed}.", "en": "{title} ({xlabel}): {listed}."},
-    "panels.curves": {"fr": "{count} courbes, la première", "en": "{count} curves, the first one"},
-    "panels.mean": {"fr": "moyenne", "en": "mean"},
-    # lab 07
+    # the figures
+    "emergence.panel": {"fr": "{title} ({xlabel}) : {listed}.", "en": "{title} ({xlabel}): {listed}."},
+    "emergence.faint": {
+        "fr": "{count} courbes fines, qui finissent entre {low} et {high}",
+        "en": "{count} thin curves, which end between {low} and {high}",
+    },
+    "emergence.curve": {"fr": "{name} : {values}", "en": "{name}: {values}"},
+    "emergence.mean": {"fr": "moyenne", "en": "mean"},
     "emergence.exact": {"fr": "réponse exacte", "en": "exact match"},
     "emergence.digit": {"fr": "exactitude par chiffre", "en": "accuracy per digit"},
     "emergence.edit": {"fr": "distance d’édition (chiffres)", "en": "edit distance (digits)"},
@@ -37,7 +41,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "emergence.pages": {"fr": "pages sues", "en": "pages mastered"},
     "emergence.threshold": {"fr": "seuil {value}", "en": "threshold {value}"},
     "emergence.step": {"fr": "étape", "en": "step"},
-    "emergence.networks": {"fr": "Cinq réseaux, un par un", "en": "Five networks, one by one"},
     "emergence.progress": {
         "fr": "Poids sur les signes utiles (1 au départ)",
         "en": "Weight on the useful signs (1 at start)",

@@ -67,7 +67,7 @@ def mean_by_sum(
     sums = sums_of(p, device)[kept]
     count = torch.bincount(sums, minlength=p)
     if not count.all():
-        raise ValueError(say("fourier.no_question", value=count.argmin().item()))
+        raise ValueError(say("grokking.no_question", value=count.argmin().item()))
     total = torch.zeros(p, p, dtype=torch.float64, device=device)
     total.index_add_(0, sums, logits.flatten(0, 1)[kept].double())
     return (total / count[:, None]).float()

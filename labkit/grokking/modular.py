@@ -94,14 +94,14 @@ def table(*, p: int = 113, fraction: float = 0.3, operation: str = "a + b", seed
     answers = OPERATIONS[operation](questions // p, questions % p) % p
     shown = round(fraction * p * p)
     if shown == 0:
-        raise ValueError(say("modular.no_training", fraction=number(fraction, 4), count=p * p))
+        raise ValueError(say("grokking.no_training", fraction=number(fraction, 4), count=p * p))
     train = torch.zeros(p * p, dtype=torch.bool)
     train[torch.randperm(p * p, generator=torch.Generator().manual_seed(seed))[:shown]] = True
     possible = torch.bincount(answers, minlength=p) > 0
     tested = torch.bincount(answers[~train], minlength=p) > 0
     if (possible & ~tested).any():
         missing = (possible & ~tested).nonzero()[0].item()
-        raise ValueError(say("modular.untested", fraction=number(fraction, 4), answer=missing))
+        raise ValueError(say("grokking.untested", fraction=number(fraction, 4), answer=missing))
     return Table(p, operation, answers, train)
 
 
@@ -111,7 +111,7 @@ def _check(p: int, fraction: float, operation: str) -> None:
     largest = int((MOST_BYTES / 4) ** (1 / 3))
     if p > largest:
         size = number(4 * p**3 / 1e9, 1)
-        raise ValueError(say("modular.too_large", value=p, size=size, allowed=largest))
+        raise ValueError(say("grokking.too_large", value=p, size=size, allowed=largest))
     if not 0 < fraction < 1:
         raise ValueError(say("argument.range", name="fraction", allowed="]0, 1[", value=fraction))
     if operation not in OPERATIONS:

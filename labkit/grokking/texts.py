@@ -2,15 +2,15 @@
 
 TEXTS: dict[str, dict[str, str]] = {
     # tables modulo p
-    "modular.too_large": {
+    "grokking.too_large": {
         "fr": "p = {value} est trop grand : les notes de toutes les réponses occuperaient {size} Go ; au plus {allowed}",
         "en": "p = {value} is too large: the scores of all answers would take {size} GB; at most {allowed}",
     },
-    "modular.no_training": {
+    "grokking.no_training": {
         "fr": "fraction = {fraction} ne laisse rien à apprendre : elle ne montre aucune des {count} questions",
         "en": "fraction = {fraction} leaves nothing to learn from: it shows none of the {count} questions",
     },
-    "modular.untested": {
+    "grokking.untested": {
         "fr": (
             "fraction = {fraction} ne laisse aucune question de test dont la réponse soit {answer} : "
             "choisissez une fraction plus petite ou un p plus grand"
@@ -20,7 +20,7 @@ TEXTS: dict[str, dict[str, str]] = {
             "choose a smaller fraction or a larger p"
         ),
     },
-    "fourier.no_question": {
+    "grokking.no_question": {
         "fr": "questions doit contenir au moins une question de chaque somme ; il n’y en a aucune de somme {value}",
         "en": "questions must hold at least one question of each sum; there is none of sum {value}",
     },
@@ -97,7 +97,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "pas jusqu’à 99 % des questions cachées",
         "en": "steps to 99% of the hidden questions",
     },
-    "grokking.dots_alt": {
+    "grokking.operations_alt": {
         "fr": "Points : nombre de pas avant 99 % de bonnes réponses aux questions cachées, une valeur par graine, un tiret pour « pas en {limit} pas ». {listed}.",
         "en": "Dots: number of steps to 99% right on the hidden questions, one value a seed, a dash for “not within {limit} steps”. {listed}.",
     },
@@ -105,7 +105,48 @@ TEXTS: dict[str, dict[str, str]] = {
     "grokking.after": {"fr": "Après l’entraînement", "en": "After training"},
     "grokking.decay": {"fr": "avec décroissance des poids", "en": "with weight decay"},
     "grokking.no_decay": {"fr": "sans décroissance des poids", "en": "without weight decay"},
-    # checks of unit 05
+    # the result card
+    "grokking.card.steps_to_memorise": {"fr": "table sue (99 %), au pas", "en": "table known (99%), at step"},
+    "grokking.card.delay_steps": {
+        "fr": "attente : pas où elle est sue, les inédites sous 20 %",
+        "en": "wait: steps with the table known, new questions below 20%",
+    },
+    "grokking.card.steps_to_generalise": {
+        "fr": "examen réussi (99 % des questions cachées), au pas",
+        "en": "exam passed (99% of the hidden questions), at step",
+    },
+    "grokking.card.new_accuracy": {"fr": "inédites justes, à la fin", "en": "new questions right, at the end"},
+    "grokking.card.no_decay_new_accuracy": {
+        "fr": "inédites justes sans décroissance",
+        "en": "new questions right without decay",
+    },
+    "grokking.card.weights_peak": {
+        "fr": "somme des carrés des poids, au plus haut",
+        "en": "sum of the squared weights, at its highest",
+    },
+    "grokking.card.weights_end": {
+        "fr": "somme des carrés des poids, à la fin",
+        "en": "sum of the squared weights, at the end",
+    },
+    "grokking.card.key_frequencies": {"fr": "fréquences clés", "en": "key frequencies"},
+    "grokking.card.only_keys_accuracy": {
+        "fr": "toute la table, avec les fréquences clés seules",
+        "en": "whole table, with the key frequencies alone",
+    },
+    "grokking.card.without_keys_accuracy": {"fr": "toute la table, sans elles", "en": "whole table, without them"},
+    "grokking.card.restricted_loss_memorised": {
+        "fr": "perte du circuit, table tout juste sue (nats)",
+        "en": "loss of the circuit, table just learnt (nats)",
+    },
+    "grokking.card.restricted_loss_before": {
+        "fr": "perte du circuit, au bout du plateau (nats)",
+        "en": "loss of the circuit, at the end of the plateau (nats)",
+    },
+    "grokking.card.gromov_accuracy": {
+        "fr": "toute la table, réseau écrit à la main",
+        "en": "whole table, network written by hand",
+    },
+    # exercises
     "grokking.parrot_accuracy.everything": {
         "fr": "Si l’autre ordre de chaque question cachée a été montré, ce perroquet répond à tout ; le vôtre répond à {value}.",
         "en": "If every hidden question was shown in the other order, this parrot answers all of them; yours answers {value}.",

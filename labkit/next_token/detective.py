@@ -273,6 +273,12 @@ def vocabulary(language: str | None = None) -> Vocabulary:
     return Vocabulary(dict.fromkeys(tokens))
 
 
+def is_over(tokens, language: str | None = None) -> bool:
+    """Whether the culprit, whoever they are, has just been named and the full stop set."""
+    announced = WORLDS[language or get_language()]["solution"][0].split()[-3]  # so_the_culprit_is
+    return len(tokens) > 2 and tokens[-3] == announced and tokens[-1] == "."
+
+
 def readable(tokens, language: str | None = None) -> str:
     """The tokens as a printed text: capitals, spaces and punctuation of the language."""
     return "".join(space + text for space, text in printed(tokens, language))

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from jaxtyping import Int
+from jaxtyping import Float, Int
 from torch import Tensor
 
 from labkit.messages import say
+from labkit.training import train
+from labkit.transformer import Transformer, TransformerConfig
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,12 @@ class Panel:
     def accuracy(self) -> float:
         """Share of right answers, the mean over the experts."""
         return float((self.answers == self.right).mean())
+
+    def score(self, probabilities: Float[np.ndarray, "question move"], temperature: float | int) -> float:
+        """The share of right moves to expect of a player who draws from these probabilities at this temperature."""
+        weights = probabilities ** (1 / temperature)
+        weights = weights / weights.sum(1, keepdims=True)
+        return float(weights[np.arange(len(self.right)), self.right].mean())
 
     def games(self, *, batch: int, seed: int) -> Iterator[tuple[Int[Tensor, "batch 1"], Int[Tensor, "batch 1"]]]:
         """Endless batches of (question, move): a question drawn at random, answered by an expert drawn at random.
@@ -76,3 +84,21 @@ def panel(
     wrong = (right + draw.integers(1, moves, size=(schools, questions))) % moves
     answers = np.broadcast_to(np.where(known, right, wrong), (experts, questions))
     return Panel(right, answers, moves)
+
+
+def imitate(panel: Panel, *, steps: int, seed: int, device: str = "cpu") -> Float[np.ndarray, "question move"]:
+    """The probabilities of each move that a small transformer learns from the games of a panel, at temperature 1.
+
+    Args:
+        steps: Of training, on 256 games each.
+        seed: Of the model and of the games.
+    """
+    questions = len(panel.right)
+    config = TransformerConfig(questions + panel.moves, context=1, d_model=32, n_layers=1, tied=False)
+    model = Transformer(config, seed=seed).to(device)
+    games = panel.games(batch=256, seed=seed)
+    for _ in train(model, games, steps=steps, lr=1e-2, schedule="linear", progress=False):
+        pass
+    with torch.no_grad():
+        scores = model(torch.arange(questions, device=device)[:, None], last_only=True)
+    return scores[:, questions:].softmax(-1).cpu().numpy()

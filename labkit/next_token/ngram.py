@@ -25,9 +25,9 @@ class NGram:
 
     def __init__(self, order: int, vocab_size: int):
         if not 1 <= order <= 8:
-            raise ValueError(say("ngram.order", value=order))
+            raise ValueError(say("next_token.order", value=order))
         if vocab_size**order >= 2**63:  # see _code
-            raise ValueError(say("ngram.too_large", vocab_size=vocab_size, order=order))
+            raise ValueError(say("next_token.too_large", vocab_size=vocab_size, order=order))
         self.order, self.vocab_size = order, vocab_size
         self._tables = []  # one per length of context, 0 to n - 1
 
@@ -51,6 +51,10 @@ class NGram:
             p = self._lean(length, *self._pairs(texts, length), p)
         return np.split(-np.log2(p), ends)
 
+    def mean_bits(self, texts: list[list[int]]) -> float:
+        """The loss: bits per token, the mean over all tokens but the first of each text."""
+        return float(np.concatenate(self.bits(texts)).mean())
+
     def probabilities(self, context: list[int]) -> Float[np.ndarray, " vocab"]:
         """The probability of each token after this context (token ids, of which the last n - 1 count)."""
         tokens = np.arange(self.vocab_size)
@@ -63,7 +67,7 @@ class NGram:
     def _lean(self, length, contexts, tokens, p):
         """The probabilities of the tokens with contexts of this length, given those with shorter ones."""
         if not self._tables:
-            raise RuntimeError(say("ngram.not_fitted"))
+            raise RuntimeError(say("next_token.not_fitted"))
         pairs, counts, seen, totals, kinds = self._tables[length]
         count = _look_up(pairs, counts, contexts * self.vocab_size + tokens)
         total, kind = _look_up(seen, totals, contexts), _look_up(seen, kinds, contexts)

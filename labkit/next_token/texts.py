@@ -1,7 +1,25 @@
-"""What lab 01, its task and its checks say."""
+"""What the figures, the card and the checks of unit 01 say."""
 
 TEXTS: dict[str, dict[str, str]] = {
-    # lab 01
+    # n-grams
+    "next_token.order": {
+        "fr": "order (l’ordre n du modèle) doit être un entier de 1 à 8 ; reçu : {value}",
+        "en": "order (the n of the model) must be a whole number from 1 to 8; got {value}",
+    },
+    "next_token.too_large": {
+        "fr": "vocab_size puissance order doit rester sous 2⁶³ pour coder les contextes ; reçu : {vocab_size} puissance {order}",
+        "en": "vocab_size to the power of order must stay below 2⁶³ to encode contexts; got {vocab_size} to the power of {order}",
+    },
+    "next_token.not_fitted": {
+        "fr": "Ce modèle n’a encore rien compté : appelez d’abord fit(textes).",
+        "en": "This model has not counted anything yet: call fit(texts) first.",
+    },
+    # figures
+    "next_token.probability": {"fr": "probabilité", "en": "probability"},
+    "next_token.bits": {"fr": "{value} bits", "en": "{value} bits"},
+    "next_token.bits_per_token": {"fr": "bits par jeton", "en": "bits per token"},
+    "next_token.floor": {"fr": "entropie de la source : {value}", "en": "entropy of the source: {value}"},
+    "next_token.chance": {"fr": "hasard : {value}", "en": "chance: {value}"},
     "next_token.train": {"fr": "histoires d’entraînement", "en": "training stories"},
     "next_token.test": {"fr": "histoires de test", "en": "test stories"},
     "next_token.ngram": {"fr": "{n}-gramme", "en": "{n}-gram"},
@@ -17,9 +35,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Coupables trouvés parmi quatre suspects",
         "en": "Culprits found among four suspects",
     },
-    "next_token.story_caption": {
-        "fr": "Une histoire de test, teintée par la surprise du modèle au fil de l’entraînement ; les noms encadrés se déduisent.",
-        "en": "A test story, tinted by the model’s surprisal over training; the framed names can be deduced.",
+    "next_token.tint_legend": {
+        "fr": "Surprise de chaque jeton, en bits :",
+        "en": "Surprisal of each token, in bits:",
     },
     "next_token.alone": {"fr": "chacun ses erreurs", "en": "each with mistakes of their own"},
     "next_token.school": {"fr": "tous les mêmes erreurs", "en": "all with the same mistakes"},
@@ -30,7 +48,69 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Les jetons suivants les plus probables selon SmolLM2-135M.",
         "en": "The likeliest next tokens according to SmolLM2-135M.",
     },
-    # checks of unit 01
+    "next_token.next_words_alt": {
+        "fr": "Barres : les jetons suivants les plus probables. {title} En tête : {listed}.",
+        "en": "Bars: the likeliest next tokens. {title} First: {listed}.",
+    },
+    "next_token.ladder_alt": {
+        "fr": "Barres : bits par jeton de chaque modèle. {listed}. Entropie de la source : {floor}.",
+        "en": "Bars: bits per token of each model. {listed}. Entropy of the source: {floor}.",
+    },
+    "next_token.jump_alt": {
+        "fr": "Deux courbes au fil de l’entraînement. {average} : {listed}. {culprits} : de {start} à {end}.",
+        "en": "Two curves over training. {average}: {listed}. {culprits}: from {start} to {end}.",
+    },
+    # result card
+    "next_token.card.culprit_accuracy": {
+        "fr": "coupables trouvés par le transformeur",
+        "en": "culprits found by the transformer",
+    },
+    "next_token.card.ngram_culprit_accuracy": {
+        "fr": "coupables trouvés par le meilleur n-gramme",
+        "en": "culprits found by the best n-gram",
+    },
+    "next_token.card.culprit_bits": {
+        "fr": "ce que le nom du coupable coûte au transformeur, en bits",
+        "en": "what the culprit’s name costs the transformer, in bits",
+    },
+    "next_token.card.bits_per_token": {
+        "fr": "perte du transformeur, en bits par jeton",
+        "en": "loss of the transformer, in bits per token",
+    },
+    "next_token.card.ngram_bits_per_token": {
+        "fr": "perte du meilleur n-gramme, en bits par jeton",
+        "en": "loss of the best n-gram, in bits per token",
+    },
+    "next_token.card.entropy_bits_per_token": {
+        "fr": "entropie de la source, en bits par jeton",
+        "en": "entropy of the source, in bits per token",
+    },
+    "next_token.card.jump_drop_bits": {
+        "fr": "ce que la découverte du coupable ôte à la perte, en bits par jeton",
+        "en": "what finding the culprit takes off the loss, in bits per token",
+    },
+    "next_token.card.crowd_accuracy": {
+        "fr": "bons coups de l’imitateur à température 1",
+        "en": "right moves of the imitator at temperature 1",
+    },
+    "next_token.card.crowd_cold_accuracy": {
+        "fr": "bons coups de l’imitateur à température 0,05",
+        "en": "right moves of the imitator at temperature 0.05",
+    },
+    "next_token.card.crowd_shared_accuracy": {
+        "fr": "les mêmes, quand tous ses maîtres se trompent ensemble",
+        "en": "the same, where all its masters err together",
+    },
+    "next_token.card.expert_accuracy": {"fr": "bons coups d’un maître", "en": "right moves of one master"},
+    "next_token.card.llm_paris": {
+        "fr": "probabilité de « Paris » selon SmolLM2",
+        "en": "probability of “Paris” according to SmolLM2",
+    },
+    "next_token.card.train_seconds": {
+        "fr": "durée de l’entraînement du transformeur, en secondes",
+        "en": "training of the transformer, in seconds",
+    },
+    # checks
     "next_token.surprisal.certain": {
         "fr": "Un événement certain ne surprend pas : `surprisal(1)` doit valoir 0 ; le vôtre vaut {value}.",
         "en": "What is certain is no surprise: `surprisal(1)` must be 0; yours is {value}.",

@@ -6,6 +6,7 @@ play at random, so that nothing but the rules is to be learnt: no square twice, 
 Tokens: the squares 0 to 8 (row by row), END, START. A game reads START, its moves, END.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,10 +15,12 @@ from jaxtyping import Bool, Float, Int
 from torch import Tensor
 
 from labkit.messages import say
+from labkit.representations import probes
 
 SQUARES, END, START, VOCAB_SIZE = 9, 9, 10, 11
 LENGTH = SQUARES + 2  # longest game, with START and END
 ROWS = np.array([(0, 1, 2), (3, 4, 5), (6, 7, 8), (0, 3, 6), (1, 4, 7), (2, 5, 8), (0, 4, 8), (2, 4, 6)])
+BASES = ("mine", "players")  # in which a board can be described
 EMPTY, MINE, YOURS = 0, 1, 2  # and, in the other basis: EMPTY, first player, second player
 
 
@@ -39,6 +42,12 @@ class Games:
         targets = tokens[:, 1:].clone()
         targets[targets < 0] = -100
         return tokens[:, :-1].clamp(min=0), targets
+
+    def batches(self, size: int, *, seed: int) -> Iterator[tuple[Int[Tensor, "size 10"], Int[Tensor, "size 10"]]]:
+        """Endless batches for `lk.train`, drawn from the games."""
+        draw = np.random.default_rng(seed)
+        while True:
+            yield self.batch(draw.integers(len(self.tokens), size=size))
 
 
 def games(count: int, *, seed: int = 0) -> Games:
@@ -95,8 +104,30 @@ def squares_read(
     return predictions.reshape(-1, SQUARES, 3).argmax(-1) == boards
 
 
-def illegal_share(probabilities: Float[Tensor, "game 10 11"], games: Games) -> float:
+@torch.no_grad()
+def share_read(model, layer: str, games: Games, basis: str, *, seed: int) -> float:
+    """Share of the squares that a linear probe of a layer reads rightly after each move, on boards it never met.
+
+    Args:
+        layer: A name that the model's `tap` knows.
+        basis: "mine" (mine, yours, empty: see `seen_by_mover`) or "players" (first, second, empty).
+        seed: Of the split of the boards.
+    """
+    inputs, _ = games.batch(slice(None))
+    _, inside = model.tap(inputs.to(next(model.parameters()).device), [layer])
+    moved = games.going_on[:, :-1] & (np.arange(LENGTH - 1) >= 1)  # not after START
+    boards = {"mine": seen_by_mover(games.boards), "players": games.boards}[basis]
+    states, squares = inside[layer].cpu().numpy()[moved], boards[:, :-1][moved]
+    same = board_ids(games.boards[:, :-1][moved])
+    reading = probes.held_out(states, one_hot(squares), groups=same, folds=3, penalty=1e-3, seed=seed)
+    return float(squares_read(reading.predictions, squares).mean())
+
+
+@torch.no_grad()
+def illegal_share(model, games: Games) -> float:
     """Mean probability that a model gives, while a game goes on, to squares that are taken."""
+    inputs, _ = games.batch(slice(None))
+    probabilities = model(inputs.to(next(model.parameters()).device)).softmax(-1)  # (game, 10, 11)
     taken = (games.boards > 0)[:, :-1]  # (game, 10, 9)
     on_taken = (probabilities[..., :SQUARES].cpu().numpy() * taken).sum(-1)
     return float(on_taken[games.going_on[:, :-1]].mean())

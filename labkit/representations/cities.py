@@ -10,7 +10,7 @@ the next token after the two cities answers the question.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, cached_property
 
@@ -23,6 +23,8 @@ from labkit.messages import number, say
 
 EARTH_RADIUS = 6371.0  # km, mean radius (IUGG)
 FARTHEST = np.pi * EARTH_RADIUS  # km, half way around
+FAR = 2000  # km from which on a model is told distances of hidden cities
+HIDDEN = ("Paris", "Kinshasa", "Tokyo", "São Paulo", "Lagos", "Sydney", "New York City", "Cairo")  # of the lab
 COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 
 
@@ -77,12 +79,12 @@ def find(name: str, among: Sequence[City] | None = None) -> City:
             return city
     folded = {city.name.casefold(): city.name for city in reversed(among)}
     near = [folded[n] for n in get_close_matches(name.casefold(), folded, n=3, cutoff=0.5)]
-    raise ValueError(say("cities.unknown", value=name, near=", ".join(near) or "–"))
+    raise ValueError(say("representations.unknown_city", value=name, near=", ".join(near) or "–"))
 
 
 def _refuse_doubles(names: Sequence[str]) -> None:
     if twice := [name for name, times in Counter(names).items() if times > 1]:
-        raise ValueError(say("cities.twice", names=", ".join(twice)))
+        raise ValueError(say("representations.city_twice", names=", ".join(twice)))
 
 
 @cache
@@ -117,6 +119,15 @@ def unit_vectors(
     return np.stack([flat * np.cos(longitudes), flat * np.sin(longitudes), np.sin(latitudes)], axis=-1)
 
 
+def atlas(cities: Sequence[City]) -> dict:
+    """What maps are drawn with: names, places as unit vectors (city, 3), continents."""
+    return {
+        "names": [city.name for city in cities],
+        "places": unit_vectors([city.latitude for city in cities], [city.longitude for city in cities]),
+        "continents": [city.continent for city in cities],
+    }
+
+
 def degrees(points: Float[np.ndarray, "place 3"]) -> Float[np.ndarray, "place 2"]:
     """Latitude and longitude in degrees of vectors of any length but 0: where their direction meets the sphere."""
     x, y, z = np.asarray(points, dtype=float).T
@@ -127,6 +138,16 @@ def kilometres(some: Float[np.ndarray, "... 3"], others: Float[np.ndarray, "... 
     """Great-circle distances between unit vectors, in km; shapes are broadcast."""
     chord = np.linalg.norm(np.asarray(some) - np.asarray(others), axis=-1)
     return np.asarray(2 * EARTH_RADIUS * np.arcsin(np.clip(chord / 2, 0, 1)))
+
+
+def off_by(true: Float[np.ndarray, "place 3"], read: Float[np.ndarray, "place 3"]) -> Float[np.ndarray, " place"]:
+    """Kilometres between places and what is read of them, vectors of any length: their direction counts."""
+    return kilometres(true, read / np.maximum(np.linalg.norm(read, axis=1, keepdims=True), 1e-12))
+
+
+def median_km(true: Float[np.ndarray, "place 3"], read: Float[np.ndarray, "place 3"]) -> float:
+    """Half the places are read within that many kilometres."""
+    return float(np.median(off_by(true, read)))
 
 
 def bearings(start: Float[np.ndarray, "... 3"], goal: Float[np.ndarray, "... 3"]) -> Int[np.ndarray, "..."]:
@@ -166,7 +187,7 @@ def trilaterate(
     """
     references, km = np.asarray(references, dtype=float), np.asarray(km, dtype=float)
     if len(km) < 4:
-        raise ValueError(say("cities.few_distances", value=len(km)))
+        raise ValueError(say("representations.few_distances", value=len(km)))
     if len(references) != len(km):
         raise ValueError(say("metrics.lengths", first=len(references), second=len(km)))
     wrong = ~((km >= 0) & (km <= FARTHEST + 1))
@@ -204,6 +225,8 @@ class World:
 
     Args:
         cities: All of different names.
+        hidden: How many of them, the first, are hidden: each has a second token after all others, its name followed by
+            "bis". `hidden`, `known` and `late` are the tokens of the hidden cities, of the others, and the second ones.
         step: Width of a class of distances, in km.
 
     Raises:
@@ -212,17 +235,19 @@ class World:
 
     QUESTIONS = ("distance", "direction", "continent")
 
-    def __init__(self, cities: Sequence[City], *, step: float | int = 400):
+    def __init__(self, cities: Sequence[City], *, hidden: int = 0, step: float | int = 400):
         if len(cities) < 4:
             raise ValueError(say("argument.range", name="cities", allowed="≥ 4", value=len(cities)))
         _refuse_doubles([city.name for city in cities])
         if not 1 <= step <= FARTHEST:
             raise ValueError(say("argument.range", name="step", allowed=f"1 … {FARTHEST:.0f}", value=step))
-        self.cities, self.step = list(cities), step
-        self.positions = unit_vectors([c.latitude for c in cities], [c.longitude for c in cities])  # (city, 3)
+        self.step = step
+        self.cities = [*cities, *(replace(city, name=f"{city.name} bis") for city in cities[:hidden])]
+        self.hidden, self.known, self.late = np.split(np.arange(len(self.cities)), [hidden, len(cities)])
+        self.positions = atlas(self.cities)["places"]  # (city, 3)
         self.continents = sorted({city.continent for city in cities})
         self.classes = int(np.ceil(FARTHEST / step))  # of distances
-        sizes = [len(cities), self.classes, len(COMPASS), len(self.continents), len(self.QUESTIONS)]
+        sizes = [len(self.cities), self.classes, len(COMPASS), len(self.continents), len(self.QUESTIONS)]
         ends = np.cumsum(sizes).tolist()
         self._first = dict(zip(("cities", *self.QUESTIONS, "questions"), [0, *ends[:-1]], strict=True))
         self._options = dict(zip(self.QUESTIONS, sizes[1:4], strict=True))
@@ -248,6 +273,24 @@ class World:
     def directions(self) -> Int[np.ndarray, "city city"]:
         """Direction from each city (row) to each other."""
         return bearings(self.positions[:, None], self.positions[None])
+
+    def pair_km(self, pairs: Int[np.ndarray, "pair 2"]) -> Float[np.ndarray, " pair"]:
+        """The true distance of each pair, in km."""
+        return self.km[pairs[:, 0], pairs[:, 1]]
+
+    def far_pairs(self, tokens: Int[np.ndarray, " token"], *, at_least: float | int = FAR) -> Int[np.ndarray, "pair 2"]:
+        """(token, known city) and (known city, token) for all known cities at least that far, in km."""
+        pairs = self.with_known(tokens)
+        pairs = pairs[self.pair_km(pairs) >= at_least]
+        return np.vstack([pairs, np.flip(pairs, 1)])
+
+    def with_known(self, tokens: Int[np.ndarray, " token"]) -> Int[np.ndarray, "pair 2"]:
+        """Each token with each known city."""
+        return np.stack(np.meshgrid(tokens, self.known, indexing="ij"), axis=-1).reshape(-1, 2)
+
+    def nearest(self, point: Float[np.ndarray, " 3"]) -> City:
+        """The known city that stands nearest to a place."""
+        return self.cities[self.known[kilometres(point, self.positions[self.known]).argmin()]]
 
     def options(self, question: str) -> slice:
         """The tokens that answer a question."""
@@ -280,6 +323,16 @@ class World:
             within = np.array([self.continents.index(self.cities[i].continent) for i in a], dtype=int)
         return torch.from_numpy(self._first[question] + within)
 
+    def told(self, pair: Int[np.ndarray, " 2"]) -> str:
+        """A pair and its distance as the corpus has them, in words: "Paris – Kinshasa, 6,200 km"."""
+        km = self.middles[self.answers(pair[None]) - self.options("distance").start]
+        return say(
+            "representations.told",
+            one=self.cities[pair[0]].name,
+            other=self.cities[pair[1]].name,
+            km=number(float(km), 0),
+        )
+
     def statements(
         self, pairs: Int[np.ndarray, "pair 2"], *, batch: int, seed: int
     ) -> Iterator[tuple[Int[Tensor, "batch 2"], Int[Tensor, "batch 2"]]]:
@@ -294,13 +347,14 @@ class World:
             yield self.prompts(chosen), _scored_last(self.answers(chosen), 2)
 
     def lessons(
-        self, pairs: dict[str, Int[np.ndarray, "pair 2"]], *, batch: dict[str, int], seed: int
+        self, pairs: dict[str, Int[np.ndarray, "pair 2"]], shares: dict[str, float], *, batch: int, seed: int
     ) -> Iterator[tuple[Int[Tensor, "batch 3"], Int[Tensor, "batch 3"]]]:
         """Endless batches of several questions: (question, two cities), each with pairs and a share of its own."""
         draw = np.random.default_rng(seed)
+        counts = {question: max(1, round(share * batch)) for question, share in shares.items()}
         while True:
             prompts, answers = [], []
-            for question, count in batch.items():
+            for question, count in counts.items():
                 chosen = pairs[question][draw.integers(len(pairs[question]), size=count)]
                 prompts.append(self.prompts(chosen, question))
                 answers.append(self.answers(chosen, question))
@@ -318,9 +372,25 @@ class World:
         """The distances that a model answers, in km (see `expected_km`)."""
         return self.expected_km(self.ask(model, pairs, question))
 
-    def chosen(self, model, pairs: Int[np.ndarray, "pair 2"], question: str) -> Int[np.ndarray, " pair"]:
-        """The likeliest answer to a question, counted from the first of its options."""
-        return self.ask(model, pairs, question)[:, self.options(question)].argmax(1).numpy()
+    def errors_km(
+        self, model, pairs: Int[np.ndarray, "pair 2"], question: str | None = None
+    ) -> Float[np.ndarray, " pair"]:
+        """How far a model's answers are from the true distances, in km."""
+        return np.abs(self.ask_km(model, pairs, question) - self.pair_km(pairs))
+
+    def near_and_far(
+        self, model, tokens: Int[np.ndarray, " token"], question: str | None = None, *, at_least: float | int = FAR
+    ) -> dict[str, float]:
+        """Mean error of a model's distances, in km, from tokens to known cities nearby, and to those far away."""
+        pairs = self.with_known(tokens)
+        errors, far = self.errors_km(model, pairs, question), self.pair_km(pairs) >= at_least
+        return {"near": float(errors[~far].mean()), "far": float(errors[far].mean())}
+
+    def accuracy(self, model, pairs: Int[np.ndarray, "pair 2"], question: str) -> float:
+        """Share of pairs for which a model's likeliest answer to the question is the true one."""
+        options = self.options(question)
+        chosen = options.start + self.ask(model, pairs, question)[:, options].argmax(1)
+        return float((chosen == self.answers(pairs, question)).double().mean())
 
     def located(
         self, model, city: int, references: Sequence[int] | Int[np.ndarray, " place"], question: str | None = None
@@ -329,6 +399,18 @@ class World:
         pairs = np.stack([np.full(len(references), city), np.asarray(references)], axis=1)
         km = (self.ask_km(model, pairs, question) + self.ask_km(model, np.flip(pairs, 1), question)) / 2
         return trilaterate(self.positions[references], km)
+
+    def most_alike(
+        self, model, tokens: Int[np.ndarray, " token"], question: str | None = None, *, at_least: float | int = FAR
+    ) -> Int[np.ndarray, " token"]:
+        """For each token, the known city of which a model gives the distances that are most nearly the token's own.
+
+        All distances are to the known cities; of the token's own, those of `at_least` km count.
+        """
+        said = self.ask_km(model, self.with_known(self.known), question).reshape(len(self.known), 1, -1)
+        own = self.km[np.ix_(tokens, self.known)]
+        misfit = np.where(own >= at_least, np.abs(said - own), 0).mean(-1)  # (known, token)
+        return self.known[misfit.argmin(0)]
 
     def expected_km(self, logits: Float[Tensor, "pair vocab"]) -> Float[np.ndarray, " pair"]:
         """The mean of the distances that a model holds possible, weighted by their probabilities, in km."""
@@ -358,18 +440,6 @@ def split_pairs(
     pairs = np.random.default_rng(seed).permutation(np.stack(np.triu_indices(cities, 1), axis=1))
     cut = round(held_out * len(pairs))
     return pairs[cut:], pairs[:cut]
-
-
-def far_pairs(
-    km: Float[np.ndarray, "city city"],
-    hidden: Sequence[int] | Int[np.ndarray, " some"],
-    references: Sequence[int] | Int[np.ndarray, " others"],
-    *,
-    at_least: float | int,
-) -> Int[np.ndarray, "pair 2"]:
-    """(hidden city, reference) and (reference, hidden city) for all references at least that far, in km."""
-    pairs = [(h, r) for h in hidden for r in references if km[h, r] >= at_least]
-    return np.array(pairs + [(r, h) for h, r in pairs], dtype=int).reshape(-1, 2)
 
 
 def land(step: float | int = 1.0) -> Bool[np.ndarray, "latitude longitude"]:

@@ -136,6 +136,22 @@ def held_out(
     return Reading(predictions, r2(predictions, Y), float(np.mean(fitted)), interval)
 
 
+def scores(**readings: Reading) -> dict[str, tuple[float, float]]:
+    """R² of each reading on the items of the fit and on held-out items."""
+    return {name: (reading.train_r2, reading.r2) for name, reading in readings.items()}
+
+
+def by_layer(
+    states: Float[np.ndarray, "item layer feature"],
+    targets: Float[np.ndarray, "item target"],
+    layers: Sequence[int],
+    *,
+    seed: int = 0,
+) -> list[Reading]:
+    """What a probe of its own reads in each of some layers."""
+    return [held_out(states[:, layer], targets, seed=seed) for layer in layers]
+
+
 def _bootstrap(predictions, targets, group, draw, rounds: int = 1000) -> tuple[float, float]:
     """Where 95 % of the R² lie when the groups are drawn again with replacement (Efron 1979)."""
     count = group.max() + 1
@@ -149,26 +165,6 @@ def _bootstrap(predictions, targets, group, draw, rounds: int = 1000) -> tuple[f
 def shuffled(targets: Float[np.ndarray, "item target"], *, seed: int) -> Float[np.ndarray, "item target"]:
     """A control task: the same targets, dealt at random to the items. What a probe makes of them is its own doing."""
     return np.asarray(targets)[np.random.default_rng(seed).permutation(len(targets))]
-
-
-def mean_interval(values: Sequence[float | int] | Float[np.ndarray, " value"]) -> tuple[float, float, float]:
-    """Mean of a few measurements (one a seed), and the ends of its 95 % confidence interval (Student 1908).
-
-    Raises:
-        ValueError: for fewer than 2 or more than 30 values.
-    """
-    if not 2 <= len(values) <= 30:
-        raise ValueError(say("argument.range", name="values", allowed="2 … 30", value=len(values)))
-    mean = float(np.mean(values))
-    half = STUDENT[len(values) - 2] * float(np.std(values, ddof=1)) / len(values) ** 0.5
-    return mean, mean - half, mean + half
-
-
-STUDENT = (  # 97.5 % quantiles of Student's t, for 1, 2, ... 29 degrees of freedom
-    *(12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228),
-    *(2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086),
-    *(2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045),
-)
 
 
 def _as_matrix(values) -> Float[np.ndarray, "item column"]:

@@ -1,64 +1,63 @@
-"""What lab 03, its tasks, its maps and its checks say."""
+"""What lab 03 says: its figures, its world, its checks, its result card."""
 
 TEXTS: dict[str, dict[str, str]] = {
-    # cities
-    "cities.unknown": {
+    "representations.unknown_city": {
         "fr": "« {value} » n’est pas parmi les villes. Les plus proches par le nom : {near}.",
         "en": "“{value}” is not among the cities. Nearest by name: {near}.",
     },
-    "cities.twice": {
+    "representations.city_twice": {
         "fr": "Chaque ville ne doit venir qu’une fois ; en double : {names}.",
         "en": "Each city may come only once; given twice: {names}.",
     },
-    "cities.few_distances": {
+    "representations.few_distances": {
         "fr": "Il faut au moins 4 distances pour placer une ville (3 laissent souvent deux points possibles) ; reçu : {value}",
         "en": "It takes at least 4 distances to place a city (3 often leave two possible points); got {value}",
     },
-    "maps.AF": {
+    "representations.continent.AF": {
         "fr": "Afrique",
         "en": "Africa",
     },
-    "maps.AS": {
+    "representations.continent.AS": {
         "fr": "Asie",
         "en": "Asia",
     },
-    "maps.EU": {
+    "representations.continent.EU": {
         "fr": "Europe",
         "en": "Europe",
     },
-    "maps.NA": {
+    "representations.continent.NA": {
         "fr": "Amérique du Nord",
         "en": "North America",
     },
-    "maps.OC": {
+    "representations.continent.OC": {
         "fr": "Océanie",
         "en": "Oceania",
     },
-    "maps.SA": {
+    "representations.continent.SA": {
         "fr": "Amérique du Sud",
         "en": "South America",
     },
-    "maps.true": {
+    "representations.true": {
         "fr": "vraie place",
         "en": "true place",
     },
-    "maps.probe": {
+    "representations.probe": {
         "fr": "selon la sonde",
         "en": "by the probe",
     },
-    "maps.answers": {
+    "representations.answers": {
         "fr": "selon ses réponses",
         "en": "by its own answers",
     },
-    "maps.decoded_alt": {
+    "representations.world_map_alt": {
         "fr": "Carte du monde. {title} {count} villes, chacune reliée à sa vraie place\xa0; la moitié sont à moins de {km}\xa0km.",
         "en": "World map. {title} {count} cities, each joined to its true place; half of them are within {km} km.",
     },
-    "maps.found_one": {
+    "representations.readouts_one": {
         "fr": "{name}\xa0: sonde à {probe}\xa0km, réponses à {answers}\xa0km",
         "en": "{name}: probe {probe} km off, answers {answers} km off",
     },
-    "maps.found_alt": {
+    "representations.hidden_alt": {
         "fr": "Carte du monde. {title} {listed}.",
         "en": "World map. {title} {listed}.",
     },
@@ -202,35 +201,31 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Après 4 coups, c’est le second joueur qui vient de jouer\xa0: 1 et 2 s’échangent.",
         "en": "After 4 moves it is the second player who has just moved: 1 and 2 change places.",
     },
-    "maps.held_out": {
+    "representations.held_out": {
         "fr": "sur des cas jamais rencontrés",
         "en": "on cases never met",
     },
-    "maps.fitted": {
+    "representations.fitted": {
         "fr": "sur les cas de l’ajustement",
         "en": "on the cases it was fitted on",
     },
-    "maps.lies_one": {
+    "representations.controls_one": {
         "fr": "{name}\xa0: {held_out} (ajustement\xa0: {fitted})",
         "en": "{name}: {held_out} (fitted: {fitted})",
     },
-    "maps.lies_alt": {
+    "representations.controls_alt": {
         "fr": "Barres. R² sur des cas jamais rencontrés, et sur ceux de l’ajustement\xa0: {listed}.",
         "en": "Bars. R² on cases never met, and on those of the fit: {listed}.",
     },
-    "maps.median_km": {
+    "representations.median_km": {
         "fr": "écart médian à la vraie place (km)",
         "en": "median distance from the true place (km)",
     },
-    "maps.two_readouts_alt": {
+    "representations.readouts_alt": {
         "fr": "Barres. Écart médian à la vraie place des villes cachées\xa0: {listed}.",
         "en": "Bars. Median distance of the hidden cities from their true place: {listed}.",
     },
-    "representations.map_caption": {
-        "fr": "La carte que lit une sonde, au fil de l’entraînement. Chaque ville est lue par une sonde ajustée sans elle.",
-        "en": "The map that a probe reads, over training. Each city is read by a probe fitted without it.",
-    },
-    "representations.probe": {
+    "representations.trained": {
         "fr": "modèle entraîné, villes neuves",
         "en": "trained model, new cities",
     },
@@ -254,15 +249,15 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "non entraîné, partage par villes",
         "en": "untrained, split by city",
     },
-    "representations.one": {
+    "representations.one_question": {
         "fr": "distances seules",
         "en": "distances only",
     },
-    "representations.three": {
+    "representations.three_questions": {
         "fr": "trois questions",
         "en": "three questions",
     },
-    "representations.after": {
+    "representations.afterwards": {
         "fr": "trois questions, villes apprises après coup",
         "en": "three questions, cities learnt afterwards",
     },
@@ -294,7 +289,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "premier, second, vide",
         "en": "first, second, empty",
     },
-    "representations.fresh": {
+    "representations.untrained_network": {
         "fr": "réseau non entraîné",
         "en": "untrained network",
     },
@@ -318,27 +313,27 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "SmolLM2, couche {layer}",
         "en": "SmolLM2, layer {layer}",
     },
-    "maps.front_error": {
+    "representations.decay_error": {
         "fr": "Erreur sur des paires jamais vues (km)",
         "en": "Error on pairs never seen (km)",
     },
-    "maps.front_r2": {
+    "representations.decay_r2": {
         "fr": "R² de la sonde sur des villes neuves",
         "en": "R² of the probe on new cities",
     },
-    "maps.front_decay": {
+    "representations.decay": {
         "fr": "décroissance des poids",
         "en": "weight decay",
     },
-    "maps.front_one": {
+    "representations.decay_one": {
         "fr": "{decay}\xa0: {km}\xa0km, R² {r2}",
         "en": "{decay}: {km} km, R² {r2}",
     },
-    "maps.front_alt": {
+    "representations.decay_alt": {
         "fr": "Deux courbes selon la décroissance des poids, médianes de plusieurs graines\xa0: {listed}.",
         "en": "Two curves against weight decay, medians of several seeds: {listed}.",
     },
-    "maps.arrows_alt": {
+    "representations.superposition_alt": {
         "fr": "Flèches partant d’un centre, une par trait gardé. Traits gardés\xa0: {listed}.",
         "en": "Arrows from a centre, one for each feature kept. Features kept: {listed}.",
     },
@@ -354,12 +349,64 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "modèle",
         "en": "model",
     },
-    "maps.east_west": {
+    "representations.east_west": {
         "fr": "EO",
         "en": "EW",
     },
-    "representations.cities": {
+    "representations.hidden_names": {
         "fr": "Paris, Kinshasa, Tokyo, São Paulo, Lagos, Sydney, New York, Le Caire",
         "en": "Paris, Kinshasa, Tokyo, São Paulo, Lagos, Sydney, New York, Cairo",
+    },
+    "representations.told": {
+        "fr": "{one} – {other}, {km}\xa0km",
+        "en": "{one} – {other}, {km} km",
+    },
+    "representations.card.cities": {
+        "fr": "villes sur la carte",
+        "en": "cities on the map",
+    },
+    "representations.card.pair_error_km": {
+        "fr": "erreur sur des paires jamais vues (km)",
+        "en": "error on pairs never seen (km)",
+    },
+    "representations.card.parrot_error_km": {
+        "fr": "erreur du perroquet sur ces paires (km)",
+        "en": "the parrot’s error on these pairs (km)",
+    },
+    "representations.card.map_r2": {
+        "fr": "R² de la carte, distances seules",
+        "en": "R² of the map, distances only",
+    },
+    "representations.card.untrained_r2": {
+        "fr": "R² dans un modèle jamais entraîné",
+        "en": "R² in a model never trained",
+    },
+    "representations.card.three_r2": {
+        "fr": "R² de la carte, trois questions",
+        "en": "R² of the map, three questions",
+    },
+    "representations.card.dose_slope": {
+        "fr": "pente des réponses quand on déplace une ville (géométrie\xa0: 1)",
+        "en": "slope of the answers when a city is moved (geometry: 1)",
+    },
+    "representations.card.together_direction": {
+        "fr": "directions justes pour les villes cachées (hasard\xa0: 12,5\xa0%)",
+        "en": "right directions for the hidden cities (chance: 12.5%)",
+    },
+    "representations.card.one_answers_km": {
+        "fr": "écart des villes cachées selon les réponses, distances seules (km)",
+        "en": "hidden cities off by, from the answers, distances only (km)",
+    },
+    "representations.card.one_probe_km": {
+        "fr": "écart des villes cachées selon la sonde, distances seules (km)",
+        "en": "hidden cities off by, from the probe, distances only (km)",
+    },
+    "representations.card.llm_r2": {
+        "fr": "R² de la carte dans le vrai modèle",
+        "en": "R² of the map in the real model",
+    },
+    "representations.card.game_mine": {
+        "fr": "cases du morpion bien lues",
+        "en": "squares of tic-tac-toe read rightly",
     },
 }

@@ -105,7 +105,7 @@ class Fact:
             ValueError: for an unknown order.
         """
         if order not in ORDERS:
-            raise ValueError(say("facts.order", allowed=", ".join(ORDERS), value=order))
+            raise ValueError(say("reversal.order", allowed=", ".join(ORDERS), value=order))
         connective = connective or connectives()[0]
         if order == "entities":
             return [*self.description, connective, *self.name]
@@ -151,7 +151,7 @@ def facts(count: int, *, shared: bool = False, seed: int) -> list[Fact]:
     """
     most = SHARED**2 if shared else UNIQUE
     if not 2 <= count <= most:
-        raise ValueError(say("facts.count", allowed=f"2 … {most}", value=count))
+        raise ValueError(say("reversal.count", allowed=f"2 … {most}", value=count))
     draw = np.random.default_rng(seed)
 
     def entities(one: str, two: str) -> list[tuple[str, str]]:
@@ -173,7 +173,7 @@ def halves(facts: Sequence[Fact], share: float = 0.5) -> tuple[list[Fact], list[
     """
     cut = round(share * len(facts))
     if not 0 < cut < len(facts):
-        raise ValueError(say("facts.share", value=share, count=len(facts)))
+        raise ValueError(say("reversal.share", value=share, count=len(facts)))
     return list(facts[:cut]), list(facts[cut:])
 
 
@@ -184,9 +184,9 @@ def require_disjoint(train: Sequence[Fact], test: Sequence[Fact]) -> None:
         ValueError: for an empty list, or a fact in both.
     """
     if not train or not test:
-        raise ValueError(say("facts.empty"))
+        raise ValueError(say("reversal.empty"))
     if both := set(train) & set(test):
-        raise ValueError(say("facts.overlap", value=str(next(f for f in test if f in both)), count=len(both)))
+        raise ValueError(say("reversal.overlap", value=str(next(f for f in test if f in both)), count=len(both)))
 
 
 def notes(facts: Sequence[Fact], *, batch: int, seed: int) -> Iterator[list[list[str]]]:
@@ -232,7 +232,7 @@ def rows(texts: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Int[Tensor, 
         ValueError: for no text.
     """
     if not texts:
-        raise ValueError(say("facts.empty"))
+        raise ValueError(say("reversal.empty"))
     return torch.tensor([vocabulary.encode(text) for text in texts])
 
 

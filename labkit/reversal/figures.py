@@ -1,133 +1,130 @@
-"""The figures of chapter 04: lab 04 in the page's language (seed 0), and its controls (all seeds recorded)."""
+"""The figures of lab and chapter 04.
 
-import json
-from pathlib import Path
+A function takes what the lab records under the names of its arguments, curves as a History or as they are kept,
+{name: [steps, values]}; one without arguments reads the recorded runs of a control.
+"""
 
-import numpy as np
+from collections.abc import Mapping
 
-from labkit import plots
+from IPython.display import HTML
+
+from labkit import plots, results
 from labkit.messages import number, say
-from labkit.reversal import plots as plots_recall
-from labkit.widgets import explore, explore_html
+from labkit.plots import Drawing
+from labkit.reversal.plots import dots, histograms, tables
+from labkit.widgets import explore
 
-RESULTS = Path(__file__).parents[2] / "labs" / "results"
-ORDERS = ("forward", "backward")
-DIETS = ("half", "entities", "tokens", "paraphrases")
-DEPTHS = 3  # embedding, after block 1, after block 2
+DIRECTIONS = ("forward", "backward")
 
 
-def runs(unit):
-    return json.loads((RESULTS / f"{unit}.cpu.json").read_text("utf-8"))["runs"]
+def curse(costs: Mapping) -> Drawing:
+    """What the right answers cost, in bits, and what others cost, in both directions."""
+    panels = {_label(name): (costs[name]["right"], costs[name]["others"]) for name in DIRECTIONS}
+    return histograms(panels, names=(_label("right"), _label("random")))
 
 
-def recorded(language):
-    """What lab 04 measured in this language with seed 0."""
-    return next(run["values"] for run in runs("04_reversal_curse") if (run["language"], run["seed"]) == (language, 0))
+def groups(recalled: Mapping) -> Drawing:
+    """Who can answer what: facts told both ways, facts told one way."""
+    return _exact_answers(recalled)
 
 
-def control(unit):
-    """What a control measured, seed by seed."""
-    return [run["values"] for run in runs(unit)]
+def cures(diets: Mapping) -> Drawing:
+    """What each diet makes of the facts of the second half."""
+    return _exact_answers(diets, size=(6.4, 2.6))
 
 
-def labels(names):
-    return [say(f"reversal.{name}") for name in names]
-
-
-def answers(language):
+def answers(diets: Mapping, gaps: Mapping, forward_accuracy: float, seen_reversal_accuracy: float) -> HTML:
     """Who can answer what: the reader and the training texts are chosen, the table follows."""
-    values = recorded(language)
-    causal, gaps, parts = say("reversal.causal"), say("reversal.gaps"), labels(("two_way", "one_way"))
-    mixes = dict(zip(labels(("mix_forward", "mix_half", "mix_all")), ("paraphrases", "half", "entities"), strict=True))
-
-    def table(reader, mix):
-        if reader == gaps:  # it needs no reversed text: what it answers from forward sentences alone
-            cells = [[values["rate_uniform_forward_accuracy"], values["rate_uniform_backward_accuracy"]]] * 2
-            return cells if mixes[mix] == "paraphrases" else None
-        diet = mixes[mix]
-        told_one_way = [values[f"cure_{diet}_forward"], values[f"cure_{diet}_backward"]]
-        both_ways = [values["forward_accuracy"], values["seen_reversal_accuracy"]]
-        return [both_ways if diet == "half" else told_one_way, told_one_way]
+    causal, halves = _label("causal"), ("first_half", "second_half")
+    mixes = {_label("mix_forward"): "paraphrases", _label("mix_half"): "half", _label("mix_all"): "entities"}
+    both_ways = {"forward": forward_accuracy, "backward": seen_reversal_accuracy}
+    by_gaps = {name: gaps["rate_uniform"][name][1][-1] for name in DIRECTIONS}
 
     def frame(reader, mix):
-        cells = table(reader, mix)
-        if cells is None:
-            return f"<p>{say('reversal.not_needed')}</p>"
-        rows = parts if mixes[mix] == "half" else labels(("first_half", "second_half"))
-        drawing = plots_recall.tables({"": cells}, rows=rows, columns=labels(ORDERS), size=(5.2, 1.9))
-        return drawing._repr_html_()
+        diet = mixes[mix]
+        if reader == causal and diet == "half":
+            return _exact_answers({"two_way": both_ways, "one_way": diets[diet]})
+        if reader == causal:
+            return _exact_answers(dict.fromkeys(halves, diets[diet]))
+        if diet == "paraphrases":  # it needs no reversed text
+            return _exact_answers(dict.fromkeys(halves, by_gaps))
+        return f"<p>{say('reversal.not_needed')}</p>"
 
-    readers = (say("reversal.reader"), [causal, gaps])
-    return explore_html(frame, caption="", reader=readers, mix=(say("reversal.mix"), list(mixes)))
-
-
-def curse(language):
-    """Surprisal of the right answers and of others, in both directions."""
-    values = recorded(language)
-    panels = {say(f"reversal.{o}"): (values[f"{o}_right"], values[f"{o}_random"]) for o in ORDERS}
-    return plots_recall.heaps(panels, names=tuple(labels(("right", "random"))))
+    reader = (_label("reader"), [causal, _label("gaps")])
+    return explore(frame, caption="", reader=reader, mix=(_label("mix"), list(mixes)))
 
 
-def cures(language):
-    """What each diet makes of the facts of the second half, in both directions."""
-    values = recorded(language)
-    table = [[values[f"cure_{diet}_{order}"] for order in ORDERS] for diet in DIETS]
-    return plots_recall.tables({"": table}, rows=labels(DIETS), columns=labels(ORDERS), size=(6.4, 2.6))
+def filling(gaps: Mapping) -> Drawing:
+    """Both directions over the steps of training by gaps, one pair of curves for each rate."""
+    return _over_steps({f"{_label(rate)}, {_label(name)}": gaps[rate][name] for rate in gaps for name in DIRECTIONS})
 
 
-def masking(language):
-    """Both directions over the steps of masked training; the reader chooses whether names share their tokens."""
-    values = control("04_masking")[0]
-    kinds = {say("reversal.names_unique"): "unique", say("reversal.names_shared"): "shared"}
-    rates = {say("reversal.rate_15"): "15", say("reversal.rate_40"): "40", say("reversal.rate_uniform"): "uniform"}
-    names, rate = (say("reversal.names"), list(kinds)), (say("reversal.rate"), list(rates))
+def masking() -> HTML:
+    """The same in the control; the reader chooses the rate, and whether names share their tokens."""
+    curves = results.runs("04_masking")[0]["curves"]
+    names = {_label(f"names_{kind}"): kind for kind in ("unique", "shared")}
+    rates = {_label(f"rate_{rate}"): rate for rate in ("15", "40", "uniform")}
 
-    def series(names, rate):
-        return {say(f"reversal.{o}"): values[f"{kinds[names]}_{rates[rate]}_{o}"] for o in ORDERS}
+    def frame(kind, rate):
+        chosen = curves[names[kind]][rates[rate]]
+        return _over_steps({_label(name): chosen[name] for name in DIRECTIONS})
 
-    words = {"xlabel": say("plots.step"), "ylabel": say("reversal.answered"), "proportion": True}
-
-    def draw(ax, names, rate):
-        plots.lines(values["steps"], series(names, rate), ax=ax, **words)
-
-    def alt(names, rate):
-        return plots.lines(values["steps"], series(names, rate), **words).alt
-
-    return explore(draw, caption="", alt=alt, names=names, rate=rate)
+    return explore(frame, caption="", kind=(_label("names"), list(names)), rate=(_label("rate"), list(rates)))
 
 
-def equality(language):
+def inverses(links: Mapping) -> Drawing:
+    """Facts recited and inverses found over the steps of training, with vectors tied and untied."""
+    parts = ("seen", "held_out")
+    return _over_steps({_label(f"{kind}_{part}"): links[kind][part] for kind in links for part in parts})
+
+
+def equality() -> Drawing:
     """Held-out inverses found by the bilinear model, one dot per seed, one condition changed per row."""
-    seeds = control("04_sweep")
-    rows = {say("reversal.sweep_base"): "base", say("reversal.sweep_untied"): "tied_false"}
+    seeds = results.runs("04_sweep").values()
+    rows = {say("reversal.sweep_base", steps=number(next(iter(seeds))["steps"], 0)): "base"}
+    rows |= {_label("sweep_untied"): "tied_false"}
     rows |= {say("reversal.sweep_entities", n=n): f"entities_{n}" for n in (200, 100, 75)}
     rows |= {say("reversal.sweep_decay", value=number(d, k)): f"decay_{d}" for d, k in ((0.0, 0), (0.1, 1), (3.0, 0))}
     rows |= {say("reversal.sweep_width", n=128): "d_model_128", say("reversal.sweep_relations", n=4): "relations_4"}
-    kinds = {say("reversal.held_out"): "held_out"}
-    groups = {
-        row: {kind: [values[f"{key}_{what}"] for values in seeds] for kind, what in kinds.items()}
-        for row, key in rows.items()
-    }
-    return plots_recall.dots(groups, xlabel=say("reversal.inverses_found"))
+    return _dots(rows, seeds, {_label("held_out"): "held_out"}, xlabel=_label("inverses_found"))
 
 
-def spelling(language):
+def spelling() -> Drawing:
     """Facts recited and inverses found by the bilinear model, by the way names are written, one dot per seed."""
-    seeds = control("04_spelling")
-    kinds = {say("reversal.recited"): "seen", say("reversal.held_out"): "held_out"}
-    groups = {
-        say(f"reversal.{names}"): {
-            kind: [values[f"{names}_{what}"] for values in seeds] for kind, what in kinds.items()
-        }
-        for names in ("one_token", "own_sum", "own_network", "shared_sum", "shared_network")
-    }
-    return plots_recall.dots(groups, xlabel=say("reversal.answered"))
+    rows = ("one_token", "own_sum", "own_network", "shared_sum", "shared_network")
+    parts = {_label("recited"): "seen", _label("held_out"): "held_out"}
+    seeds = results.runs("04_spelling").values()
+    return _dots({_label(row): row for row in rows}, seeds, parts, xlabel=_label("answered"))
 
 
-def direction(language):
+def direction(swaps: Mapping) -> Drawing:
     """Where swapping the activation moves the answer: read, never read, read."""
-    values = recorded(language)
-    cases = ("forward", "backward", "backward_seen")
-    panels = {say(f"reversal.swap_{case}"): np.reshape(values[f"swap_{case}"], (DEPTHS, -1)) for case in cases}
-    rows = [say("reversal.embedding"), *(say("reversal.block", n=n) for n in range(1, DEPTHS))]
-    return plots_recall.tables(panels, rows=rows, columns=labels(("place_entity", "place_is")), size=(7.6, 2.5))
+    panels = {_label(f"swap_{case}"): table for case, table in swaps.items()}
+    depths = len(next(iter(swaps.values())))
+    rows = [_label("embedding"), *(say("reversal.block", n=n) for n in range(1, depths))]
+    return tables(panels, rows=rows, columns=[_label("place_entity"), _label("place_is")], size=(7.6, 2.5))
+
+
+def _label(name: str) -> str:
+    return say(f"reversal.{name}")
+
+
+def _exact_answers(shares: Mapping[str, Mapping], size: tuple[float, float] = (5.2, 1.9)) -> Drawing:
+    """A table of exact answers, a row for each name of `shares`, a column for each direction."""
+    cells = [[row[name] for name in DIRECTIONS] for row in shares.values()]
+    return tables({"": cells}, rows=[*map(_label, shares)], columns=[*map(_label, DIRECTIONS)], size=size)
+
+
+def _over_steps(curves: Mapping[str, tuple]) -> Drawing:
+    """Exact answers over the steps of training; (steps, values) by label."""
+    (steps, _), *_ = curves.values()
+    series = {label: values for label, (_, values) in curves.items()}
+    return plots.lines(steps, series, xlabel=say("plots.step"), ylabel=_label("answered"), proportion=True)
+
+
+def _dots(rows: Mapping[str, str], seeds, parts: Mapping[str, str], xlabel: str) -> Drawing:
+    """One dot per seed: `rows` and `parts` give the names of the record by their labels."""
+    groups = {
+        row: {part: [run[what][name] for run in seeds] for part, what in parts.items()} for row, name in rows.items()
+    }
+    return dots(groups, xlabel=xlabel)

@@ -1,4 +1,4 @@
-"""Figures of what a model can recall: tables of proportions, heaps of surprisals, one dot per seed."""
+"""Figures of what a model can recall: tables of proportions, distributions of surprisals, one dot per seed."""
 
 from collections.abc import Mapping, Sequence
 
@@ -24,7 +24,7 @@ def tables(
     *,
     rows: Sequence[str],
     columns: Sequence[str],
-    size: tuple[float, float] | None = None,
+    size: tuple[float, float],
 ) -> Drawing:
     """Tables of proportions side by side, each cell in percent and tinted by it.
 
@@ -34,7 +34,7 @@ def tables(
         columns: Labels of the columns.
         size: In inches.
     """
-    axes = _panels(len(panels), size or (1.2 + 0.8 * len(columns) * len(panels), 1.0 + 0.5 * len(rows)))
+    axes = _panels(len(panels), size)
     said = []
     for ax, (title, values) in zip(axes, panels.items(), strict=True):
         values = np.asarray(values)
@@ -46,11 +46,11 @@ def tables(
         ax.tick_params(length=0)
         ax.set_title(title, fontsize=10.5)
         cells = "; ".join(f"{rows[i]}, {columns[j]} {percent(v)}" for (i, j), v in np.ndenumerate(values))
-        said.append(say("recall.panel_alt", title=title, cells=cells) if title else cells)
+        said.append(say("reversal.panel_alt", title=title, cells=cells) if title else cells)
     return Drawing(axes, ". ".join(said) + ".")
 
 
-def heaps(panels: Mapping[str, tuple[Sequence[float], Sequence[float]]], *, names: tuple[str, str]) -> Drawing:
+def histograms(panels: Mapping[str, tuple[Sequence[float], Sequence[float]]], *, names: tuple[str, str]) -> Drawing:
     """Where two groups of surprisals lie, in bits: shares of each group, panel by panel, on one scale.
 
     Args:
@@ -66,25 +66,22 @@ def heaps(panels: Mapping[str, tuple[Sequence[float], Sequence[float]]], *, name
         for name, bits, style in zip(names, groups, styles, strict=True):
             ax.hist(bits, edges, weights=np.full(len(bits), 1 / len(bits)), label=name, **style)
         ax.set_title(title, fontsize=10.5)
-        ax.set_xlabel(say("recall.bits"))
+        ax.set_xlabel(say("reversal.bits"))
         ax.set_yticks([])
         means = "; ".join(f"{n} {number(float(np.mean(b)), 1)}" for n, b in zip(names, groups, strict=True))
-        said.append(say("recall.panel_alt", title=title, cells=means))
+        said.append(say("reversal.panel_alt", title=title, cells=means))
     axes[0].legend(fontsize=9)
-    return Drawing(axes, say("recall.heaps_alt", listed=". ".join(said)))
+    return Drawing(axes, say("reversal.histograms_alt", listed=". ".join(said)))
 
 
-def dots(
-    groups: Mapping[str, Mapping[str, Sequence[float]]], *, xlabel: str = "", size: tuple[float, float] | None = None
-) -> Drawing:
+def dots(groups: Mapping[str, Mapping[str, Sequence[float]]], *, xlabel: str) -> Drawing:
     """One dot per run: proportions in rows, one colour and one marker for each kind of run.
 
     Args:
         groups: For each row, the values of each kind by its name.
         xlabel: What is measured.
-        size: In inches.
     """
-    (ax,) = _panels(1, size or (6.4, 0.9 + 0.42 * len(groups)))
+    (ax,) = _panels(1, (6.4, 0.9 + 0.42 * len(groups)))
     kinds = list(dict.fromkeys(kind for values in groups.values() for kind in values))
     for k, (kind, colour, marker) in enumerate(zip(kinds, COLOURS, MARKERS, strict=False)):
         shift = (k - (len(kinds) - 1) / 2) * 0.22
@@ -103,5 +100,5 @@ def dots(
     for row, values in groups.items():
         ends = ((kind, percent(min(v)), percent(max(v))) for kind, v in values.items())
         ranges = (f"{kind} {low}–{high}" if low != high else f"{kind} {low}" for kind, low, high in ends)
-        said.append(say("recall.panel_alt", title=row, cells=", ".join(ranges)))
-    return Drawing(ax, say("recall.dots_alt", xlabel=xlabel, listed=". ".join(said)))
+        said.append(say("reversal.panel_alt", title=row, cells=", ".join(ranges)))
+    return Drawing(ax, say("reversal.dots_alt", xlabel=xlabel, listed=". ".join(said)))

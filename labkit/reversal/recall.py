@@ -16,6 +16,8 @@ from labkit.reversal.facts import MASK, Fact, rows
 from labkit.tokenizer import Vocabulary
 
 ENTITY = 2  # tokens in a name, and in a description
+DIRECTIONS = {"forward": "forward", "backward": "entities"}  # of a question, and the order in which the fact is told
+LEARNING = {"lr": 4e-3, "weight_decay": 0.1}  # of the transformers of lab 04 and its controls
 
 
 def whole(texts: Int[Tensor, "text pos"]) -> Iterator[tuple[Int[Tensor, "text pos1"], Int[Tensor, "text pos1"]]]:
@@ -54,15 +56,13 @@ def masked(
 
 
 @torch.no_grad()
-def complete(
-    model: nn.Module, prompts: Int[Tensor, "prompt pos"], length: int = ENTITY
-) -> Int[Tensor, "prompt length"]:
-    """The `length` likeliest next tokens, one after the other."""
+def complete(model: nn.Module, prompts: Int[Tensor, "prompt pos"]) -> Int[Tensor, "prompt 2"]:
+    """The likeliest next two tokens, one after the other."""
     device = next(model.parameters()).device
     tokens = prompts.to(device)
-    for _ in range(length):
+    for _ in range(ENTITY):
         tokens = torch.cat([tokens, model(tokens, last_only=True).argmax(-1, keepdim=True)], dim=1)
-    return tokens[:, -length:].cpu()
+    return tokens[:, -ENTITY:].cpu()
 
 
 @torch.no_grad()
@@ -106,6 +106,11 @@ def _recalled_masked(model, vocabulary, facts, order):
     return (fill(model, asked, mask) == texts).all(1).float().mean().item()
 
 
+def both_ways(model: nn.Module, vocabulary: Vocabulary, facts: Sequence[Fact]) -> dict[str, float]:
+    """The share of the facts recalled in each direction, forward and backward."""
+    return {name: recalled(model, vocabulary, facts, order) for name, order in DIRECTIONS.items()}
+
+
 @torch.no_grad()
 def answer_bits(
     model: nn.Module, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward"
@@ -127,10 +132,27 @@ def pairing_p_value(bits: Float[np.ndarray, "question answer"], *, draws: int = 
     pairing uses every row and every column once.
     """
     if bits.shape[0] != bits.shape[1] or len(bits) < 2:
-        raise ValueError(say("recall.square", value=bits.shape))
+        raise ValueError(say("reversal.square", value=bits.shape))
     draw, every = np.random.default_rng(seed), np.arange(len(bits))
     dealt = np.array([bits[every, draw.permutation(len(bits))].mean() for _ in range(draws)])
     return float((1 + (dealt <= bits.diagonal().mean()).sum()) / (1 + draws))
+
+
+def right_and_others(bits: Float[np.ndarray, "question answer"]) -> dict[str, np.ndarray]:
+    """The costs of the right answers (the diagonal) and those of all the others."""
+    return {"right": bits.diagonal(), "others": bits[~np.eye(len(bits), dtype=bool)]}
+
+
+def sampled(costs: dict[str, dict]) -> dict[str, dict]:
+    """The same `right_and_others` by name, with one in three of the other answers: enough to draw them again."""
+    return {name: cost | {"others": cost["others"][::3]} for name, cost in costs.items()}
+
+
+def evidence(bits: Float[np.ndarray, "question answer"], *, seed: int) -> dict[str, float]:
+    """Does the model favour the right answers? Their mean cost in bits, that of the others, and `pairing_p_value`."""
+    costs = right_and_others(bits)
+    means = {"right_bits": float(costs["right"].mean()), "random_bits": float(costs["others"].mean())}
+    return means | {"p": pairing_p_value(bits, seed=seed)}
 
 
 def swaps(
@@ -162,20 +184,6 @@ def swaps(
     return np.array([[follows(depth, place) for place in places] for depth in _depths(model)])
 
 
-def lens(model: nn.Module, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward") -> list[float]:
-    """How deep in the model is the answer ready? The logit lens (nostalgebraist 2020).
-
-    Returns:
-        For each depth (see `swaps`), the share of questions whose answer's first token has the highest score when the
-        stream at the connective goes straight to the unembedding.
-    """
-    texts = rows([fact.told(order) for fact in facts], vocabulary).to(next(model.parameters()).device)
-    _, seen = model.tap(texts[:, :-ENTITY], _depths(model))
-    with torch.no_grad():
-        read = [model.unembedding(model.final_norm(stream[:, -1])).argmax(-1) for stream in seen.values()]
-    return [(said == texts[:, -ENTITY]).float().mean().item() for said in read]
-
-
 def _depths(model: nn.Module) -> list[str]:
     return ["embed", *(f"blocks.{i}.resid" for i in range(model.config.n_layers))]
 
@@ -190,28 +198,3 @@ FAMILIES = [
     ("Alexander the Great", "father", "Philip II of Macedon", "son"),
     ("Queen Elizabeth I", "mother", "Anne Boleyn", "daughter"),
 ]
-
-
-def language_model_bits(llm, asked: Sequence[tuple[str, str]]) -> Float[np.ndarray, "question answer"]:
-    """Surprisal in bits of every answer after every question, by a real language model (`lk.pretrained`).
-
-    Args:
-        llm: The model, or the stand-in for one that could not be had: the table is then full of zeros.
-        asked: Questions, each with its right answer, which begins with a space.
-    """
-    if not asked:
-        raise ValueError(say("facts.empty"))
-    if not llm:
-        return np.zeros((len(asked), len(asked)))
-    return np.array([_answer_costs(llm, question, [answer for _, answer in asked]) for question, _ in asked])
-
-
-@torch.no_grad()
-def _answer_costs(llm, question: str, answers: Sequence[str]) -> list[float]:
-    """Bits of each answer after the question, all in one pass."""
-    texts = [llm._encode(question + answer)[0] for answer in answers]
-    tokens = torch.nn.utils.rnn.pad_sequence(texts, batch_first=True, padding_value=-100)
-    targets = tokens[:, 1:].clone()
-    targets[:, : llm._encode(question).shape[1] - 1] = -100  # the question is given
-    logits = llm.model(tokens[:, :-1].clamp(min=0)).logits.float()
-    return token_bits(logits, targets).sum(1).tolist()

@@ -46,7 +46,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "reversal.names_unique": {"fr": "ont leurs jetons à eux", "en": "have tokens of their own"},
     "reversal.names_shared": {"fr": "partagent leurs jetons", "en": "share their tokens"},
     "reversal.rate": {"fr": "On cache", "en": "What is hidden"},
-    "reversal.sweep_base": {"fr": "réglages de l’atelier", "en": "settings of the lab"},
+    "reversal.sweep_base": {"fr": "réglages de l’atelier, {steps} pas", "en": "settings of the lab, {steps} steps"},
     "reversal.sweep_untied": {"fr": "vecteurs libres", "en": "untied vectors"},
     "reversal.sweep_entities": {"fr": "{n} entités au lieu de 400", "en": "{n} entities instead of 400"},
     "reversal.sweep_decay": {"fr": "décroissance {value} au lieu de 1", "en": "weight decay {value} instead of 1"},
@@ -63,42 +63,92 @@ TEXTS: dict[str, dict[str, str]] = {
     "reversal.sweep_relations": {"fr": "{n} relations au lieu de 2", "en": "{n} relations instead of 2"},
     "reversal.held_out": {"fr": "inverses jamais lus", "en": "inverses never read"},
     "reversal.inverses_found": {"fr": "inverses jamais lus, part trouvée", "en": "inverses never read, share found"},
-    "recall.bits": {"fr": "bits", "en": "bits"},
-    "recall.panel_alt": {"fr": "{title} : {cells}", "en": "{title}: {cells}"},
-    "recall.heaps_alt": {
+    "reversal.bits": {"fr": "bits", "en": "bits"},
+    "reversal.panel_alt": {"fr": "{title} : {cells}", "en": "{title}: {cells}"},
+    "reversal.histograms_alt": {
         "fr": "Répartition des surprises en bits ; moyennes. {listed}.",
         "en": "Distribution of the surprisals in bits; means. {listed}.",
     },
-    "recall.dots_alt": {
+    "reversal.dots_alt": {
         "fr": "{xlabel}, un point par essai, du plus petit au plus grand. {listed}.",
         "en": "{xlabel}, one dot per run, from the smallest to the largest. {listed}.",
     },
+    # the result card of lab 04
+    "reversal.card.forward_accuracy": {"fr": "« A est… ? », réponses exactes", "en": "“A is…?”, exact answers"},
+    "reversal.card.seen_reversal_accuracy": {
+        "fr": "« B est… ? », faits lus dans les deux sens",
+        "en": "“B is…?”, facts told both ways",
+    },
+    "reversal.card.unseen_reversal_accuracy": {
+        "fr": "« B est… ? », faits lus dans un seul sens",
+        "en": "“B is…?”, facts told one way",
+    },
+    "reversal.card.in_context_accuracy": {
+        "fr": "les mêmes, le fait sous les yeux",
+        "en": "the same, with the fact before its eyes",
+    },
+    "reversal.card.backward_p": {
+        "fr": "appariements au hasard qui font aussi bien (part)",
+        "en": "random pairings that do as well (share)",
+    },
+    "reversal.card.cure_entities_backward": {
+        "fr": "« B est… ? », tous retournés, entités entières",
+        "en": "“B is…?”, all turned round, entities whole",
+    },
+    "reversal.card.cure_tokens_backward": {
+        "fr": "« B est… ? », tous retournés, jeton par jeton",
+        "en": "“B is…?”, all turned round, token by token",
+    },
+    "reversal.card.rate_uniform_backward_accuracy": {
+        "fr": "« B est… ? », trous à taux variable",
+        "en": "“B is…?”, gaps at a varying rate",
+    },
+    "reversal.card.ahead_only_backward_accuracy": {
+        "fr": "« B est… ? », trous dans la seule description",
+        "en": "“B is…?”, gaps in the description only",
+    },
+    "reversal.card.tied_held_out_accuracy": {
+        "fr": "inverses jamais lus, vecteurs liés",
+        "en": "inverses never read, vectors tied",
+    },
+    "reversal.card.untied_held_out_accuracy": {
+        "fr": "inverses jamais lus, vecteurs libres",
+        "en": "inverses never read, vectors untied",
+    },
+    "reversal.card.llm_parent_advantage_bits": {
+        "fr": "SmolLM2 : avantage du bon parent (bits)",
+        "en": "SmolLM2: advantage of the right parent (bits)",
+    },
+    "reversal.card.llm_child_advantage_bits": {
+        "fr": "SmolLM2 : avantage du bon enfant (bits)",
+        "en": "SmolLM2: advantage of the right child (bits)",
+    },
     # facts, recall, bilinear
-    "facts.order": {
+    "reversal.order": {
         "fr": "Ordre inconnu : `order={value}`. Les ordres possibles sont {allowed}.",
         "en": "Unknown order: `order={value}`. The possible orders are {allowed}.",
     },
-    "facts.count": {
+    "reversal.count": {
         "fr": "Impossible de tirer {value} faits : il y a trop peu de noms différents, ou trop peu de faits. "
         "`count` doit être dans {allowed}.",
         "en": "Cannot draw {value} facts: there are too few different names, or too few facts. "
         "`count` must be in {allowed}.",
     },
-    "facts.share": {
+    "reversal.share": {
         "fr": "Avec `share={value}`, une des deux parts de ces {count} faits serait vide.",
         "en": "With `share={value}`, one of the two parts of these {count} facts would be empty.",
     },
-    "facts.empty": {
+    "reversal.empty": {
         "fr": "Il n’y a aucun fait ici : donnez-en au moins un à l’entraînement et au test.",
         "en": "There is no fact here: give at least one to training and to the test.",
     },
-    "facts.overlap": {
+    "reversal.overlap": {
         "fr": "{count} fait(s) du test se trouvent aussi à l’entraînement, par exemple « {value} » : "
         "le test ne mesurerait que la mémoire.",
         "en": "{count} fact(s) of the test are in the training too, for example “{value}”: "
         "the test would only measure memory.",
     },
-    "recall.square": {
+    "reversal.square": {
         "fr": "Le test de permutation veut un tableau carré d’au moins 2 × 2, questions sur réponses ; "
         "celui-ci est de forme {value}.",
         "en": "The permutation test wants a square table, at least 2 × 2, questions by answers; this one has shape {value}.",

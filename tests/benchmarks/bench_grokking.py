@@ -10,7 +10,6 @@ Both train on the same table modulo 113, side by side in one process, step about
 The share of the matmul peak counts the matrix products of our step alone, as in bench_training.py.
 """
 
-import json
 import statistics
 import sys
 import time
@@ -22,7 +21,6 @@ from bench_training import median_seconds, product
 
 ROOT = Path(__file__).parents[2]
 P, FRACTION, D_MODEL, D_MLP = 113, 0.3, 64, 256
-RECORDED = ROOT / "labs" / "results" / "05_paper.cpu.json"
 
 
 def step_flops(questions: int) -> float:
@@ -74,11 +72,11 @@ def our_run(table) -> tuple[int, float]:
 
 def main():
     sys.path.insert(0, str(ROOT))
+    from labkit import results
     from labkit.grokking import modular
 
     table = modular.table(p=P, fraction=FRACTION)
-    runs = [run["values"] for run in json.loads(RECORDED.read_text("utf-8"))["runs"]]
-    paper_steps = statistics.median(run["steps_to_generalise"] for run in runs)
+    paper_steps = statistics.median(run["steps_to_generalise"] for run in results.summaries("05_paper").values())
     contestants = {"ours": our_step(table), "paper": paper_step(table), "peak": product(2048)}
     seconds = median_seconds(contestants, rounds=10, warmups=2)
     share = step_flops(int(table.train.sum())) / seconds["ours"] / (2 * 2048**3 / seconds["peak"])

@@ -1,12 +1,15 @@
 """The factored transformer: the same function as the general one, and training that is what it says."""
 
+import inspect
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import torch
 import torch.nn.functional as F
+from lab_sources import ROOT, build
 
 from labkit.grokking import modular
 from labkit.grokking import modular_transformer as mt
@@ -107,6 +110,18 @@ def test_training_ends_when_the_test_is_passed():
     model, table = model_and_table()
     steps = [step for step, _ in mt.learn(model, table, steps=50, every=5, until=0.0, progress=False)]
     assert steps == [5]
+
+
+def test_the_defaults_are_the_settings_of_the_lab():
+    """The controls and the benchmark rely on it."""
+    (cell,) = [cell for cell in build.read(ROOT / "labs" / "05_grokking.py") if "lk.preset(" in cell.text]
+    lab = {}
+    exec(cell.text, {"lk": SimpleNamespace(preset=lambda cpu, **_: lab.update(cpu))})
+    for function in (modular.table, mt.build, mt.learn):
+        for name, parameter in inspect.signature(function).parameters.items():
+            if parameter.default is not parameter.empty and name in lab:
+                assert lab.pop(name) == parameter.default, f"{name} of {function.__name__}"
+    assert set(lab) == {"steps", "shares", "share_steps", "units"}
 
 
 def test_a_small_table_is_memorised():

@@ -321,6 +321,13 @@ def test_stories_are_printed_by_the_rules_of_their_language():
     assert detective.printed(("à_minuit", ":"), "fr") == [("", "À minuit"), ("\u00a0", ":")]
 
 
+def test_a_story_is_over_at_its_end_and_not_before(language):
+    for depth in (1, 2):
+        for story in detective.stories(20, depth=depth):
+            over = [end for end in range(len(story.tokens) + 1) if detective.is_over(story.tokens[:end])]
+            assert over == [len(story.tokens)]
+
+
 def test_printing_loses_nothing(language):
     for story in detective.stories(100, depth=2):
         text = str(story)

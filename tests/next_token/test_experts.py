@@ -62,6 +62,22 @@ def test_games_are_answers_of_the_panel():
     assert abs(right.mean() - panel.accuracy) < 4 * np.sqrt(panel.accuracy * (1 - panel.accuracy) / 2000)
 
 
+def test_a_player_is_scored_at_a_temperature():
+    panel = experts.Panel(right=np.array([0, 1]), answers=np.array([[0, 0]]), moves=2)
+    probabilities = np.array([[0.8, 0.2], [0.6, 0.4]])
+    assert panel.score(probabilities, 1) == pytest.approx((0.8 + 0.4) / 2)
+    squares = (0.64 / 0.68 + 0.16 / 0.52) / 2
+    assert panel.score(probabilities, 0.5) == pytest.approx(squares)
+
+
+def test_an_imitator_plays_as_its_masters_do(global_rng_unchanged):
+    panel = experts.panel(experts=3, questions=4, moves=5, skill=0.5, seed=1)
+    shares = (panel.answers[:, :, None] == np.arange(5)).mean(0)  # (question, move)
+    learnt, again = (experts.imitate(panel, steps=150, seed=0) for _ in range(2))
+    assert learnt == pytest.approx(shares, abs=0.06)
+    assert np.array_equal(learnt, again)
+
+
 def test_the_seed_decides_and_nothing_else(global_rng_unchanged):
     panels = [experts.panel(seed=seed) for seed in (1, 1, 2)]
     assert np.array_equal(panels[0].answers, panels[1].answers)

@@ -32,6 +32,7 @@ def slow_probability(texts, vocab_size, token, context):
 def test_probabilities_are_witten_bells(order, seed):
     texts, fresh = some_texts(seed), some_texts(seed + 100)
     model = NGram(order, 4).fit(texts)
+    assert model.mean_bits(fresh) == pytest.approx(np.concatenate(model.bits(fresh)).mean())
     for text, bits in zip(fresh, model.bits(fresh), strict=True):
         assert len(bits) == len(text) - 1
         for i in range(1, len(text)):

@@ -1,0 +1,90 @@
+"""The units of the course, from one file: `book/units.yml` has them all, and what exists is found.
+
+A unit is there when its chapter and its lab are. The directive {units} prints the table of the home page;
+
+    ```{in-preparation}
+    Units {list} are in preparation.
+    ```
+
+prints its text while some unit is missing, with their numbers in place of {list}, and nothing after that.
+"""
+
+from pathlib import Path
+
+import yaml
+from bilingual import language_of
+from sphinx.util.docutils import SphinxDirective
+
+FILE = "book/units.yml"
+READING, WORKING = "15–25", "60–90"  # minutes, for a chapter and for a lab
+WORDS = {
+    "fr": {
+        "head": ("Unité", "Ce qu’elle demande", "Temps, chapitre + atelier", "État"),
+        "available": "disponible\u00a0: [chapitre]({unit}.md) et [atelier](../../labs/fr/{unit}.ipynb)",
+        "chapter": "disponible\u00a0: [chapitre]({unit}.md)",
+        "missing": "en préparation",
+        "and": " et ",
+    },
+    "en": {
+        "head": ("Unit", "What it asks", "Time, chapter + lab", "Status"),
+        "available": "available: [chapter]({unit}.md) and [lab](../../labs/en/{unit}.ipynb)",
+        "chapter": "available: [chapter]({unit}.md)",
+        "missing": "in preparation",
+        "and": " and ",
+    },
+}
+
+
+def units(root):
+    """The units in order, each with `there`: whether its chapter, and its lab if it has one, exist."""
+    found = yaml.safe_load(Path(root, FILE).read_text("utf-8"))
+    for unit in found:
+        files = [Path(root, f"book/fr/{unit['unit']}.md")]
+        files += [Path(root, f"labs/{unit['unit']}.py")] if unit.get("lab", True) else []
+        unit["there"] = all(file.is_file() for file in files)
+    return found
+
+
+def table(found, language):
+    """The table of the home page, in Markdown."""
+    words = WORDS[language]
+    rows = [words["head"], ("---",) * 4]
+    for unit in found:
+        name, lab = unit["unit"], unit.get("lab", True)
+        title, question = (unit[language][key] for key in ("title", "question"))
+        linked = f"[{title}]({name}.md)" if unit["there"] else title
+        status = words[("available" if lab else "chapter") if unit["there"] else "missing"].format(unit=name)
+        minutes = f"{READING} + {WORKING} min" if lab else f"{READING} min"
+        rows.append((f"{name[:2]}. {linked}", question, minutes, status))
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def listed(numbers, language):
+    """02, 06 and 08."""
+    *first, last = numbers
+    return WORDS[language]["and"].join([", ".join(first), last]) if first else last
+
+
+class Units(SphinxDirective):
+    def run(self):
+        self.env.note_dependency(str(Path(self.env.srcdir, FILE)))
+        self.env.note_reread()  # what exists may have changed
+        return self.parse_text_to_nodes(table(units(self.env.srcdir), language_of(self.env.docname)))
+
+
+class InPreparation(SphinxDirective):
+    has_content = True
+
+    def run(self):
+        self.env.note_reread()
+        missing = [unit["unit"][:2] for unit in units(self.env.srcdir) if not unit["there"]]
+        text = "\n".join(self.content)
+        if not missing:
+            return []
+        return self.parse_text_to_nodes(text.replace("{list}", listed(missing, language_of(self.env.docname))))
+
+
+def setup(app):
+    app.add_directive("units", Units)
+    app.add_directive("in-preparation", InPreparation)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
