@@ -265,8 +265,7 @@ def lines(
     for (name, values), colour, marker in zip(series.items(), COLOURS, MARKERS, strict=False):
         ax.plot(x, values, color=colour, marker=marker, markersize=4, label=name)
     if reference:
-        ax.axhline(reference[1], color=FAINT, linestyle="--", linewidth=1.3)
-        ax.text(max(x), reference[1] + 0.02, reference[0], ha="right", color=INK)
+        ax.axhline(reference[1], color=FAINT, linestyle="--", linewidth=1.3, label=reference[0])
     if log_x:
         ax.set_xscale("log")
         ax.set_xticks(x, [short(value) for value in x])

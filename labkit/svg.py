@@ -24,7 +24,7 @@ DPI = 96  # a unit of the drawing is a pixel of CSS
 FONT_SIZE = 14.0  # the most frequent one, written once
 INK = 0x22 / 255  # the grey level of full ink
 LETTERS = {Path.MOVETO: "M", Path.LINETO: "l", Path.CURVE3: "q", Path.CURVE4: "c", Path.CLOSEPOLY: "z"}
-START = re.compile(r"M(-?[\d.]+) ?(-?[\d.]+)(.*)")
+STROKES = re.compile(r"M(-?[\d.]+) ?(-?[\d.]+)([^M]*)")
 CIRCLE = Path.unit_circle().codes.tolist()
 
 
@@ -98,15 +98,18 @@ class _Page(RendererBase):
         attributes, data, merge = self._shape(gc, marker_path, upside_down, rgbFace)
         if not attributes:
             return
-        x0, y0, rest = START.fullmatch(data).groups()
+        strokes = [(float(x0), float(y0), rest) for x0, y0, rest in STROKES.findall(data)]
         places = trans.transform(path.vertices)
         places = places[np.isfinite(places).all(axis=1)]
         if clip is not None:  # a marker on the edge is drawn whole
             inside = [clip.padded(1).contains(x, y) for x, y in places]
             places = places[inside]
-        starts = [f"M{_short(float(x0) + x)} {_short(float(y0) + self.height - y)}{rest}" for x, y in places]
-        for start in ["".join(starts)] if merge and starts else starts:
-            self._add(attributes, start, None, merge=merge)
+        drawn = [
+            "".join(f"M{_short(x0 + x)} {_short(y0 + self.height - y)}{rest}" for x0, y0, rest in strokes)
+            for x, y in places
+        ]
+        for several in ["".join(drawn)] if merge and drawn else drawn:
+            self._add(attributes, several, None, merge=merge)
 
     def _shape(self, gc, path: Path, transform, face) -> tuple[str, str, bool]:
         """How a path is painted, its data, and whether others may join it: where they overlap leaves no trace."""

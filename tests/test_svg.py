@@ -81,6 +81,14 @@ def test_three_hundred_dots_of_one_colour_are_one_element():
     assert len(paths(tree, stroke=plots.MAP)) == 300  # each darkens what is below it
 
 
+def test_a_cross_stands_where_it_belongs():
+    tree = drawn(lambda ax: (ax.plot([1], [1], "x", color=plots.MAP, markersize=9), ax.axis([0, 2, 0, 2])))
+    (cross,) = paths(tree, stroke=plots.MAP)
+    starts = [tuple(map(float, pair)) for pair in re.findall(r"M([\d.]+) ([\d.]+)", cross.get("d"))]
+    assert len(starts) == 2
+    assert all(abs(a - b) <= 12 for a, b in zip(*starts, strict=True))  # the size of the marker, in pixels
+
+
 def test_a_path_goes_through_its_points():
     tree = drawn(lambda ax: (ax.plot([0, 1, 1, 2], [0, 1, 0.5, 0.5], color=plots.MAP), ax.axis([0, 2, 0, 1])))
     (path,) = paths(tree, stroke=plots.MAP)
