@@ -5,20 +5,17 @@ need no file of coastlines: where one of the 34,000 cities of GeoNames (CC BY 4.
 runs to the right, latitude up, both in degrees (plate carrée).
 """
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
-from matplotlib.figure import Figure
 
 from labkit import plots, results
 from labkit.messages import number, percent, say
-from labkit.plots import FAINT, INK, MAP, MIRAGE, STYLE, Drawing, _axes
+from labkit.plots import FAINT, FONT_SIZE, INK, MAP, MIRAGE, PALE, WIDTH, Drawing, listed, sentences
 from labkit.representations import cities
 from labkit.representations.measures import KEPT, kept
 from labkit.widgets import explore
 
-MAP_SIZE = (6.4, 3.5)  # inches
 CONTINENTS = {  # colour and marker by code
     "AF": ("#d55e00", "o"),
     "AS": ("#0072b2", "^"),
@@ -65,9 +62,9 @@ def world_map(read, atlas, *, title: str = "") -> Drawing:
         if of.any():
             label = say(f"representations.continent.{code}")
             ax.scatter(longitude[of], latitude[of], s=13, c=colour, marker=marker, label=label, zorder=2)
-    ax.legend(loc="lower left", fontsize=7.5, ncols=2, handletextpad=0.1, columnspacing=0.6, facecolor="white")
-    km = number(cities.median_km(places, read), 0)
-    return Drawing(ax, say("representations.world_map_alt", title=title, count=len(places), km=km).strip())
+    _legend_below(ax)
+    said = say("representations.cities_read", count=len(places), km=number(cities.median_km(places, read), 0))
+    return Drawing(ax, sentences(say("representations.world_map"), title, said))
 
 
 def hidden(hidden_places, hidden_read):
@@ -92,25 +89,28 @@ def hidden_map(places, read, *, title: str) -> Drawing:
         ax.scatter(*ends, s=28, c=colour, marker=marker, label=say(f"representations.{readout}"), zorder=4)
         off[readout] = cities.off_by(places, found)
     for x, y, name in zip(longitude, latitude, names, strict=True):
-        ax.annotate(name, (x, y), xytext=(6, 5), textcoords="offset points", fontsize=8.5, color=INK)
-    ax.legend(loc="lower left", fontsize=8)
-    listed = _listed("readouts_one", name=names, probe=_km(off["probe"]), answers=_km(off["answers"]))
-    return Drawing(ax, say("representations.hidden_alt", title=title, listed=listed))
+        ax.annotate(name, (x, y), xytext=(6, 5), textcoords="offset points", color=INK)
+    _legend_below(ax)
+    return Drawing(ax, sentences(say("representations.world_map"), title, _both_readouts(names, off)))
 
 
 def _ground(title: str) -> Axes:
     """Parallels and meridians, and the inhabited land in grey."""
-    ax = _axes(None, MAP_SIZE)
-    grey = ListedColormap(["#ffffff00", "#dfe3e8"])
+    ax = plots.axes(figsize=(WIDTH, 4.0))
+    grey = ListedColormap(["#ffffff00", PALE])
     ax.imshow(cities.land(1.5), extent=(-180, 180, -90, 90), cmap=grey, interpolation="nearest", zorder=0)
     meridians, parallels = range(-180, 181, 60), range(-60, 61, 30)
     ax.set_xticks(meridians, [_angle(x, say("representations.east_west")) for x in meridians])
     ax.set_yticks(parallels, [_angle(y, "NS") for y in parallels])
-    ax.grid(color="#c9ced6", linewidth=0.5, zorder=0.5)
+    ax.grid(color=PALE, linewidth=0.5, zorder=0.5)
     ax.set(xlim=(-180, 180), ylim=(-72, 85), aspect="equal")
-    ax.tick_params(length=0, labelsize=8)
-    ax.set_title(title, fontsize=10.5)
+    ax.tick_params(length=0)
+    ax.set_title(title, fontsize=FONT_SIZE)
     return ax
+
+
+def _legend_below(ax):
+    ax.figure.legend(loc="outside lower center", ncols=3, handletextpad=0.1, columnspacing=1, frameon=False)
 
 
 def _angle(degrees: int, letters: str) -> str:
@@ -132,7 +132,7 @@ def _draw_lines(ax, places, read, **style):
 
 def probe_controls(controls) -> Drawing:
     """R² of a probe and of its controls: on what it was fitted on (open squares), and on what it never met (bars)."""
-    ax = _axes(None, (7.2, 0.9 + 0.42 * len(controls)))
+    ax = plots.axes(figsize=(WIDTH, 0.9 + 0.42 * len(controls)))
     names = [say(f"representations.{name}") for name in controls]
     rows, floor, (fitted, held_out) = np.arange(len(names)), -1.0, np.array(list(controls.values())).T
     colours = [MAP if name == "trained" else MIRAGE for name in controls]
@@ -140,39 +140,49 @@ def probe_controls(controls) -> Drawing:
     square = dict(s=40, marker="s", facecolors="none", edgecolors=INK, zorder=3)
     ax.scatter(fitted, rows, label=say("representations.fitted"), **square)
     for row, value in zip(rows, held_out, strict=True):
-        ax.text(1.3, row, number(value, 2), va="center", ha="right", color=INK, fontsize=9.5)
+        ax.text(1.6, row, number(value, 2), va="center", ha="right", color=INK)
     ax.axvline(0, color=INK, linewidth=0.8)
-    ax.set(xlim=(floor - 0.05, 1.32), xlabel="R²")
-    ax.set_xticks([-1, -0.5, 0, 0.5, 1], [number(x, 1) for x in (-1, -0.5, 0, 0.5, 1)])
+    ax.set(xlim=(floor - 0.05, 1.65), xlabel="R²", xticks=[-1, -0.5, 0, 0.5, 1])
     _name_rows(ax, names)
-    listed = _listed("controls_one", name=names, fitted=map(number, fitted), held_out=map(number, held_out))
-    return Drawing(ax, say("representations.controls_alt", listed=listed))
+    said = (
+        say("representations.controls_one", fitted=number(a), held_out=number(b))
+        for a, b in zip(fitted, held_out, strict=True)
+    )
+    return Drawing(ax, sentences(say("representations.controls_alt"), listed(dict(zip(names, said, strict=True)))))
 
 
 def readouts(hidden_km) -> Drawing:
     """How far from home hidden cities end up, median in km: by the probe and by the model's own answers."""
     medians = {name: hidden_km[name] for name in ("one_question", "three_questions", "afterwards")}
-    ax = _axes(None, (7.2, 1.0 + 0.5 * len(medians)))
+    ax = plots.axes(figsize=(WIDTH, 1.0 + 0.5 * len(medians)))
     names = [say(f"representations.{name}") for name in medians]
     off = {readout: [pair[readout] for pair in medians.values()] for readout in READOUTS}
     for shift, (readout, (colour, _, hatch)) in zip((-0.2, 0.2), READOUTS.items(), strict=True):
         y, label = np.arange(len(names)) + shift, say(f"representations.{readout}")
         ax.barh(y, off[readout], height=0.36, color=colour, hatch=hatch, edgecolor="white", label=label)
         for place, km in zip(y, off[readout], strict=True):
-            ax.text(km * 1.06, place, number(km, 0) + " km", va="center", fontsize=9.5, color=INK)
-    ax.set(xscale="log", xlabel=say("representations.median_km"), xlim=(10, 4 * max(off["probe"] + off["answers"])))
-    ticks = [10, 30, 100, 300, 1000, 3000]
-    ax.set_xticks(ticks, [number(t, 0) for t in ticks])
+            ax.text(km * 1.06, place, number(km, 0) + " km", va="center", color=INK)
+    limit = 5 * max(off["probe"] + off["answers"])
+    ax.set(xscale="log", xlabel=say("representations.median_km"), xlim=(10, limit))
     _name_rows(ax, names)
-    listed = _listed("readouts_one", name=names, probe=_km(off["probe"]), answers=_km(off["answers"]))
-    return Drawing(ax, say("representations.readouts_alt", listed=listed))
+    return Drawing(ax, sentences(say("representations.readouts_alt"), _both_readouts(names, off)))
 
 
 def _name_rows(ax, names):
     """Names of the bars, the first above, and a legend over them."""
     ax.set_yticks(range(len(names)), names)
     ax.invert_yaxis()
-    ax.figure.legend(loc="outside upper left", ncols=2, fontsize=9, frameon=False)
+    ax.figure.legend(loc="outside upper left", ncols=2, frameon=False)
+
+
+def _both_readouts(names, off) -> str:
+    """How far off, in km, probe and answers put what has these names."""
+    pairs = zip(names, off["probe"], off["answers"], strict=True)
+    return listed({name: say("representations.readouts_one", probe=_km(p), answers=_km(a)) for name, p, a in pairs})
+
+
+def _km(value) -> str:
+    return number(float(value), 0)
 
 
 def dose_response(dose) -> Drawing:
@@ -210,7 +220,7 @@ def progress_lines(run) -> list[str]:
 def late_lines(hidden_km, hidden_questions) -> list[str]:
     """Hidden cities before and after the late fit: km by probe and answers, right directions and continents."""
     return [
-        " ".join([*_km(hidden_km[how].values()), *map(percent, hidden_questions[how].values())])
+        " ".join([*map(_km, hidden_km[how].values()), *map(percent, hidden_questions[how].values())])
         for how in ("start", "afterwards")
     ]
 
@@ -222,49 +232,30 @@ def decay() -> Drawing:
     """For each weight decay, the error of the answers (above) and the R² of the map (below); a thin line is a run."""
     runs = list(results.runs("03_decay").values())
     errors, r2 = (np.array([run[name] for run in runs]) for name in ("error_km", "r2"))
-    decays = [number(amount, 0 if amount == int(amount) else 1) for amount in runs[0]["decay"]]
-    above, below = _panels(2, 1, (6.4, 4.4), sharex=True)
+    decays = [plots.short(amount) for amount in runs[0]["decay"]]
+    above, below = plots.panels(2, sharex=True)
     for panel, values, colour, title in ((above, errors, MIRAGE, "decay_error"), (below, r2, MAP, "decay_r2")):
         panel.plot(decays, values.T, color=colour, linewidth=0.8, alpha=0.5)
         panel.plot(decays, np.median(values, axis=0), "-o", color=colour, linewidth=2, markersize=5)
-        panel.set_title(say(f"representations.{title}"), fontsize=10.5)
+        panel.set_title(say(f"representations.{title}"), fontsize=FONT_SIZE)
     above.set_ylim(0, None)
-    above.yaxis.set_major_formatter(lambda y, _: number(y, 0))
     below.set(xlabel=say("representations.decay"), ylim=(min(0.5, r2.min()), 1))
-    below.yaxis.set_major_formatter(lambda y, _: number(y, 1))
-    medians = dict(km=_km(np.median(errors, axis=0)), r2=map(number, np.median(r2, axis=0)))
-    return Drawing(
-        (above, below), say("representations.decay_alt", listed=_listed("decay_one", decay=decays, **medians))
-    )
+    medians = zip(decays, np.median(errors, axis=0), np.median(r2, axis=0), strict=True)
+    said = {name: say("representations.decay_one", km=_km(km), r2=number(value)) for name, km, value in medians}
+    return Drawing((above, below), sentences(say("representations.decay_alt"), listed(said)))
 
 
 def superposition() -> Drawing:
     """The directions that a network of two numbers gives to five features, often present or rarely."""
     run = results.runs("03_superposition")[0]
     groups = {say(f"representations.{name}"): np.array(run[name]) for name in ("dense", "sparse")}
-    panels = _panels(1, 2, (6.4, 3.4))
+    panels = plots.panels(2, columns=2, figsize=(WIDTH, 3.4))
     for panel, (title, directions) in zip(panels, groups.items(), strict=True):
         for k, (x, y) in enumerate(directions):
             if np.hypot(x, y) > KEPT:
                 panel.annotate("", (x, y), (0, 0), arrowprops=dict(arrowstyle="-|>", color=MAP, linewidth=1.8))
                 panel.text(1.15 * x, 1.15 * y, str(k + 1), ha="center", va="center", color=INK)
         panel.set(xlim=(-1.5, 1.5), ylim=(-1.5, 1.5), aspect="equal", xticks=[], yticks=[])
-        panel.set_title(title, fontsize=10.5)
-    listed = "; ".join(f"{title}: {kept(directions)}/{len(directions)}" for title, directions in groups.items())
-    return Drawing(tuple(panels), say("representations.superposition_alt", listed=listed))
-
-
-def _panels(rows, columns, size, **shared):
-    """Several axes in the house style."""
-    with mpl.rc_context(STYLE):
-        return Figure(figsize=size, layout="constrained").subplots(rows, columns, **shared)
-
-
-def _km(values):
-    return [number(float(km), 0) for km in values]
-
-
-def _listed(text: str, **columns) -> str:
-    """The text, filled with each row of the columns."""
-    rows = zip(*columns.values(), strict=True)
-    return "; ".join(say(f"representations.{text}", **dict(zip(columns, row, strict=True))) for row in rows)
+        panel.set_title(title, fontsize=FONT_SIZE)
+    said = listed({title: f"{kept(directions)}/{len(directions)}" for title, directions in groups.items()})
+    return Drawing(panels, sentences(say("representations.superposition_alt"), said))

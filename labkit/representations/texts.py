@@ -49,17 +49,17 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "selon ses réponses",
         "en": "by its own answers",
     },
-    "representations.world_map_alt": {
-        "fr": "Carte du monde. {title} {count} villes, chacune reliée à sa vraie place\xa0; la moitié sont à moins de {km}\xa0km.",
-        "en": "World map. {title} {count} cities, each joined to its true place; half of them are within {km} km.",
+    "representations.cities_read": {
+        "fr": "{count} villes, chacune reliée à sa vraie place\xa0; la moitié sont à moins de {km}\xa0km",
+        "en": "{count} cities, each joined to its true place; half of them are within {km} km",
     },
     "representations.readouts_one": {
-        "fr": "{name}\xa0: sonde à {probe}\xa0km, réponses à {answers}\xa0km",
-        "en": "{name}: probe {probe} km off, answers {answers} km off",
+        "fr": "sonde à {probe}\xa0km, réponses à {answers}\xa0km",
+        "en": "probe {probe} km off, answers {answers} km off",
     },
-    "representations.hidden_alt": {
-        "fr": "Carte du monde. {title} {listed}.",
-        "en": "World map. {title} {listed}.",
+    "representations.world_map": {
+        "fr": "Carte du monde",
+        "en": "World map",
     },
     "representations.arc.number": {
         "fr": "Pour deux points, la réponse est un seul nombre de kilomètres.",
@@ -210,20 +210,20 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "on the cases it was fitted on",
     },
     "representations.controls_one": {
-        "fr": "{name}\xa0: {held_out} (ajustement\xa0: {fitted})",
-        "en": "{name}: {held_out} (fitted: {fitted})",
+        "fr": "{held_out} (ajustement\xa0: {fitted})",
+        "en": "{held_out} (fitted: {fitted})",
     },
     "representations.controls_alt": {
-        "fr": "Barres. R² sur des cas jamais rencontrés, et sur ceux de l’ajustement\xa0: {listed}.",
-        "en": "Bars. R² on cases never met, and on those of the fit: {listed}.",
+        "fr": "Barres. R² sur des cas jamais rencontrés, et sur ceux de l’ajustement",
+        "en": "Bars. R² on cases never met, and on those of the fit",
     },
     "representations.median_km": {
         "fr": "écart médian à la vraie place (km)",
         "en": "median distance from the true place (km)",
     },
     "representations.readouts_alt": {
-        "fr": "Barres. Écart médian à la vraie place des villes cachées\xa0: {listed}.",
-        "en": "Bars. Median distance of the hidden cities from their true place: {listed}.",
+        "fr": "Barres. Écart médian à la vraie place des villes cachées",
+        "en": "Bars. Median distance of the hidden cities from their true place",
     },
     "representations.trained": {
         "fr": "modèle entraîné, villes neuves",
@@ -326,16 +326,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "weight decay",
     },
     "representations.decay_one": {
-        "fr": "{decay}\xa0: {km}\xa0km, R² {r2}",
-        "en": "{decay}: {km} km, R² {r2}",
+        "fr": "{km}\xa0km, R² {r2}",
+        "en": "{km} km, R² {r2}",
     },
     "representations.decay_alt": {
-        "fr": "Deux courbes selon la décroissance des poids, médianes de plusieurs graines\xa0: {listed}.",
-        "en": "Two curves against weight decay, medians of several seeds: {listed}.",
+        "fr": "Deux courbes selon la décroissance des poids, médianes de plusieurs graines",
+        "en": "Two curves against weight decay, medians of several seeds",
     },
     "representations.superposition_alt": {
-        "fr": "Flèches partant d’un centre, une par trait gardé. Traits gardés\xa0: {listed}.",
-        "en": "Arrows from a centre, one for each feature kept. Features kept: {listed}.",
+        "fr": "Flèches partant d’un centre, une par trait gardé. Traits gardés",
+        "en": "Arrows from a centre, one for each feature kept. Features kept",
     },
     "representations.dense": {
         "fr": "traits souvent présents",
