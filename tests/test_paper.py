@@ -3,7 +3,10 @@
 import importlib.util
 import os
 import re
+import sys
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
@@ -27,7 +30,18 @@ PAGE = """<html><body><article class="bd-article"><section id="un"><h1>Un<a clas
 
 @pytest.fixture(scope="module")
 def paper():
-    spec = importlib.util.spec_from_file_location("paper", ROOT / "book/paper/make.py")
+    return load("make")
+
+
+@pytest.fixture(scope="module")
+def epub(paper):
+    sys.modules["make"] = paper  # as where it is run
+    yield load("epub")
+    del sys.modules["make"]
+
+
+def load(name):
+    spec = importlib.util.spec_from_file_location(name, ROOT / f"book/paper/{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -83,6 +97,30 @@ def test_the_book_is_whole(paper, language):
     assert len(book.select(".contents .level-1")) == len(paper.pages_of(language))
     assert len(book.select(".to-answer")) == len(book.select(".answers .answer")) > 10
     assert all(link.get("href") != "" for link in book.select("a"))
+
+
+@pytest.mark.site
+@pytest.mark.skipif(not SITE.is_dir(), reason=f"no built site in {SITE}: run `make book`")
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_an_epub_is_well_formed_and_its_links_arrive(epub, tmp_path, language):
+    """epubcheck says more; it needs Java."""
+    file = tmp_path / "book.epub"
+    epub.write(SITE, language, file)
+    first = file.read_bytes()
+    epub.write(SITE, language, file)
+    assert file.read_bytes() == first
+    with zipfile.ZipFile(file) as book:
+        assert book.namelist()[0] == "mimetype"
+        texts = {name: ElementTree.fromstring(book.read(name)) for name in book.namelist() if name.endswith("xhtml")}
+    known = {name: {part.get("id") for part in text.iter()} for name, text in texts.items()}
+    for name, text in texts.items():
+        for link in text.iter("{http://www.w3.org/1999/xhtml}a"):
+            place, _, part = link.get("href", "").partition("#")
+            if ":" not in place and link.get("href"):
+                target = known[f"EPUB/{place}" if place else name]
+                assert not part or part in target, f"{name}: {link.get('href')}"
+    drawings = [part for text in texts.values() for part in text.iter() if part.get("role") == "img"]
+    assert all(drawing.get("aria-label") for drawing in drawings if drawing.get("class") == "drawing")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -143,18 +143,27 @@ def target(page, address, inside):
     return urljoin(os.environ["SITE_URL"].rstrip("/") + "/", file) if os.environ.get("SITE_URL") else ""
 
 
+def read(site, language):
+    """Title, drawing of the cover and chapters of the book."""
+    pages = pages_of(language)
+    chapters = [chapter(site, page, pages) for page in pages]
+    title = chapters[0].h1.get_text()
+    cover = chapters[0].select_one("svg.cover").find_parent("figure").extract()
+    chapters[0].h1.string = WORDS[language]["brief"]
+    return title, cover, chapters
+
+
+def year():
+    return yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["copyright"]
+
+
 def assemble(site, language, page_numbers=None):
     """The whole book as one HTML page.
 
     Args:
         page_numbers: The page of each identifier, once it is known.
     """
-    words, pages = WORDS[language], pages_of(language)
-    chapters = [chapter(site, page, pages) for page in pages]
-    title = chapters[0].h1.get_text()
-    cover = chapters[0].select_one("svg.cover").find_parent("figure").extract()
-    chapters[0].h1.string = words["brief"]
-    year = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["copyright"]
+    words, (title, cover, chapters) = WORDS[language], read(site, language)
     listed = "".join(
         f'<li class="level-{level}"><a class="page-of" href="#{place}"><span>{name}</span></a></li>'
         for level, place, name in headings(chapters)
@@ -169,7 +178,7 @@ def assemble(site, language, page_numbers=None):
 <link rel="stylesheet" href="{(site / "_static/site.css").as_uri()}">
 <style>{(HERE / "paper.css").read_text("utf-8")}{rules}</style></head><body>
 <header class="front">{cover}<h1>{title}</h1>
-<p>{words["by"].format(title)}, {year}</p><p>{words["licence"]}</p><p>{os.environ.get("SITE_URL", "")}</p></header>
+<p>{words["by"].format(title)}, {year()}</p><p>{words["licence"]}</p><p>{os.environ.get("SITE_URL", "")}</p></header>
 <nav class="contents"><h1>{words["contents"]}</h1><ol>{listed}</ol></nav>
 <main>{body}</main></body></html>"""
     numbered = BeautifulSoup(book, "html.parser")
