@@ -49,6 +49,9 @@
     const button = document.querySelector(toggle);
     const dialog = document.querySelector(`#pst-${sidebar}-sidebar-modal`);
     if (!button || !dialog) continue;
+    const close = document.querySelector("#close-plan").content.firstElementChild.cloneNode(true);
+    close.addEventListener("click", () => dialog.close());
+    document.querySelector(`#pst-${sidebar}-sidebar`).prepend(close);
     dialog.setAttribute("aria-label", button.title || button.dataset.bsOriginalTitle);
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => setTimeout(() => button.setAttribute("aria-expanded", dialog.open)));

@@ -1,0 +1,74 @@
+"""The search finds the page and the section that a reader means, in the words that a reader types."""
+
+import pytest
+from website import hrefs, language_of, report
+
+pytestmark = pytest.mark.site
+
+BEST = """async words => {
+  const at = new URL(document.documentElement.dataset.content_root, location);
+  window.index ??= (await import(new URL("_static/search/pagefind.js", at))).createInstance({});
+  const best = [];
+  for (const typed of words) {
+    const { results } = await index.search(typed);
+    const page = await results[0]?.data();
+    const sections = page?.sub_results.toSorted((a, b) => b.locations.length - a.locations.length);
+    best.push((sections?.[0] ?? page)?.url.split("/course/")[1] ?? "");
+  }
+  return best;
+}"""
+# What is typed, and where the first result leads: its page, and its best section. Nothing is found of ABSENT words.
+QUERIES = {"fr": {}, "en": {}}
+ABSENT = ["xyzzyqwv", "qzrtplm", "wkjhg"]
+
+
+@pytest.mark.parametrize("language", QUERIES)
+def test_the_first_result_is_the_section_that_one_means(visit, language):
+    view = visit(f"book/{language}/index.html")
+    table = QUERIES[language]
+    found = dict(zip(table, view.evaluate(BEST, list(table)), strict=True))
+    report(
+        f"{typed!r} leads to {found[typed]}, not to {meant}" for typed, meant in table.items() if found[typed] != meant
+    )
+
+
+@pytest.mark.parametrize("language", QUERIES)
+def test_nothing_is_found_of_words_that_are_not_there(visit, language):
+    view = visit(f"book/{language}/index.html")
+    assert view.evaluate(BEST, ABSENT) == [""] * len(ABSENT)
+
+
+def test_the_dialog_gives_sections_of_pages_in_the_language(visit):
+    view = visit("book/fr/index.html")
+    view.keyboard.press("Control+k")
+    view.locator("pagefind-modal input").fill("par coeur")
+    view.locator("pagefind-results a[href*='#']").first.wait_for()
+    found = hrefs(view, "pagefind-results a")
+    assert {language_of(link) for link in found} == {"fr"}
+    assert any("05_grokking.html#" in link for link in found)
+
+
+def test_a_search_that_could_not_be_loaded_says_so_and_works_the_next_time(context_of, base):
+    view = context_of(user_agent="a line that breaks").new_page()
+    view.route("**/pagefind-component-ui.js", lambda route: route.abort())
+    view.goto(base + "book/fr/index.html")
+    view.keyboard.press("Control+k")
+    notice = view.locator("#search-failed")
+    notice.wait_for(state="visible")
+    assert "réessayez" in notice.inner_text()
+    view.keyboard.press("Escape")
+    view.unroute_all()
+    view.keyboard.press("Control+k")
+    view.locator("pagefind-modal input").wait_for(state="visible")
+    view.close()
+
+
+def test_an_index_that_could_not_be_loaded_says_so_in_the_language_of_the_page(context_of, base):
+    view = context_of(user_agent="a line that breaks later").new_page()
+    view.route("**/pagefind/pagefind.js", lambda route: route.abort())
+    view.goto(base + "book/en/index.html")
+    view.keyboard.press("Control+k")
+    notice = view.locator("#search-failed")
+    notice.wait_for(state="visible")
+    assert "try again" in notice.inner_text()
+    view.close()
