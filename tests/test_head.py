@@ -28,6 +28,7 @@ def contents(soup, name):
 
 
 @pytest.mark.site
+@pytest.mark.usefixtures("base")
 @pytest.mark.parametrize("page", PAGES)
 def test_the_head_of_a_page_says_what_it_is(page):
     soup = BeautifulSoup((SITE / page).read_text("utf-8").partition("</head>")[0], "html.parser")
@@ -46,6 +47,7 @@ def test_the_head_of_a_page_says_what_it_is(page):
 
 
 @pytest.mark.site
+@pytest.mark.usefixtures("base")
 def test_the_site_tells_search_engines_that_they_are_welcome():
     assert "Allow: /" in (SITE / "robots.txt").read_text("utf-8")
     icon = Image.open(SITE / "_static/cards/icon.png")
@@ -53,6 +55,7 @@ def test_the_site_tells_search_engines_that_they_are_welcome():
 
 
 @pytest.mark.site
+@pytest.mark.usefixtures("base")
 def test_no_page_links_to_the_placeholder_of_a_repository():
     linked = [
         page for page in ALL_PAGES if 'OWNER/REPO"' in (SITE / page).read_text("utf-8").replace("/blob/main", '"')
@@ -91,9 +94,9 @@ def test_readers_of_a_third_language_are_led_to_english_or_to_the_choice():
 
 def test_the_site_map_has_each_page_with_its_twin():
     root = ElementTree.fromstring(head.site_map("https://a.org/course/", FOUND, FOUND).encode())
-    pages = {element.text for element in root.iter("{*}loc")}
+    pages = {element.text for element in root.findall(".//{*}loc")}
     assert pages == {f"https://a.org/course/{page}.html" for page in FOUND}
-    twins = {element.get("href") for element in root.iter("{*}link")}
+    twins = {element.get("href") for element in root.findall(".//{*}link")}
     assert "https://a.org/course/labs/en/01_unit.html" in twins
 
 
@@ -141,3 +144,56 @@ def test_reading_time_counts_prose_alone():
     text = nodes.paragraph("", "word " * 300)
     code = nodes.literal_block("", "code " * 3000)
     assert chapter.minutes(nodes.section("", text, code)) == 2
+
+
+CONF = f"""
+extensions = ["myst_nb", "sphinx_design", "sphinx_book_theme", "bilingual", "head", "repository"]
+html_theme = "sphinx_book_theme"
+html_theme_options = {{
+    "repository_url": "https://github.com/OWNER/REPO",
+    "article_header_end": ["language-switch.html"],
+    "footer_content_items": ["course-footer.html"],
+    "use_download_button": False,
+}}
+templates_path = [{str(ROOT / "book/_templates")!r}]
+html_context = {{"default_mode": "auto"}}
+language, root_doc = "fr", "book/index"
+"""
+HOME = "# {}\n\n{}\n\n```{{toctree}}\npage\n```\n"
+FRENCH = "Une page qui tient en une seule phrase, et cela suffit."
+ENGLISH = "A page of one single sentence, and that is enough."
+MINI = {
+    "conf.py": CONF,
+    "book/index.md": "# Deux\n\n```{toctree}\nfr/index\nen/index\n```\n",
+    "book/fr/index.md": HOME.format("Cours", FRENCH),
+    "book/en/index.md": HOME.format("Course", ENGLISH),
+    "book/fr/page.md": f"# Une page\n\n{FRENCH}\n",
+    "book/en/page.md": f"# A page\n\n{ENGLISH}\n",
+}
+
+
+def test_a_published_page_gives_its_address_its_card_and_its_twins(tmp_path, monkeypatch):
+    from sphinx.testing.util import SphinxTestApp
+
+    monkeypatch.setenv("SITE_URL", "https://a.org/course")
+    monkeypatch.setattr(cards, "write_all", lambda *arguments: None)
+    for name, content in MINI.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, "utf-8")
+    app = SphinxTestApp("html", srcdir=tmp_path)
+    app.build()
+    site = "https://a.org/course/"
+    soup = BeautifulSoup((app.outdir / "book/fr/page.html").read_text("utf-8"), "html.parser")
+    assert soup.find("link", rel="canonical")["href"] == f"{site}book/fr/page.html"
+    assert {link["hreflang"]: link["href"] for link in soup.find_all("link", hreflang=True)} == {
+        "fr": f"{site}book/fr/page.html",
+        "en": f"{site}book/en/page.html",
+        "x-default": f"{site}book/en/page.html",
+    }
+    assert contents(soup, "og:image") == [f"{site}_static/cards/book-fr-page.png"]
+    assert contents(soup, "og:url") == [f"{site}book/fr/page.html"]
+    assert contents(soup, "og:site_name") == ["Cours"]
+    assert "OWNER" not in str(soup)
+    assert f"Sitemap: {site}sitemap.xml" in (app.outdir / "robots.txt").read_text("utf-8")
+    assert (app.outdir / "sitemap.xml").exists()
+    app.cleanup()

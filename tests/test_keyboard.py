@@ -102,6 +102,7 @@ def test_a_copied_formula_is_its_tex(visit):
     assert "$a + b$" in copied
 
 
+@pytest.mark.usefixtures("base")
 @pytest.mark.parametrize("page", PAGES)
 def test_things_have_names_of_their_own(page):
     html = (SITE / page).read_text("utf-8")

@@ -2,9 +2,11 @@
 
 import re
 import sys
+from html import unescape
 
 import pytest
 from docutils import nodes
+from fontTools.ttLib import TTFont
 from website import FRENCH, PAGES, ROOT, SITE, report
 
 pytest.importorskip("sphinx", reason="the book's tools are not installed")
@@ -73,6 +75,7 @@ def test_outputs_are_whole_and_84_columns_of_code_fit(visit, page):
 
 
 @pytest.mark.site
+@pytest.mark.usefixtures("base")
 @pytest.mark.parametrize("page", PAGES)
 def test_each_arxiv_number_in_the_sources_is_a_link(page):
     sources = "".join(re.findall(r'<div class="citation".*?</div>', (SITE / page).read_text("utf-8"), re.DOTALL))
@@ -82,6 +85,23 @@ def test_each_arxiv_number_in_the_sources_is_a_link(page):
     if page in FRENCH:
         spoken = re.sub(r'<(em|span)[^>]*lang="en"[^>]*>.*?</\1>', "", sources)
         assert not re.findall(r",? and [A-Z]|\bIn <", spoken)
+
+
+def letters_of(font):
+    return TTFont(ROOT / f"book/_static/fonts/{font}.woff2").getBestCmap()
+
+
+@pytest.mark.parametrize("font", ["Literata", "Literata-Italic"])
+def test_the_typeface_has_what_french_needs(font):
+    assert {ord(letter) for letter in "\u202f\u00a0\u2011−œŒ’«»…€"} <= letters_of(font).keys()
+
+
+@pytest.mark.site
+@pytest.mark.usefixtures("base")
+def test_the_mathematical_font_has_each_sign_of_each_formula():
+    pages = "".join((SITE / page).read_text("utf-8") for page in PAGES)
+    signs = set(re.sub(r"<[^>]*>", "", "".join(re.findall(r"<math.*?</math>", pages, re.DOTALL))))
+    assert {ord(sign) for sign in unescape("".join(signs))} - letters_of("STIXTwoMath").keys() <= {ord("\u202f"), 10}
 
 
 @pytest.mark.parametrize(

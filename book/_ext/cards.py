@@ -19,6 +19,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.image import imread
 from matplotlib.patches import Circle, Ellipse, PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
@@ -157,6 +158,17 @@ def name(docname):
     return docname.replace("/", "-") + ".png"
 
 
+@cache
+def cover():
+    """The drawing of the cover, as pixels."""
+    figure, ax = canvas(1200, COVER)
+    paint(ax, drawing(load(BOOK / "figures/cover.py").cover("fr").data), colours(), place=Affine2D(), clips={})
+    file = io.BytesIO()
+    figure.savefig(file)
+    file.seek(0)
+    return imread(file)
+
+
 def write(ax, y, text, fontproperties, size):
     ax.text(100, y, text, va="baseline", color=colours()["ink"], fontproperties=fontproperties, size=size)
 
@@ -165,8 +177,7 @@ def draw(file, docname, title, fonts):
     language = language_of(docname) or "fr"
     figure, ax = canvas(1200, 630)
     palette = colours()
-    cover = drawing(load(BOOK / "figures/cover.py").cover(language).data)
-    paint(ax, cover, palette, place=Affine2D(), clips={})
+    ax.imshow(cover(), extent=(0, 1200, COVER, 0), aspect="auto")
     ax.add_patch(Rectangle((0, COVER), 1200, 630 - COVER, color=palette["face"]))
     ax.add_patch(Rectangle((60, COVER + 44), 8, 142, color=palette[KINDS[docname.split("/")[0]]]))
     for i, line in enumerate(textwrap.wrap(title, 44)[:2]):
