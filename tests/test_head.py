@@ -50,8 +50,8 @@ def test_the_head_of_a_page_says_what_it_is(page):
 @pytest.mark.usefixtures("base")
 def test_the_site_tells_search_engines_that_they_are_welcome():
     assert "Allow: /" in (SITE / "robots.txt").read_text("utf-8")
-    icon = Image.open(SITE / "_static/cards/icon.png")
-    assert icon.size == (180, 180)
+    with Image.open(SITE / "_static/cards/icon.png") as icon:
+        assert icon.size == (180, 180)
 
 
 @pytest.mark.site
@@ -100,6 +100,11 @@ def test_the_site_map_has_each_page_with_its_twin():
     assert "https://a.org/course/labs/en/01_unit.html" in twins
 
 
+def picture(file):
+    with Image.open(file) as image:
+        return image.convert("RGB")
+
+
 def test_a_card_shows_the_title_on_the_drawing_of_the_course(tmp_path):
     pages = ["labs/fr/01_unit", "book/en/01_unit"]
     cards.write_all(tmp_path, dict.fromkeys(pages, nodes.title("", "Le grokking : par cœur d’abord")), pages)
@@ -108,7 +113,7 @@ def test_a_card_shows_the_title_on_the_drawing_of_the_course(tmp_path):
         "icon.png",
         "labs-fr-01_unit.png",
     ]
-    first, second = (Image.open(tmp_path / cards.name(page)).convert("RGB") for page in pages)
+    first, second = (picture(tmp_path / cards.name(page)) for page in pages)
     assert first.size == second.size == (1200, 630)
     assert first.getpixel((64, 500)) != second.getpixel((64, 500))  # labs and chapters have colours of their own
     assert first.crop((0, 0, 1200, 400)).tobytes() == second.crop((0, 0, 1200, 400)).tobytes()

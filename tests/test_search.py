@@ -18,7 +18,58 @@ BEST = """async words => {
   return best;
 }"""
 # What is typed, and where the first result leads: its page, and its best section. Nothing is found of ABSENT words.
-QUERIES = {"fr": {}, "en": {}}
+QUERIES = {
+    "fr": {
+        "inspectrice": "book/fr/01_next_token.html#regarder-en-arriere",
+        "l’inspectrice": "book/fr/01_next_token.html#regarder-en-arriere",
+        "l'inspectrice": "book/fr/01_next_token.html#regarder-en-arriere",
+        "archiviste": "book/fr/04_reversal_curse.html#des-gens-qui-nexistent-pas",
+        "écran": "book/fr/01_next_token.html#le-jeu-de-shannon",
+        "ecran": "book/fr/01_next_token.html#le-jeu-de-shannon",
+        "adjectif": "book/fr/01_next_token.html#ce-que-la-moyenne-ne-montre-pas",
+        "Sutskever": "book/fr/01_next_token.html#chapitre-1-predire-le-jeton-suivant",
+        "par cœur": "book/fr/05_grokking.html#chapitre-5-le-grokking-par-coeur-dabord-la-regle-ensuite",
+        "par coeur": "book/fr/05_grokking.html#chapitre-5-le-grokking-par-coeur-dabord-la-regle-ensuite",
+        "oeuvre": "book/fr/04_reversal_curse.html#exercices",
+        "Tom Cruise": "book/fr/04_reversal_curse.html#guerir-ou-cacher",
+        "Gurnee": "book/fr/03_representations.html#les-villes-dun-vrai-modele",
+        "cadran": "book/fr/05_grokking.html#ouvrir-le-reseau",
+        "perroquet stochastique": "book/fr/glossary.html#term-stochastic-parrot",
+        "perplexité": "book/fr/glossary.html#term-perplexity",
+        "perplexite": "book/fr/glossary.html#term-perplexity",
+        "distance d’édition": "book/fr/glossary.html#term-edit-distance",
+        "n-gramme": "book/fr/glossary.html#term-n-gram",
+        "softmax": "book/fr/glossary.html#term-softmax",
+        "AdamW": "book/fr/glossary.html#term-adamw",
+        "torch.optim.AdamW": "labs/fr/01_next_token.html#un-petit-transformeur-20-min",
+        "weight_decay": "labs/fr/05_grokking.html#apprendre-puis-comprendre-15-min",
+        "morpion": "labs/fr/03_representations.html#une-partie-de-morpion-10-min",
+        "LABKIT_SEED": "book/fr/using.html#trois-echelles-trois-reglages",
+        "nbgrader": "book/fr/using.html#ou-sont-les-corriges",
+    },
+    "en": {
+        "inspector": "book/en/01_next_token.html#looking-back",
+        "Shannon's game": "book/en/01_next_token.html#shannons-game",
+        "Shannon’s game": "book/en/01_next_token.html#shannons-game",
+        "Sutskever": "book/en/01_next_token.html#chapter-1-predicting-the-next-token",
+        "Tom Cruise": "book/en/04_reversal_curse.html#cured-or-hidden",
+        "dial": "book/en/05_grokking.html#opening-the-network",
+        "stochastic parrot": "book/en/glossary.html#term-stochastic-parrot",
+        "perplexity": "book/en/glossary.html#term-perplexity",
+        "edit distance": "book/en/glossary.html#term-edit-distance",
+        "n-gram": "book/en/glossary.html#term-n-gram",
+        "softmax": "book/en/glossary.html#term-softmax",
+        "AdamW": "book/en/glossary.html#term-adamw",
+        "torch.optim.AdamW": "labs/en/01_next_token.html#a-small-transformer-20-min",
+        "weight_decay": "labs/en/05_grokking.html#learning-then-understanding-15-min",
+        "restricted loss": "labs/en/05_grokking.html#exercise-5-the-restricted-loss",
+        "LABKIT_SEED": "book/en/using.html#three-scales-three-settings",
+        "nbgrader": "book/en/using.html#where-are-the-solutions",
+        "grading": "book/en/using.html#grading",
+        "Colab": "book/en/using.html#in-colab-with-nothing-to-install",
+        "offline": "book/en/using.html#offline-and-without-tracking-anyone",
+    },
+}
 ABSENT = ["xyzzyqwv", "qzrtplm", "wkjhg"]
 
 

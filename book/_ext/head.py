@@ -19,8 +19,9 @@ DEFAULT = "en"  # for readers of any third language
 
 def description(doctree):
     """The first paragraph of a page, as much of it as is shown in a list of results."""
-    paragraphs = (node for node in doctree.findall(nodes.paragraph) if isinstance(node.parent, nodes.section))
-    texts = (" ".join(node.astext().split()) for node in paragraphs if "aside" not in node["classes"])
+    paragraphs = [node for node in doctree.findall(nodes.paragraph) if "aside" not in node["classes"]]
+    paragraphs.sort(key=lambda node: not isinstance(node.parent, nodes.section))  # text before what stands on cards
+    texts = (" ".join(node.astext().split()) for node in paragraphs)
     text = next((text for text in texts if len(text) > 40), "")
     if len(text) <= LENGTH:
         return text

@@ -24,13 +24,22 @@ function isMeant({ excerpt, meta }, asked) {
   return beginnings(asked).some((start) => found.some((other) => other.startsWith(start)));
 }
 
+/** A page with the sections where a word is used, before its sources. */
+async function inText(result) {
+  const page = await result.data();
+  const sections = page.sub_results.filter(({ url }) => !url.endsWith("#sources"));
+  return { ...page, sub_results: sections.length ? sections : page.sub_results };
+}
+
 export function createInstance(options) {
   const pagefind = create(options);
   async function search(typed, ...rest) {
     const asked = typed && asIndexed(typed);
     const found = await pagefind.search(asked, ...rest);
-    const best = asked && found?.results[0];
-    return best && !isMeant(await best.data(), asked) ? { ...found, results: [] } : found;
+    if (!asked || !found?.results.length) return found;
+    const isKnown = isMeant(await found.results[0].data(), asked);
+    const results = isKnown ? found.results.map((result) => ({ ...result, data: () => inText(result) })) : [];
+    return { ...found, results };
   }
   return { ...pagefind, search };
 }
