@@ -44,7 +44,8 @@ def test_figures_and_search_work_behind_a_strict_policy(browser, strict):
 
 
 def test_without_scripts_a_page_has_its_colours_and_its_plan(visit):
-    view = visit(CHAPTER, java_script_enabled=False, viewport={"width": 390, "height": 800})
+    view = visit(CHAPTER, java_script_enabled=False)
+    view.set_viewport_size({"width": 390, "height": 800})
     failures = []
     for scheme, ground in (("light", "rgb(255, 253, 249)"), ("dark", "rgb(18, 25, 31)")):
         view.emulate_media(color_scheme=scheme)

@@ -9,7 +9,8 @@ pytestmark = pytest.mark.site
 
 CHAPTER = "book/fr/05_grokking.html"
 HEADER = ".bd-header-article :is(button, a.btn), .search-open"
-RING = """element => {
+RING = """async element => {
+  await new Promise(requestAnimationFrame);
   const { outlineStyle, outlineWidth } = getComputedStyle(element);
   return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
 }"""

@@ -25,7 +25,7 @@ SEPARATED = """() => {
     if (!next || next.nodeType !== 3) continue;
     range.setStart(next, 0);
     range.setEnd(next, 1);
-    const [sign, box] = [range.getBoundingClientRect(), formula.getBoundingClientRect()];
+    const [sign, box] = [range.getBoundingClientRect(), [...formula.getClientRects()].at(-1)];
     if (sign.width && sign.left < box.right - 2) parted.push(formula.parentNode.textContent);
   }
   return parted;

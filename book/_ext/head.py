@@ -45,8 +45,6 @@ def complete_context(app, pagename, templatename, context, doctree):
     if doctree is not None:
         context["description"] = description(doctree)
         context["card"] = cards.name(pagename)
-    if pagename == context["root_doc"] or pagename == app.config.root_doc:
-        context["title"], context["docstitle"] = context["docstitle"], None  # or it is “Title – Title”
 
 
 def site_map(site, pages, found):
