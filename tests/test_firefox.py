@@ -38,11 +38,11 @@ BROKEN = """() => [...document.querySelectorAll("article .tied:not(.long) > math
   .filter(formula => formula.getClientRects().length > 1).map(formula => formula.dataset.tex)"""
 
 
-@pytest.mark.parametrize("page", PAGES[1::3])
-def test_a_page_is_whole_in_firefox(firefox, base, page):
+@pytest.mark.parametrize("path", PAGES[1::3])  # not “page”: one Firefox, so one process, for all
+def test_a_page_is_whole_in_firefox(firefox, base, path):
     firefox.complaints()
     firefox.resize(1280, 900)
-    firefox.open(base + page)
+    firefox.open(base + path)
     failures = [f"outside request {name}" for name in firefox.evaluate(OUTSIDE)]
     failures += [f"the sign after {text} begins a line" for text in firefox.evaluate(SEPARATED)]
     failures += [f"broken formula {tex}" for tex in firefox.evaluate(BROKEN)]
