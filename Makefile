@@ -21,11 +21,14 @@ test: .venv/installed  ## run all tests: style, units, notebooks, site
 	@echo "Testing: style, twin notebooks, then everything else."
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/ruff format --check --line-length 84 labs/[0-9]*.py
 	$(BIN)/python labs/build.py --check
+	@$(BIN)/python labs/build.py --checked _build/checked
 	@if make -q $(SITE); then site=_build/html; else site=_build/smoke/_build/html; \
 		echo "No site up to date: building one at smoke scale, in $$site"; \
 		LABKIT_SCALE=smoke $(BUILD) --path-output _build/smoke || exit; fi; \
-	SITE_DIR=$$site LABKIT_SCALE=smoke $(BIN)/pytest --nbval-lax --numprocesses auto --dist loadfile
+	SITE_DIR=$$site LABKIT_SCALE=smoke $(BIN)/pytest --nbval-lax --numprocesses auto --dist loadgroup \
+		tests labs/fr labs/en _build/checked
 	@echo "All tests passed. One file alone: $(BIN)/pytest tests/test_NAME.py"
 
 notebooks: .venv/installed  ## write labs/fr and labs/en from labs/*.py

@@ -1,53 +1,40 @@
-"""labkit: what the labs of *Parrots, Maps and Mirages* share.
+"""labkit: what the labs of *Parrots, Maps and Mirages* share, and one package for each unit.
 
     import labkit as lk
-    lk.start("fr", unit="01_next_token")
+    lk.start("fr", unit="05_grokking")
 
-Importing it is instant: a module is loaded when a name of it is first used.
+    from labkit.grokking import fourier, modular
+
+The modules of this folder are the core, what at least two units use; `labkit/grokking` and its like hold what belongs
+to one unit alone. Importing labkit is instant: a module is loaded when a name of it is first used.
 """
 
 from importlib import import_module
+from pkgutil import iter_modules
 
 __version__ = "0.1.0"
 
-_HOME = {  # where each short name lives
+_HOME = {  # where each short name lives; any other name is that of a module
     "start": "session",
     "current": "session",
     "preset": "session",
     "record": "session",
-    "set_language": "messages",
+    "say": "messages",
+    "number": "messages",
+    "percent": "messages",
     "Transformer": "transformer",
     "TransformerConfig": "transformer",
     "train": "training",
     "History": "training",
     "Vocabulary": "tokenizer",
-    "NGram": "ngram",
     "explore": "widgets",
 }
-_MODULES = (
-    "checks",
-    "interventions",
-    "maps",
-    "messages",
-    "metrics",
-    "ngram",
-    "plots",
-    "pretrained",
-    "probes",
-    "session",
-    "tasks",
-    "tokenizer",
-    "training",
-    "transformer",
-    "widgets",
-)
-__all__ = [*_HOME, *_MODULES]
 
 
 def __getattr__(name):
     if name in _HOME:
         value = getattr(import_module(f"labkit.{_HOME[name]}"), name)
-    elif name in _MODULES:
+    elif name in _modules():
         value = import_module(f"labkit.{name}")
     else:
         raise AttributeError(f"module 'labkit' has no attribute {name!r}")
@@ -55,5 +42,9 @@ def __getattr__(name):
     return value
 
 
+def _modules():
+    return {module.name for module in iter_modules(__path__)}
+
+
 def __dir__():
-    return sorted([*globals(), *__all__])
+    return sorted({*globals(), *_HOME, *_modules()})

@@ -1,20 +1,28 @@
 """What labkit says to the reader, in French or in English.
 
-`say("session.bad_scale", value="big")` gives the sentence in the reader's language, which `lk.start` sets.
-The sentences stand in `labkit/texts`: those of a unit in its own module, all others in `common`. Add yours there,
-in both languages: a test refuses a text that lacks one of them.
+`say("session.bad_value", ...)` gives the sentence in the reader's language, which `lk.start` sets. The core's sentences
+stand in `labkit/texts.py`, those of a unit in its package, which adds them when it is imported. Write yours in both
+languages: a test refuses a text that lacks one of them.
 """
 
-from labkit.texts import common, unit01, unit03, unit04, unit05, unit07
+from collections.abc import Mapping
+
+from labkit import texts
 
 LANGUAGES = ("fr", "en")
-NO_BREAK = "\u00a0"
+WRITTEN = {  # how a language writes what Python's formatting gives
+    "fr": str.maketrans({",": "\u202f", ".": ",", "%": "\u00a0%", "-": "−"}),
+    "en": str.maketrans({"-": "−"}),
+}
 
-TEXTS: dict[str, dict[str, str]] = {}
-for _module in (common, unit01, unit03, unit04, unit05, unit07):
-    TEXTS |= _module.TEXTS
+TEXTS: dict[str, dict[str, str]] = dict(texts.TEXTS)
 
 _language = "en"
+
+
+def add(texts: Mapping[str, dict[str, str]]) -> None:
+    """Make the texts of a unit known: {key: {"fr": ..., "en": ...}}; its package calls this once."""
+    TEXTS.update(texts)
 
 
 def get_language() -> str:
@@ -35,14 +43,16 @@ def say(key: str, **values) -> str:
     return TEXTS[key][_language].format(**values)
 
 
+def written(value: float | int, form: str) -> str:
+    """`value` as the reader writes it: a Python format such as `.1%` or `,.0f`, with the signs of the language."""
+    return format(float(value), f"z{form}").translate(WRITTEN[_language])  # z: no minus before 0
+
+
 def number(value: float | int, digits: int = 2) -> str:
-    """`value` with `digits` decimals as the reader writes it: 1 234,50 in French, 1,234.50 in English."""
-    text = f"{value:z,.{digits}f}".replace("-", "−")  # z: no minus before 0
-    if _language == "fr":
-        text = text.replace(",", "\u202f").replace(".", ",")
-    return text
+    """`value` with `digits` decimals: 1 234,50 in French, 1,234.50 in English."""
+    return written(value, f",.{digits}f")
 
 
 def percent(value: float | int, digits: int = 0) -> str:
     """The proportion `value` in percent: 0.953 is 95 % in French, 95% in English."""
-    return number(100 * value, digits) + (NO_BREAK + "%" if _language == "fr" else "%")
+    return written(value, f",.{digits}%")

@@ -6,7 +6,6 @@ SmolLM2-135M-Instruct (Allal et al. 2025, arXiv:2502.02737; Apache-2.0) comes in
 """
 
 import hashlib
-import math
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -76,8 +75,6 @@ class LanguageModel:
     def __init__(self, name: str, model, tokenizer):
         self.name, self.model, self.tokenizer = name, model.eval(), tokenizer
         self._start = _start_token(tokenizer)
-        ends = model.generation_config.eos_token_id
-        self._ends = {self._start, tokenizer.eos_token_id, *(ends if isinstance(ends, list) else [ends])}
 
     def __repr__(self) -> str:
         size = number(sum(p.numel() for p in self.model.parameters()) / 1e6, 0)
@@ -91,49 +88,32 @@ class LanguageModel:
         probabilities, tokens = self._logits(self._encode(prompt))[-1].softmax(-1).topk(k)
         return [(self._decode([t]), p) for t, p in zip(tokens.tolist(), probabilities.tolist(), strict=True)]
 
-    def surprisal(self, text: str) -> list[tuple[str, float]]:
-        """The pieces of a text with their surprisal in bits, -log2 p(piece | what precedes).
-
-        A piece is a token; tokens that hold one character between them are one piece, their bits added.
-        """
-        tokens = self._encode(text)
-        log_p = self._logits(tokens)[:-1].log_softmax(-1)  # (pos, vocab), in nats
-        bits = -log_p.gather(1, tokens[0, 1:, None].cpu())[:, 0] / math.log(2)
-        pieces, waiting, waiting_bits = [], [], 0.0
-        for token, cost in zip(tokens[0, 1:].tolist(), bits.tolist(), strict=True):
-            waiting, waiting_bits = [*waiting, token], waiting_bits + cost
-            if not self._decode(waiting).endswith("\ufffd"):  # the mark of an unfinished character
-                pieces.append((self._decode(waiting), waiting_bits))
-                waiting, waiting_bits = [], 0.0
-        return pieces + ([(self._decode(waiting), waiting_bits)] if waiting else [])
-
-    def generate(self, prompt: str, *, max_tokens: int = 40, temperature: float | int = 1.0, seed: int = 0) -> str:
-        """What the model writes after the prompt, until it ends its text or has written `max_tokens` tokens.
+    def answer_bits(self, questions: Sequence[str], answers: Sequence[str]):
+        """What each answer costs after each question, in bits: -log2 of the probability of the answer's text.
 
         Args:
-            temperature: Divides the logits; 0 always takes the likeliest token.
-            seed: Same seed, same text; the global random state is left alone.
+            answers: Each begins with its space, if it has one: " Paris".
+
+        Returns:
+            float64 array (question, answer).
         """
+        import numpy as np
+
+        return np.array([self._costs(question, answers) for question in questions])
+
+    def _costs(self, question: str, answers: Sequence[str]) -> list[float]:
+        """The bits of each answer after one question, all answers in one pass."""
         import torch
 
-        if not temperature >= 0:
-            raise ValueError(say("session.bad_value", name="temperature", allowed="≥ 0", value=temperature))
-        generator = torch.Generator().manual_seed(seed)
-        written, cache, tokens = [], None, self._encode(prompt)
-        while len(written) < max_tokens:
-            with torch.inference_mode():
-                output = self.model(tokens, past_key_values=cache, use_cache=True)
-            cache, logits = output.past_key_values, output.logits[0, -1].float().cpu()
-            if temperature == 0:
-                token = logits.argmax().item()
-            else:
-                probabilities = (logits / temperature).softmax(-1)
-                token = torch.multinomial(probabilities, 1, generator=generator).item()
-            if token in self._ends:
-                break
-            written.append(token)
-            tokens = torch.tensor([[token]], device=self.model.device)
-        return self._decode(written)
+        from labkit.metrics import token_bits
+
+        texts = [self._encode(question + answer)[0] for answer in answers]
+        tokens = torch.nn.utils.rnn.pad_sequence(texts, batch_first=True, padding_value=-100)  # (answer, pos)
+        targets = tokens[:, 1:].clone()
+        targets[:, : self._encode(question).shape[1] - 1] = -100  # the question is given
+        with torch.inference_mode():
+            logits = self.model(tokens[:, :-1].clamp(min=0)).logits.float()
+        return token_bits(logits, targets).sum(1).tolist()
 
     def hidden_states(self, texts: Sequence[str], layer: int | None = None):
         """What the model holds at the last token of each text, for probes.
@@ -192,11 +172,12 @@ class NoModel:
     def next_tokens(self, prompt: str, k: int = 10) -> list[tuple[str, float]]:
         return [(repr(self), 0.0)]
 
-    def surprisal(self, text: str) -> list[tuple[str, float]]:
-        return [(repr(self), 0.0)]
+    def answer_bits(self, questions: Sequence[str], answers: Sequence[str]):
+        """NaN everywhere: nobody has answered."""
+        import numpy as np
 
-    def generate(self, prompt: str, *, max_tokens: int = 40, temperature: float | int = 1.0, seed: int = 0) -> str:
-        return repr(self)
+        print(repr(self))
+        return np.full((len(questions), len(answers)), np.nan)
 
     def hidden_states(self, texts: Sequence[str], layer: int | None = None):
         """Zeros, with one layer of one number."""

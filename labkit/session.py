@@ -5,18 +5,19 @@ and LABKIT_DEVICE (cpu, cuda, mps). LABKIT_RECORD=1 makes `record` write its num
 """
 
 import datetime
-import json
+import math
 import os
 import platform
 import subprocess
+import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from types import SimpleNamespace
 
-from labkit import messages
-from labkit.messages import number, say
+from labkit import messages, results
+from labkit.messages import number, say, written
 
 SCALES = ("smoke", "cpu", "gpu")
 DEVICES = ("cpu", "cuda", "mps")
@@ -35,11 +36,10 @@ class Session:
 
 _session: Session | None = None
 _started_at = 0.0
-_recorded: dict = {}  # what `record` has kept since `start`
 
 
 def start(language: str, unit: str = "") -> Session:
-    """Start a lab: choose language, device, scale and seed, set the figure style, print one line.
+    """Start a lab: choose language, threads, device, scale and seed, set the figure style, print one line.
 
     Args:
         language: "fr" or "en"; everything labkit says and draws follows.
@@ -50,16 +50,19 @@ def start(language: str, unit: str = "") -> Session:
     """
     global _session, _started_at
     messages.set_language(language)
+    _choose_threads()
     device = _device()
     scale = _one_of("LABKIT_SCALE", SCALES, default="gpu" if device == "cuda" else "cpu")
     _session = Session(language, unit, device, scale, _seed())
     _started_at = time.perf_counter()
-    _recorded.clear()
 
-    from labkit import plots  # imports matplotlib: not before it is needed
+    import torch  # slow, like matplotlib: not before it is needed, and after the choice of threads
+
+    from labkit import plots
 
     plots.use_house_style()
-    print(say("session.started", device=_device_name(device), scale=scale, seed=_session.seed))
+    where = {"device": _device_name(device), "threads": torch.get_num_threads()}
+    print(say("session.started", **where, scale=scale, seed=_session.seed))
     return _session
 
 
@@ -86,10 +89,29 @@ def preset(**scales: dict) -> SimpleNamespace:
 
 
 class ResultCard:
-    """What a lab measured, with the seed, device and seconds it took; shown as a table."""
+    """What a lab measured, in about a dozen rows of the reader's words; shown as a table.
 
-    def __init__(self, session: Session, seconds: float, values: dict):
-        self.session, self.seconds, self.values = session, seconds, values
+    measured: what was kept, as a results file holds it: dicts and lists of numbers.
+    summary: the numbers that texts quote, derived from it.
+    """
+
+    def __init__(self, session: Session, seconds: float, measured: dict):
+        self.session, self.seconds, self.measured = session, seconds, measured
+        self.summary = results.summary(session.unit, measured)
+
+    @property
+    def rows(self) -> dict[str, str]:
+        """What is shown, label by label: the rows that `CARD` in the unit's measures names, with their formats.
+
+        A control, which no student runs, shows every number under its own name.
+        """
+        measures = results.module_of(self.session.unit, "measures") if results.is_lab(self.session.unit) else None
+        if not hasattr(measures, "CARD"):
+            return {name: _readable(value) for name, value in self.summary.items()}
+        package = results.package_of(self.session.unit)
+        return {
+            say(f"{package}.card.{name}"): _readable(self.summary[name], form) for name, form in measures.CARD.items()
+        }
 
     def _where(self) -> str:
         s = self.session
@@ -103,14 +125,15 @@ class ResultCard:
         )
 
     def __repr__(self) -> str:
-        rows = [f"  {name:<32} {_readable(value)}" for name, value in self.values.items()]
+        width = max(map(len, self.rows), default=0)
+        rows = [f"  {name:<{width}}  {value}" for name, value in self.rows.items()]
         return "\n".join([say("session.card"), *rows, self._where()])
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f'<tr><th scope="row" style="text-align:left"><code>{escape(name)}</code></th>'
-            f'<td style="text-align:right">{escape(_readable(value))}</td></tr>'
-            for name, value in self.values.items()
+            f'<tr><th scope="row" style="text-align:left;font-weight:normal">{escape(name)}</th>'
+            f'<td style="text-align:right">{escape(value)}</td></tr>'
+            for name, value in self.rows.items()
         )
         return (
             f'<table class="result-card"><caption>{escape(say("session.card"))}</caption>'
@@ -118,70 +141,63 @@ class ResultCard:
         )
 
 
-def record(**values) -> ResultCard:
-    """Keeps what was measured; with LABKIT_RECORD=1 also as a run in labs/results/UNIT.SCALE.json.
+def record(**measured) -> ResultCard:
+    """Keeps what a lab measured, in its last cell; with LABKIT_RECORD=1 also as a run in labs/results.
 
     Args:
-        values: What was measured, by the name a chapter quotes it under: numbers, text or lists of them.
-            Units belong in the name (`bits_per_token`, `train_seconds`). `seconds` is added: since `start`.
+        measured: By name: numbers, words, arrays, tensors, a History, dicts and lists of them. What a chapter quotes
+            is derived from them by `measures.summary` of the unit: see `labkit.results`.
 
     Returns:
-        The result card of all that was recorded since `start` (its single values; lists are kept, not shown).
+        The result card.
 
     Raises:
         TypeError: for a value that JSON could not keep.
     """
     session = current()
     seconds = time.perf_counter() - _started_at
-    _recorded.update({name: _plain(name, value) for name, value in values.items()})
+    kept = results.plain(measured)
     if os.environ.get("LABKIT_RECORD") == "1":
-        _write(session, seconds, _recorded)
-    single = {name: value for name, value in _recorded.items() if not isinstance(value, list)}
-    return ResultCard(session, seconds, single | {"seconds": seconds})
+        results.keep(
+            session.unit, session.scale, _provenance(session) | {"seconds": round(seconds, 1), "measured": kept}
+        )
+    return ResultCard(session, seconds, kept)
 
 
-def _plain(name, value):
-    """`value` as JSON can keep it; tensors and NumPy numbers become Python's."""
-    value = value.tolist() if hasattr(value, "tolist") else value
-    values = value if isinstance(value, list | tuple) else [value]
-    if not all(isinstance(v, int | float | str) for v in values):
-        raise TypeError(say("session.not_a_number", name=name, value=type(value).__name__))
-    return [_short(v) for v in values] if isinstance(value, list | tuple) else _short(value)
+def _readable(value, form: str = "") -> str:
+    """A value of the card; a dash for what was not measured or did not happen."""
+    if value is None:
+        return "–"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple):
+        return ", ".join(_readable(item, form) for item in value) or "–"
+    return written(value, form or (",.3f" if isinstance(value, float) else ",.0f"))
 
 
-def _short(value):
-    """Floats with five significant digits, more than any of our measurements has."""
-    return float(f"{value:.5g}") if isinstance(value, float) else value
-
-
-def _readable(value) -> str:
-    if isinstance(value, float):
-        return number(value, 3)
-    return number(value, 0) if isinstance(value, int) else value
-
-
-def _write(session: Session, seconds: float, values: dict) -> None:
-    """Put this run in the results file, in place of an earlier one of the same language and seed."""
+def _provenance(session: Session) -> dict:
+    """Where a run comes from: machine, threads, versions, commit, day."""
     import torch
 
     import labkit
 
-    folder = Path(os.environ.get("LABKIT_RESULTS", "labs/results"))
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{session.unit}.{session.scale}.json"
-    runs = json.loads(file.read_text("utf-8"))["runs"] if file.exists() else []
-    run = {key: value for key, value in asdict(session).items() if key not in ("unit", "scale")}
-    run["device"] = _device_name(session.device)
-    run |= {"torch": torch.__version__.partition("+")[0], "labkit": labkit.__version__, "commit": _commit()}
-    run |= {"date": datetime.date.today().isoformat(), "values": values | {"seconds": round(seconds, 1)}}
-    runs = [r for r in runs if (r["language"], r["seed"]) != (session.language, session.seed)] + [run]
-    runs.sort(key=lambda r: (r["language"], r["seed"]))
-    content = {"unit": session.unit, "scale": session.scale, "runs": runs}
-    file.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return {
+        "language": session.language,
+        "seed": session.seed,
+        "device": _device_name(session.device),
+        "instructions": torch.backends.cpu.get_cpu_capability(),
+        "threads": torch.get_num_threads(),
+        "torch": torch.__version__.partition("+")[0],
+        "labkit": labkit.__version__,
+        "commit": _commit(),
+        "date": datetime.date.today().isoformat(),
+    }
 
 
 def _commit() -> str:
-    answer = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True)
+    """The commit that the code comes from, with "-dirty" where it has been changed since; "none" outside git."""
+    describe = ["git", "-C", str(results.ROOT), "describe", "--always", "--dirty", "--exclude=*"]
+    answer = subprocess.run(describe, capture_output=True, text=True)
     return answer.stdout.strip() or "none"
 
 
@@ -197,6 +213,32 @@ def _seed() -> int:
     if not value.isdecimal():
         raise ValueError(say("session.bad_seed", name="LABKIT_SEED", value=value))
     return int(value)
+
+
+def _choose_threads() -> None:
+    """As many threads as this process may use, and threads that wait briefly for one another.
+
+    A thread that spins while it waits takes the core that another needs: beside a video call that makes small models
+    five to eight times slower. Both settings count only if torch has not been loaded; the environment overrides them.
+    """
+    cores = usable_cores()
+    if cores < (os.cpu_count() or 1):
+        os.environ.setdefault("OMP_NUM_THREADS", str(cores))
+    os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+    if "torch" in sys.modules and "OMP_NUM_THREADS" in os.environ:
+        import torch
+
+        torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
+
+
+def usable_cores() -> int:
+    """The cores that this process may use: those it is bound to, and no more than the quota of its container."""
+    bound = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text("utf-8").split()
+        return max(1, min(bound, math.ceil(int(quota) / int(period))))
+    except (OSError, ValueError):  # no container, or "max": no quota
+        return bound
 
 
 def _device() -> str:

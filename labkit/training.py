@@ -9,11 +9,9 @@ learning-rate schedule, and the care that a GPU, Ctrl-C and a loss gone wild ask
 """
 
 import math
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from typing import SupportsFloat
 
 import numpy as np
@@ -45,19 +43,17 @@ def train(
     steps: int = 400,
     lr: float = 1e-3,
     weight_decay: float = 0.0,
-    betas: tuple[float, float] = (0.9, 0.98),
     warmup: int = 10,
     schedule: str = "constant",
     loss_fn: Callable[[nn.Module, object], Tensor] | None = None,
     clip: float | None = 1.0,
-    bf16: bool | None = None,
-    compile: bool = False,
     progress: bool = True,
 ) -> Iterator[tuple[int, float]]:
     """Trains `model` with AdamW, one batch per step, and yields after every step.
 
-    The loop's body sees the model in evaluation mode. Interrupting (Ctrl-C, the stop button) leaves the model
-    as the last whole step made it: during a step the loop ends with a notice; in the body, the cell stops.
+    The loop's body sees the model in evaluation mode. Interrupting (Ctrl-C, the stop button) stops the cell, after a
+    notice that says how far the training came; the model keeps what it has learned. On a CUDA device, models of
+    10 million parameters and more train with half-precision products.
 
     Args:
         model: Trained in place, on the device it is on; batches are moved there.
@@ -66,13 +62,10 @@ def train(
         lr: Learning rate after the warm-up.
         weight_decay: Each step shrinks the matrices, embeddings included, by lr · weight_decay of their size;
             vectors (the gains of norms) are left alone.
-        betas: Memory of AdamW's two running means.
         warmup: Number of steps over which the learning rate rises from 0 to lr.
         schedule: After the warm-up: "constant", or from lr down to almost 0, "linear" or "cosine".
         loss_fn: Takes (model, batch), returns the scalar to minimise. Default: `next_token_bits`.
         clip: Largest norm of the gradient; None: no limit.
-        bf16: Half-precision products on a CUDA device. None: where they pay, from 10 million parameters.
-        compile: Run the model through `torch.compile`: needs a C++ compiler, slow first step, faster later.
         progress: Show a line with step, loss, speed and time left.
 
     Yields:
@@ -98,19 +91,17 @@ def train(
         left = (steps + 1 - step) / (steps - warmup)  # 1 after the warm-up, almost 0 at the last step
         return lr * {"constant": 1.0, "linear": left, "cosine": (1 - math.cos(math.pi * left)) / 2}[schedule]
 
-    optimizer = adamw(model, lr=lr, weight_decay=weight_decay, betas=betas)
-    return _loop(model, iter(batches), int(steps), optimizer, rate, loss_fn, clip, bf16, compile, progress)
+    optimizer = adamw(model, lr=lr, weight_decay=weight_decay)
+    return _loop(model, iter(batches), int(steps), optimizer, rate, loss_fn, clip, progress)
 
 
-def _loop(model, batches, steps, optimizer, rate, loss_fn, clip, bf16, compile, progress):
+def _loop(model, batches, steps, optimizer, rate, loss_fn, clip, progress):
     """The loop behind `train`, which has checked the arguments."""
     weights = list(model.parameters())
     device = weights[0].device
-    if bf16 is None:
-        bf16 = sum(weight.numel() for weight in weights) >= 10_000_000
-    bf16 = bf16 and device.type == "cuda" and torch.cuda.is_bf16_supported()
-    precision = torch.autocast("cuda", torch.bfloat16) if bf16 else nullcontext()
-    running = torch.compile(model) if compile else model
+    large = sum(weight.numel() for weight in weights) >= 10_000_000
+    half = large and device.type == "cuda" and torch.cuda.is_bf16_supported()
+    precision = torch.autocast("cuda", torch.bfloat16) if half else nullcontext()
     done = 0
     with ProgressLine(steps, shown=progress) as line:
         try:
@@ -118,7 +109,7 @@ def _loop(model, batches, steps, optimizer, rate, loss_fn, clip, bf16, compile, 
                 batch = _next_batch(batches, step, steps, device, paired=loss_fn is None)
                 model.train()
                 with precision:
-                    loss = (loss_fn or next_token_bits)(running, batch)
+                    loss = (loss_fn or next_token_bits)(model, batch)
                 optimizer.zero_grad()
                 loss.backward()
                 value = loss.item()  # a GPU is waited for here, once per step
@@ -129,8 +120,7 @@ def _loop(model, batches, steps, optimizer, rate, loss_fn, clip, bf16, compile, 
                     nn.utils.clip_grad_norm_(weights, clip)
                 for group in optimizer.param_groups:
                     group["lr"] = rate(step)
-                with _interrupts_held_back():  # a step is done whole or not at all
-                    optimizer.step()
+                optimizer.step()
                 model.eval()
                 done = step
                 line.show(value)
@@ -138,18 +128,17 @@ def _loop(model, batches, steps, optimizer, rate, loss_fn, clip, bf16, compile, 
         except KeyboardInterrupt:
             line.close()
             print(say("training.interrupted", step=done, total=steps))
+            raise  # the cell stops: what follows in it expects a whole training
         finally:
             model.eval()
 
 
-def adamw(
-    model: nn.Module, *, lr: float, weight_decay: float, betas: tuple[float, float] = (0.9, 0.98)
-) -> torch.optim.AdamW:
+def adamw(model: nn.Module, *, lr: float, weight_decay: float) -> torch.optim.AdamW:
     """AdamW in one fused pass over the weights; `weight_decay` applies to matrices only, not to gains."""
     matrices = [weight for weight in model.parameters() if weight.dim() >= 2]
     vectors = [weight for weight in model.parameters() if weight.dim() < 2]
     groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": vectors, "weight_decay": 0.0}]
-    return torch.optim.AdamW([group for group in groups if group["params"]], lr=lr, betas=betas, fused=True)
+    return torch.optim.AdamW([group for group in groups if group["params"]], lr=lr, betas=(0.9, 0.98), fused=True)
 
 
 def _require(name: str, value, good: bool, allowed: str) -> None:
@@ -174,23 +163,6 @@ def _next_batch(batches: Iterator, step: int, steps: int, device: torch.device, 
 
 def _describe(value) -> str:
     return f"{value.dtype} {tuple(value.shape)}" if isinstance(value, Tensor) else type(value).__name__
-
-
-@contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Keeps a Ctrl-C waiting until the block has ended."""
-    previous = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or previous is None:
-        yield  # Python delivers interrupts to the main thread only
-        return
-    waiting = []
-    signal.signal(signal.SIGINT, lambda *_: waiting.append(True))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, previous)
-    if waiting:
-        signal.raise_signal(signal.SIGINT)
 
 
 class ProgressLine(tqdm):

@@ -5,7 +5,7 @@
 #
 # **La question.** Un roman policier s’achève sur ces mots : « le nom du coupable est donc… ». Une machine qui ne sait que prédire le mot suivant peut-elle donner le nom ?
 #
-# | Image mentale | Ce qu’elle prédit pour le nom du coupable |
+# | Image | Ce qu’elle prédit pour le nom du coupable |
 # |---|---|
 # | le perroquet, qui répète ce qui suit d’ordinaire | le hasard : un suspect sur quatre |
 # | la carte, qui retient qui était où | le bon nom, même dans une histoire jamais lue |
@@ -18,7 +18,7 @@
 #
 # **The question.** A detective novel ends with the words “so the culprit is…”. Can a machine that only knows how to predict the next word supply the name?
 #
-# | Mental model | What it predicts for the culprit’s name |
+# | Picture | What it predicts for the culprit’s name |
 # |---|---|
 # | the parrot, which repeats what usually follows | chance: one suspect in four |
 # | the map, which keeps track of who was where | the right name, even in a story never read before |
@@ -33,11 +33,13 @@ session = lk.start("fr", unit="01_next_token")
 # %% [markdown] lang="en"
 # The next cell holds all the settings of the lab. `smoke` is for tests, `cpu` for your laptop, `gpu` for a graphics card; the rest of the code does not change.
 # %%
-model_size = dict(batch=32, d_model=64, layers=2, heads=4, lr=4e-3)
+small = dict(batch=32, d_model=64, layers=2, heads=4, lr=4e-3)
 P = lk.preset(
     smoke=dict(stories=300, tests=40, primer=5, steps=20, every=10, rounds=20),
-    cpu=model_size | dict(stories=6000, tests=800, primer=100, steps=500, every=25, rounds=300),
-    gpu=dict(stories=100_000, primer=300, steps=3000, every=100, batch=256, d_model=256, layers=4, lr=1e-3),
+    cpu=small
+    | dict(stories=6000, tests=800, primer=100, steps=500, every=25, rounds=300),
+    gpu=dict(batch=256, d_model=256, layers=4, lr=1e-3)
+    | dict(stories=100_000, primer=300, steps=3000, every=100),
 )
 # %% [markdown] lang="fr"
 # ## 1. Un monde où tout se sait (10 min)
@@ -48,10 +50,9 @@ P = lk.preset(
 #
 # Our stories come from a generator. Suspects are seen, each in a room of their own; red herrings get in the way; the inspector notes a few deductions; at last the scene of the crime is revealed. Here is one.
 # %%
-from labkit.tasks import detective
+from labkit.next_token import detective
 
 world = dict(suspects=4, red_herrings=1, notes=3)
-train_stories = detective.stories(P.stories, **world, seed=session.seed)
 test_stories = detective.stories(P.tests, **world, seed=session.seed, split="test")
 story = test_stories[0]
 print(story)
@@ -64,45 +65,55 @@ print(story)
 #
 # A model reads not letters but **tokens**. Here a token is a word, or a group of words that always go together; in large models it is a frequent piece of a word.
 # %%
-print(story.tokens[:12])
 vocabulary = detective.vocabulary()
-print(len(story.tokens), "/", len(vocabulary))
+print(len(vocabulary), vocabulary.words[:6])
+# fr: out: 86 ['<start>', '<pad>', 'par_une', 'nuit', ',', 'on_tua']
+# en: out: 86 ['<start>', '<pad>', 'on_a', 'night', ',', 'someone']
+# %% [markdown] lang="fr"
+# Tout ce qui peut s’écrire dans ce monde se compose de 86 jetons. Deux ne sont pas des mots : `<start>` ouvre chaque texte, `<pad>` comble la fin des textes courts. Chaque jeton a un numéro, son rang dans cette liste, à partir de 0.
+# %% [markdown] lang="en"
+# Everything that can be written in this world is made of 86 tokens. Two of them are no words: `<start>` opens every text, `<pad>` fills up the end of short ones. Each token has a number, its rank in this list, counted from 0.
+# %%
+print(len(story.tokens))
+print(story.tokens[:12])
 print(vocabulary.encode(story.tokens)[:12])
 # %% [markdown] lang="fr"
-# L’histoire compte une soixantaine de jetons, tirés d’un vocabulaire qui en a moins de cent. Le modèle ne verra que la dernière ligne : des numéros.
+# L’histoire compte une soixantaine de jetons. Le modèle ne verra que la dernière ligne : des numéros.
 #
 # Le générateur connaît la probabilité $p$ de chacun de ses choix. La **surprise** d’un jeton, en bits, est $-\log_2 p$ : 0 bit s’il était certain, 1 bit pour un pile ou face, 3 bits pour un choix parmi huit. Teintons l’histoire par la surprise qu’elle causerait à un lecteur parfait.
 # %% [markdown] lang="en"
-# The story is some sixty tokens long, out of a vocabulary of fewer than a hundred. The model will only see the last line: numbers.
+# The story is some sixty tokens long. The model will only see the last line: numbers.
 #
 # The generator knows the probability $p$ of each of its choices. The **surprisal** of a token, in bits, is $-\log_2 p$: 0 bits if it was certain, 1 bit for the toss of a coin, 3 bits for one choice in eight. Let us tint the story by the surprise it would cause a perfect reader.
 # %%
-from IPython.display import HTML
+from labkit.next_token import figures
 
-HTML(lk.plots.tinted(detective.printed(story.tokens), story.bits, boxed=story.answers))
+figures.tinted(story.tokens, story.bits, boxed=story.answers)
 # %% [markdown] lang="fr"
 # Les noms encadrés sont blancs : pour qui a lu les indices, ils ne coûtent rien. Tout le reste de l’orange est un vrai hasard (quelle nuit ? quelle pièce ?) que nul ne peut prévoir. La moyenne par jeton est l’**entropie de la source** : aucun modèle ne descendra en dessous.
 # %% [markdown] lang="en"
 # The framed names are white: to someone who has read the clues, they cost nothing. All the other orange is real chance (which night? which room?) that nobody can foresee. The mean per token is the **entropy of the source**: no model will go below it.
 # %%
-bits_per_story, entropy = detective.entropy(**world)
-print(lk.messages.number(bits_per_story, 1), lk.messages.number(entropy, 3))
+entropy_per_story, entropy = detective.entropy(**world)
+print(lk.number(entropy_per_story, 1), lk.number(entropy, 3))
+# fr: out: 56,9 1,001
+# en: out: 56.9 0.954
 # %% [markdown] lang="fr"
 # Le premier nombre est en bits par histoire, le second en bits par jeton. Retenez le second.
 #
 # ### {{exercise difficulty=1 minutes=5}} Mesurer la surprise
 #
-# Écrivez la fonction qui donne la surprise, en bits, d’un événement de probabilité `p`. Le module `math` est votre ami.
+# Écrivez la fonction qui donne la surprise, en bits, d’un événement de probabilité `p`. Servez-vous du module `math`.
 # %% [markdown] lang="en"
 # The first number is in bits per story, the second in bits per token. Remember the second.
 #
 # ### {{exercise difficulty=1 minutes=5}} Measuring surprise
 #
-# Write the function that gives the surprisal, in bits, of an event of probability `p`. The module `math` is your friend.
+# Write the function that gives the surprisal, in bits, of an event of probability `p`. Use the module `math`.
 # %%
 import math
 
-from labkit.checks import unit01 as check
+from labkit.next_token import checks as check
 
 
 def surprisal(p):
@@ -122,15 +133,22 @@ check.surprisal(surprisal)
 # The simplest of language models keeps a register: after this token, which tokens have been seen, and how often? Let us open it at one page.
 # %%
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise
 
-pairs = Counter(pair for s in train_stories for pair in pairwise(s.tokens))
+train_stories = detective.stories(P.stories, **world, seed=session.seed)
 room = detective.WORLDS[session.language]["slots"]["room"][0]
-after = {b: n for (a, b), n in pairs.most_common() if a == room}
-shares = [(token, n / sum(after.values())) for token, n in after.items()]
-lk.plots.next_tokens(shares, title=room.replace("_", " ") + " …")
+pairs = (pair for s in train_stories for pair in pairwise(s.tokens))
+followers = Counter(b for a, b in pairs if a == room)
+room, followers.most_common()
 # %% [markdown] lang="fr"
-# Voilà un modèle de langage complet : une **loi de probabilité sur le jeton suivant**. Il n’y a rien d’autre à prédire dans ce cours. Un *n-gramme* fait de même avec les $n-1$ derniers jetons ; quand un contexte n’a jamais été vu, il se rabat sur un contexte plus court.
+# Divisés par leur somme, ces comptes sont des probabilités.
+# %% [markdown] lang="en"
+# Divided by their sum, these counts are probabilities.
+# %%
+shares = [(token, n / followers.total()) for token, n in followers.most_common()]
+figures.next_words(shares, title=room.replace("_", " ") + " …")
+# %% [markdown] lang="fr"
+# Voilà un modèle de langage complet : une **distribution sur le jeton suivant**. Il n’y a rien d’autre à prédire dans ce cours. Un *n-gramme* fait de même avec les $n-1$ derniers jetons ; quand un contexte n’a jamais été vu, il se rabat sur un contexte plus court.
 #
 # **Pronostic.** Notez-le avant d’exécuter : de $n = 1$ à $n = 6$, la perte sur les histoires de test va-t-elle toujours baisser ? Et le coupable, combien de fois sera-t-il trouvé parmi les quatre suspects ?
 # %% [markdown] lang="en"
@@ -138,39 +156,34 @@ lk.plots.next_tokens(shares, title=room.replace("_", " ") + " …")
 #
 # **Predict first.** Write it down before you run: from $n = 1$ to $n = 6$, will the loss on the test stories keep falling? And the culprit, how often will they be found among the four suspects?
 # %%
-import numpy as np
+from labkit.next_token import ngram
 
 train_ids = [vocabulary.encode(s.tokens) for s in train_stories]
 test_ids = [vocabulary.encode(s.tokens) for s in test_stories]
-before_culprit = [ids[: s.culprit_position + 1] for ids, s in zip(test_ids, test_stories, strict=True)]
-ngrams = {n: lk.NGram(n, len(vocabulary)).fit(train_ids) for n in range(1, 7)}
-
-
-def mean_bits(model, texts):
-    return float(np.concatenate(model.bits(texts)).mean())
-
-
+ngrams = {n: ngram.NGram(n, len(vocabulary)).fit(train_ids) for n in range(1, 7)}
 # %%
-train_bits = [mean_bits(model, train_ids[:400]) for model in ngrams.values()]
-test_bits = [mean_bits(model, test_ids) for model in ngrams.values()]
-lk.plots.lines(
-    list(ngrams),
-    {lk.messages.say("lab01.train"): train_bits, lk.messages.say("lab01.test"): test_bits},
-    xlabel="n",
-    ylabel=lk.messages.say("plots.bits_per_token"),
-    reference=(lk.messages.say("plots.floor", value=lk.messages.number(entropy, 2)), entropy),
-)
+ngram_bits = {
+    "train": [model.mean_bits(train_ids[:400]) for model in ngrams.values()],
+    "test": [model.mean_bits(test_ids) for model in ngrams.values()],
+}
+figures.overfitting(ngram_bits, entropy)
 # %% [markdown] lang="fr"
 # Sur les histoires d’entraînement, plus $n$ est grand, mieux cela va. Sur les histoires de test, la courbe remonte à la fin : le 6-gramme a retenu des suites qui ne reviendront pas. C’est le **surapprentissage**. Et le coupable ?
 # %% [markdown] lang="en"
 # On the training stories, the larger $n$, the better. On the test stories the curve turns up at the end: the 6-gram has learnt sequences that will not come back. That is **overfitting**. And the culprit?
 # %%
-ngram_accuracy = {}
-for n, model in ngrams.items():
-    guesses = np.stack([model.probabilities(context) for context in before_culprit])
-    ngram_accuracy[n] = detective.culprit_accuracy(test_stories, guesses)
-    print(n, lk.messages.percent(ngram_accuracy[n]))
-best_n = min(ngrams, key=lambda n: test_bits[n - 1])
+import numpy as np
+
+before_culprit = [
+    ids[: s.culprit_position + 1]
+    for ids, s in zip(test_ids, test_stories, strict=True)
+]
+ngram_accuracy = []
+for n, parrot in ngrams.items():
+    guesses = [parrot.probabilities(context) for context in before_culprit]
+    accuracy = detective.culprit_accuracy(test_stories, np.stack(guesses))
+    ngram_accuracy.append(accuracy)
+    print(n, lk.percent(accuracy))
 # %% [markdown] lang="fr"
 # Le hasard : un sur quatre. Ce n’est pas faute de données. La pièce du crime est nommée deux jetons plus tôt, l’indice trente jetons plus tôt ; aucun registre des derniers mots ne relie l’une à l’autre, car dans chaque histoire le lien est neuf.
 #
@@ -194,7 +207,7 @@ check.price_of_ignorance(bits_of_reader, bits_of_trigram)
 # %% [markdown] lang="fr"
 # ## 3. Un petit transformeur (20 min)
 #
-# Changeons d’élève. Un **transformeur** donne à chaque jeton un vecteur, puis laisse chaque position regarder les précédentes (l’*attention*) et en tirer ce qui lui sert. Le nôtre est minuscule. Ici, chaque position lit aussi directement les trois qui la précèdent (`reach=3`) : sans cette aide, le modèle reste au hasard pendant tout l’entraînement de cet atelier (nous l’avons vérifié avec trois graines).
+# Changeons d’élève. Un **transformeur** donne à chaque jeton un vecteur, puis laisse chaque position regarder les précédentes (l’*attention*) et en tirer ce qui lui sert. Le nôtre est minuscule. Ici, chaque position lit aussi directement les trois qui la précèdent (`reach=3`) : sans cette aide, le modèle reste au niveau du hasard pendant tout l’entraînement de cet atelier (nous l’avons vérifié avec trois graines).
 # %% [markdown] lang="en"
 # ## 3. A small transformer (20 min)
 #
@@ -203,16 +216,27 @@ check.price_of_ignorance(bits_of_reader, bits_of_trigram)
 import torch
 
 config = lk.TransformerConfig(
-    len(vocabulary), context=128, d_model=P.d_model, n_layers=P.layers, n_heads=P.heads, reach=3
+    len(vocabulary),
+    context=128,
+    d_model=P.d_model,
+    n_layers=P.layers,
+    n_heads=P.heads,
+    reach=3,
 )
-model = lk.Transformer(config, seed=session.seed).to(session.device)
-inputs, targets = vocabulary.batch([s.tokens for s in test_stories[:8]])
-logits = model(inputs.to(session.device))
-print(inputs.shape, "->", logits.shape, "|", sum(p.numel() for p in model.parameters()))
+untrained = lk.Transformer(config, seed=session.seed).to(session.device)
+parameters = sum(p.numel() for p in untrained.parameters())
+print(lk.number(parameters, 0))
+# %% [markdown] lang="fr"
+# C’est le nombre de ses poids. Donnons-lui à lire.
+# %% [markdown] lang="en"
+# That is the number of its weights. Let us give it something to read.
+# %%
+texts, _ = vocabulary.batch([s.tokens for s in test_stories[:8]])
+print(texts.shape, "->", untrained(texts.to(session.device)).shape)
 
 
 # %% [markdown] lang="fr"
-# Huit histoires entrent ; pour chacune, à chaque position, sort une note par jeton du vocabulaire. La fonction *softmax* en fait des probabilités. Les poids sont encore tirés au hasard, la loi ne vaut donc rien.
+# Huit histoires entrent ; pour chacune, à chaque position, sort un score par jeton du vocabulaire. La fonction *softmax* en fait des probabilités. Les poids sont encore tirés au hasard, la distribution ne vaut donc rien.
 #
 # Entraîner, c’est répéter quatre lignes. Les voici en entier, une seule fois ; ensuite elles s’appelleront `lk.train`.
 # %% [markdown] lang="en"
@@ -221,35 +245,44 @@ print(inputs.shape, "->", logits.shape, "|", sum(p.numel() for p in model.parame
 # Training means repeating four lines. Here they are in full, just once; from then on their name is `lk.train`.
 # %%
 def batches(suspects, seed):
-    stories = detective.stream(**(world | dict(suspects=suspects, notes=min(3, suspects))), seed=seed)
+    cast = world | dict(suspects=suspects, notes=min(3, suspects))
+    stories = detective.stream(**cast, seed=seed)
     while True:
         yield vocabulary.batch([next(stories).tokens for _ in range(P.batch)])
 
 
-optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3)
-for _, (inputs, targets) in zip(range(10), batches(suspects=4, seed=session.seed + 1), strict=False):
-    logits = model(inputs.to(session.device))
+# %%
+beginner = lk.Transformer(config, seed=session.seed).to(session.device)
+optimizer = torch.optim.AdamW(beginner.parameters(), lr=1e-3)
+for inputs, targets in islice(batches(4, session.seed + 1), 10):
+    logits = beginner(inputs.to(session.device))
     loss = lk.metrics.cross_entropy_bits(logits, targets.to(session.device))
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
+    print(lk.number(loss.item()), end="  ")
 # %% [markdown] lang="fr"
-# La perte est l’**entropie croisée** : la surprise moyenne par jeton, en bits. `backward` calcule dans quel sens pousser chaque poids pour la réduire ; `step` pousse un peu. Rien, nulle part, ne parle de coupable.
+# La perte est l’**entropie croisée** : la surprise moyenne par jeton, en bits ; en dix pas elle baisse déjà. `backward` calcule dans quel sens pousser chaque poids pour la réduire ; `step` pousse un peu. Rien, nulle part, ne parle de coupable.
 #
 # Il faut maintenant un tableau de bord : sur des histoires de test, la surprise de chaque jeton, et la part de coupables trouvés.
 # %% [markdown] lang="en"
-# The loss is the **cross-entropy**: the mean surprisal per token, in bits. `backward` works out which way to push each weight to lower it; `step` pushes a little. Nothing, anywhere, mentions a culprit.
+# The loss is the **cross-entropy**: the mean surprisal per token, in bits; within ten steps it is already falling. `backward` works out which way to push each weight to lower it; `step` pushes a little. Nothing, anywhere, mentions a culprit.
 #
 # We now need a dashboard: on test stories, the surprisal of every token, and the share of culprits found.
 # %%
-inputs, targets = (t.to(session.device) for t in vocabulary.batch([s.tokens for s in test_stories]))
-rows, places = torch.arange(P.tests), torch.tensor([s.culprit_position for s in test_stories])
+exam, answers = (
+    tensor.to(session.device)
+    for tensor in vocabulary.batch([s.tokens for s in test_stories])
+)
+rows = torch.arange(P.tests)
+places = torch.tensor([s.culprit_position for s in test_stories])
 
 
+# %%
 @torch.no_grad()
-def dashboard():
-    logits = model(inputs)
-    bits = lk.metrics.token_bits(logits, targets).cpu()
+def dashboard(model):
+    logits = model(exam)
+    bits = lk.metrics.token_bits(logits, answers).cpu()  # (story, pos)
     guesses = logits[rows, places].softmax(-1).cpu().numpy()
     return bits, detective.culprit_accuracy(test_stories, guesses)
 
@@ -260,30 +293,40 @@ def dashboard():
 # **Predict first.** The transformer will first read stories with a single suspect (a warm-up), then with four. Will its loss fall below that of the best n-gram? Will it find the culprit: little by little, or all at once?
 # %%
 import time
+from copy import deepcopy
 
 started = time.perf_counter()
-snapshots = {0: dashboard()}
 options = dict(lr=P.lr, weight_decay=0.1, warmup=20)
-for step, loss in lk.train(model, batches(1, session.seed + 2), steps=P.primer, **options):
-    if step == P.primer:
-        snapshots[step] = dashboard()
-for step, loss in lk.train(model, batches(4, session.seed + 3), steps=P.steps, schedule="linear", **options):
+primed = deepcopy(beginner)
+for _ in lk.train(primed, batches(1, session.seed + 2), steps=P.primer, **options):
+    pass
+primer_seconds = time.perf_counter() - started
+# %% [markdown] lang="fr"
+# Voilà pour la mise en train. Quatre suspects, maintenant. Chaque histoire n’est lue qu’une fois.
+# %% [markdown] lang="en"
+# So much for the warm-up. Now for four suspects. Each story is read only once.
+# %%
+started = time.perf_counter()
+model = deepcopy(primed)
+snapshots = {0: dashboard(beginner), P.primer: dashboard(primed)}
+for step, _ in lk.train(
+    model, batches(4, session.seed + 3), steps=P.steps, schedule="linear", **options
+):
     if step % P.every == 0:
-        snapshots[P.primer + step] = dashboard()
-train_seconds = time.perf_counter() - started
+        snapshots[P.primer + step] = dashboard(model)
+train_seconds = primer_seconds + time.perf_counter() - started
 # %%
-steps = [step for step in snapshots if step > P.primer]
-scored = targets.cpu() != -100
+scored = answers.cpu() != -100  # (story, pos)
 others = scored.clone()
-others[rows, places] = False  # (story, pos)
-average = [float(snapshots[step][0][scored].mean()) for step in steps]
-without = [float(snapshots[step][0][others].mean()) for step in steps]
-accuracy = [snapshots[step][1] for step in steps]
+others[rows, places] = False
+tokens_per_story = scored.sum().item() / P.tests
+curves = lk.History()
+for step, (bits, accuracy) in snapshots.items():
+    if step > P.primer:
+        curves.add(step, average=bits[scored].mean(), others=bits[others].mean())
+        curves.add(step, culprit=bits[rows, places].mean(), accuracy=accuracy)
 # %%
-say = lk.messages.say
-losses = {say("lab01.all_tokens"): average, say("lab01.but_culprit"): without}
-found = say("lab01.culprits"), accuracy
-lk.plots.two_curves(steps, losses, found, title=say("lab01.average"), floor=entropy, chance=0.25)
+figures.jump(curves, entropy)
 # %% [markdown] lang="fr"
 # En bas, le modèle passe du hasard à la quasi-certitude. En haut, les deux courbes, avec et sans le nom du coupable, se distinguent à peine : la moyenne descend, mais presque pas **à cause de lui**.
 #
@@ -293,11 +336,8 @@ lk.plots.two_curves(steps, losses, found, title=say("lab01.average"), floor=entr
 #
 # Why so discreet? The culprit is **one token in sixty**: even when it goes from two bits to none, it lightens the mean by a few hundredths of a bit. An average can hide a discovery; it can also hide a gap.
 # %%
-transformer_bits, transformer_accuracy = average[-1], accuracy[-1]
-kinds = {say("lab01.ngram", n=n): bits for n, bits in zip(ngrams, test_bits, strict=True)}
-uniform = {say("lab01.uniform"): math.log2(len(vocabulary))}
-ours = {say("lab01.transformer"): transformer_bits}
-lk.plots.ladder(uniform | kinds | ours, floor=entropy)
+bits_per_token = curves["average"][1][-1]
+figures.ladder(ngram_bits, bits_per_token, entropy)
 # %% [markdown] lang="fr"
 # Sur une même échelle : du hasard pur aux n-grammes, des n-grammes au transformeur, et en pointillé ce que nul ne peut franchir. Ce qui reste au transformeur au-dessus du plancher, c’est ce qu’il n’a pas encore appris.
 #
@@ -307,17 +347,11 @@ lk.plots.ladder(uniform | kinds | ours, floor=entropy)
 #
 # And here is the same story, tinted by **the model’s** surprise. Move the slider: before, during and after learning. Keep an eye on the framed names.
 # %%
-shown = [0, P.primer, *steps[:: max(1, len(steps) // 8)], steps[-1]]
-shown = list(dict.fromkeys(shown))
-
-
-def tinted_story(step):
-    bits = snapshots[step][0][0, : len(story.tokens)].tolist()
-    return lk.plots.tinted(detective.printed(story.tokens), bits, boxed=story.answers)
-
-
-labels = lk.messages.say("plots.step"), lk.messages.say("lab01.story_caption")
-lk.widgets.explore_html(tinted_story, caption=labels[1], step=(labels[0], shown))
+steps = list(snapshots)
+shown = steps[:2] + steps[2:-1:2] + steps[-1:]
+told = [snapshots[step][0][0, : len(story.tokens)] for step in shown]
+tale = dict(tokens=story.tokens, answers=story.answers, steps=shown, bits=told)
+figures.story(tale)
 
 
 # %% [markdown] lang="fr"
@@ -359,7 +393,7 @@ check.shared_combinations(shared_combinations)
 # %% [markdown] lang="fr"
 # ## 4. Température et tirage (10 min)
 #
-# Un modèle donne une loi ; pour écrire, il faut y tirer un jeton. La **température** $T$ aiguise ou aplatit la loi : chaque probabilité devient $p^{1/T}$, puis on divise par la somme. À $T = 1$ rien ne change, vers 0 seul le favori demeure.
+# Un modèle donne une distribution ; pour écrire, il faut y tirer un jeton. La **température** $T$ aiguise ou aplatit la distribution : chaque probabilité devient $p^{1/T}$, puis on divise par la somme. À $T = 1$ rien ne change, vers 0 seul le favori demeure.
 #
 # ### {{exercise difficulty=2 minutes=10}} Changer la température
 # %% [markdown] lang="en"
@@ -385,12 +419,13 @@ check.at_temperature(at_temperature)
 # Now let the model write, token by token, a whole story of its own.
 # %%
 def write(temperature, seed, longest=90):
-    generator, ids = torch.Generator().manual_seed(seed), [0]
-    while len(ids) < longest:
-        logits = model(torch.tensor([ids], device=session.device), last_only=True)[0].detach().cpu()
-        ids.append(torch.multinomial((logits / temperature).softmax(-1), 1, generator=generator).item())
-        if vocabulary.words[ids[-1]] == "." and vocabulary.words[ids[-3]] == story.tokens[-3]:
-            break
+    generator = torch.Generator().manual_seed(seed)
+    ids = [0]
+    while len(ids) < longest and not detective.is_over(vocabulary.decode(ids)):
+        read = torch.tensor([ids], device=session.device)
+        logits = model(read, last_only=True)[0].detach().cpu()
+        p = (logits / temperature).softmax(-1)
+        ids.append(torch.multinomial(p, 1, generator=generator).item())
     return detective.readable(vocabulary.decode(ids))
 
 
@@ -408,35 +443,32 @@ print(write(temperature=0.7, seed=session.seed))
 #
 # Can one surpass those one imitates? Fifteen players each know the right move in 60% of the positions, and err in the others, each in their own way. A model learns to predict their moves, never seeing who plays or who wins.
 # %%
-from labkit.tasks import experts
+from labkit.next_token import experts
 
-
-def imitate(panel):
-    questions = len(panel.right)
-    config = lk.TransformerConfig(questions + panel.moves, context=1, d_model=32, n_layers=1, tied=False)
-    imitator = lk.Transformer(config, seed=session.seed).to(session.device)
-    games = panel.games(batch=256, seed=session.seed)
-    for _ in lk.train(imitator, games, steps=P.rounds, lr=1e-2, schedule="linear", progress=False):
-        pass
-    asked = torch.arange(questions, device=session.device)[:, None]
-    return imitator(asked, last_only=True)[:, questions:].softmax(-1).detach().cpu().numpy()
-
-
+lone, school = (
+    experts.panel(experts=15, skill=0.6, shared=shared, seed=session.seed)
+    for shared in (False, True)
+)
+print(lone.answers.shape, lk.percent(lone.accuracy), lk.percent(school.accuracy))
+# fr: out: (15, 100) 60 % 60 %
+# en: out: (15, 100) 60% 60%
 # %% [markdown] lang="fr"
-# **Pronostic.** À quelle température jouera-t-il le mieux, et dépassera-t-il ses maîtres ? Et si tous sortaient de la même école, avec les mêmes erreurs ?
+# Quinze joueurs, cent positions. Dans ce groupe chacun se trompe à sa façon ; dans un second, tous sortent de la même école et font les mêmes erreurs. D’un groupe à l’autre, un joueur vaut autant.
+#
+# **Pronostic.** À quelle température le modèle jouera-t-il le mieux, et dépassera-t-il ses maîtres ? Et ceux de l’école ?
 # %% [markdown] lang="en"
-# **Predict first.** At which temperature will it play best, and will it surpass its masters? And what if they all came from the same school, with the same mistakes?
+# Fifteen players, a hundred positions. In this group each errs in their own way; in a second one, all come from the same school and make the same mistakes. From one group to the other, a player is worth the same.
+#
+# **Predict first.** At which temperature will the model play best, and will it surpass its masters? And those of the school?
 # %%
 temperatures = [0.05, 0.1, 0.2, 0.5, 1.0, 2.0]
-crowds = {}
-for name, shared in ((lk.messages.say("lab01.alone"), False), (lk.messages.say("lab01.school"), True)):
-    panel = experts.panel(experts=15, skill=0.6, shared=shared, seed=session.seed)
-    moves = imitate(panel)
-    played = [moves ** (1 / T) / (moves ** (1 / T)).sum(1, keepdims=True) for T in temperatures]
-    crowds[name] = [float(p[np.arange(len(p)), panel.right].mean()) for p in played]
-words = dict(xlabel=lk.messages.say("lab01.temperature"), ylabel=lk.messages.say("lab01.right_moves"))
-master = (lk.messages.say("lab01.master"), panel.accuracy)
-lk.plots.lines(temperatures, crowds, **words, proportion=True, reference=master, log_x=True)
+crowd = {}
+for name, panel in {"alone": lone, "school": school}.items():
+    moves = experts.imitate(
+        panel, steps=P.rounds, seed=session.seed, device=session.device
+    )
+    crowd[name] = temperatures, [panel.score(moves, T) for T in temperatures]
+figures.crowd(crowd, lone.accuracy)
 # %% [markdown] lang="fr"
 # À température 1, le modèle imite : il vaut un de ses maîtres. À basse température, il joue le coup **le plus fréquent** : c’est un vote à la majorité, et les erreurs dispersées s’annulent. Il dépasse alors chacun d’eux. Mais si tous partagent les mêmes erreurs, la majorité se trompe avec eux, et le froid n’y change rien.
 #
@@ -444,7 +476,7 @@ lk.plots.lines(temperatures, crowds, **words, proportion=True, reference=master,
 #
 # ## 6. Un vrai modèle (10 min)
 #
-# SmolLM2 a 135 millions de paramètres et a lu des milliards de mots, surtout en anglais : nos amorces restent donc dans cette langue. L’objet est le même, une loi sur le jeton suivant.
+# SmolLM2 a 135 millions de paramètres et a lu deux mille milliards de jetons, surtout en anglais : nos invites restent donc dans cette langue. L’objet est le même, une distribution sur le jeton suivant.
 # %% [markdown] lang="en"
 # At temperature 1 the model imitates: it is worth one of its masters. At low temperature it plays **the most frequent** move: that is a majority vote, and scattered mistakes cancel out. It then surpasses each of them. But if all share the same mistakes, the majority is wrong with them, and no cold will help.
 #
@@ -452,62 +484,55 @@ lk.plots.lines(temperatures, crowds, **words, proportion=True, reference=master,
 #
 # ## 6. A real model (10 min)
 #
-# SmolLM2 has 135 million parameters and has read billions of words, mostly English, so our prompts are in English too. The object is the same: a distribution over the next token.
+# SmolLM2 has 135 million parameters and has read two trillion tokens, mostly English, so our prompts are in English too. The object is the same: a distribution over the next token.
 # %%
 llm = lk.pretrained.load()
 likeliest = llm.next_tokens("The capital of France is", k=8)
-lk.plots.next_tokens(likeliest, title="The capital of France is …")
+figures.next_words(likeliest)
 
 
 # %% [markdown] lang="fr"
-# Essayez vos propres amorces (dans Jupyter ou Colab, tapez et validez ; sur le site, choisissez). Cherchez-en une où le modèle hésite, une où il est sûr et se trompe.
+# Essayez vos propres invites (dans Jupyter ou Colab, tapez et validez ; sur le site, choisissez). Cherchez-en une où le modèle hésite, une où il est sûr et se trompe.
 # %% [markdown] lang="en"
 # Try prompts of your own (in Jupyter or Colab, type and press Enter; on the site, choose). Look for one where the model wavers, and one where it is sure and wrong.
 # %%
-def draw(ax, prompt):
-    lk.plots.next_tokens(llm.next_tokens(prompt, k=6), ax=ax)
+def bars(prompt):
+    return figures.next_words(llm.next_tokens(prompt, k=6), title=f"{prompt} …")
 
 
-prompts = ["The opposite of hot is", "The cat sat on the", "To be or not to", "Two plus two is"]
 lk.widgets.prompt(
-    draw,
-    examples=prompts,
-    caption=lk.messages.say("lab01.prompt_caption"),
-    alt=lambda prompt: lk.plots.next_tokens(llm.next_tokens(prompt, k=6), title=prompt).alt,
+    bars,
+    examples=[
+        "The opposite of hot is",
+        "The cat sat on the",
+        "To be or not to",
+        "Two plus two is",
+    ],
+    caption=lk.say("next_token.prompt_caption"),
 )
 # %% [markdown] lang="fr"
 # ## 7. Ce que nous avons mesuré
 # %% [markdown] lang="en"
 # ## 7. What we have measured
 # %%
-before, after = (float(snapshots[step][0][rows, places].mean()) for step in (steps[0], steps[-1]))
-tokens_per_story = float(scored.sum() / P.tests)
-alone, school = crowds.values()
-record = lk.record
-record(culprit_accuracy=transformer_accuracy, ngram_culprit_accuracy=ngram_accuracy[best_n], culprit_bits=after)
-record(bits_per_token=transformer_bits, ngram_bits_per_token=min(test_bits))
-record(entropy_bits_per_token=entropy, entropy_bits_per_story=bits_per_story)
-record(jump_drop_bits=(before - after) / tokens_per_story, train_seconds=train_seconds)
-record(expert_accuracy=panel.accuracy, crowd_accuracy=alone[4], crowd_cold_accuracy=alone[0])
-record(crowd_shared_accuracy=school[0], parameters=sum(p.numel() for p in model.parameters()))
-record(llm_paris=dict(likeliest).get(" Paris", 0.0))
-# %% [markdown] lang="fr"
-# Le chapitre dessine aussi ses figures avec ces mesures ; voici de quoi les refaire.
-# %% [markdown] lang="en"
-# The chapter draws its figures from these measurements too; here is what it takes to draw them again.
-# %%
-record(steps=steps, average_bits=average, other_bits=without, accuracy=accuracy)
-record(ladder=[*uniform.values(), *test_bits, transformer_bits], ngram_train_bits=train_bits)
-record(temperatures=temperatures, crowd=alone, crowd_shared=school)
-record(llm_tokens=[t for t, _ in likeliest], llm_probabilities=[p for _, p in likeliest])
-record(story_tokens=story.tokens, story_answers=story.answers, story_steps=shown)
-for step in shown:
-    record(**{f"story_bits_{step}": snapshots[step][0][0, : len(story.tokens)]})
+lk.record(
+    entropy_bits_per_token=entropy,
+    sizes=dict(parameters=parameters, tokens_per_story=tokens_per_story),
+    ngram_bits=ngram_bits,
+    ngram_accuracy=ngram_accuracy,
+    curves=curves,
+    train_seconds=train_seconds,
+    tale=tale,
+    crowd=crowd,
+    expert_accuracy=lone.accuracy,
+    likeliest=likeliest,
+)
 # %% [markdown] lang="fr"
 # ## 8. Ce que cet atelier ne montre pas
 #
 # - **Que le modèle raisonne.** Retrouver dans l’histoire qui était dans une pièce est une déduction à un seul fait. Avec `depth=2`, seule l’arme est donnée, et il faut deux faits : essayez, dans « Pour aller plus loin ».
-# - **Qu’il apprend toujours.** La mise en train à un suspect, plusieurs déductions par histoire et `reach=3` rendent la découverte rapide. Privé de ces aides, le même modèle reste longtemps au hasard.
+# - **Qu’il apprend toujours.** La mise en train à un suspect, plusieurs déductions par histoire et `reach=3` rendent la découverte rapide. Privé de ces aides, le même modèle reste longtemps au niveau du hasard.
+# - **Qu’il tient une carte.** Un copieur qui chercherait la dernière phrase où paraît la pièce du crime, et en recopierait le nom, trouverait lui aussi tous les coupables. Seuls sont réfutés les registres qui ne remontent qu’à quelques mots.
 # - **Qu’il comprend.** Le mot promet plus que la mesure. Nous avons montré qu’« il ne fait que prédire le mot suivant » décrit l’objectif, pas ce qu’il faut savoir pour l’atteindre.
 #
 # ## Pour aller plus loin
@@ -531,6 +556,7 @@ for step in shown:
 #
 # - **That the model reasons.** Finding in the story who was in a room is a deduction from a single fact. With `depth=2` only the weapon is given, and it takes two facts: try it, under “Further”.
 # - **That it always learns.** The warm-up with one suspect, several deductions per story and `reach=3` make the discovery quick. Without these aids the same model stays at chance for a long time.
+# - **That it keeps a map.** A copier that looked for the last sentence with the room of the crime in it, and copied the name there, would find every culprit too. Only registers that go back no more than a few words are refuted.
 # - **That it understands.** The word promises more than the measurement. We have shown that “it only predicts the next word” describes the objective, not what one must know to reach it.
 #
 # ## Further

@@ -5,12 +5,12 @@
 #
 # **La question.** On vous dicte des milliers de distances, « de Paris à Kinshasa, 6 000 km », sans jamais montrer de carte ni donner de coordonnées. Sauriez-vous dessiner le monde ? Et une machine qui ne fait que prédire le mot suivant ?
 #
-# | Image mentale | Ce qu’elle prédit pour deux villes jamais rapprochées |
+# | Image | Ce qu’elle prédit pour deux villes jamais rapprochées |
 # |---|---|
 # | le perroquet, qui retient ce qu’il a entendu | une distance moyenne, au jugé |
 # | la carte, qui place chaque ville | la bonne distance, et d’autres réponses encore |
 #
-# Calcul : une minute environ sur un processeur ordinaire. Travail : 90 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
+# Calcul : une minute environ sur un processeur ordinaire. Travail : 90 minutes, exercices compris, pour les sections 1 à 6 ; la section 7 va plus loin. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
 # %% [markdown] lang="en"
 # # Lab 3 · Maps in the machine
 #
@@ -18,28 +18,32 @@
 #
 # **The question.** Someone reads out thousands of distances to you, “Paris to Kinshasa, 6,000 km”, never showing a map or giving a coordinate. Could you draw the world? And could a machine that only predicts the next word?
 #
-# | Mental model | What it predicts for two cities never mentioned together |
+# | Picture | What it predicts for two cities never mentioned together |
 # |---|---|
 # | the parrot, which remembers what it has heard | an average distance, a rough guess |
 # | the map, which gives each city its place | the right distance, and other answers besides |
 #
-# Computing: about a minute on an ordinary processor. Work: 90 minutes, exercises included. The [chapter]({{chapter}}) tells where these ideas come from.
+# Computing: about a minute on an ordinary processor. Work: 90 minutes, exercises included, for sections 1 to 6; section 7 goes further. The [chapter]({{chapter}}) tells where these ideas come from.
 # %%
 import labkit as lk
 
 session = lk.start("fr", unit="03_representations")
+
 # %% [markdown] lang="fr"
 # La cellule suivante contient tous les réglages de l’atelier.
 # %% [markdown] lang="en"
 # The next cell holds all the settings of the lab.
 # %%
 P = lk.preset(
-    smoke=dict(cities=44, steps=24, batch=32, after=4, games=300, game_steps=10, llm_cities=12),
-    cpu=dict(cities=208, d_model=40, steps=800, batch=320, after=200, games=6000, game_steps=350, llm_cities=300)
-    | dict(llm=None, wide=384),
-    gpu=dict(cities=1000, d_model=128, steps=6000, batch=1024, after=400, llm_cities=1000)
-    | dict(games=60_000, game_steps=3000, llm="HuggingFaceTB/SmolLM2-1.7B"),
+    smoke=dict(cities=44, steps=24, batch=32, after=4)
+    | dict(games=300, game_steps=10, llm_cities=12),
+    cpu=dict(cities=208, d_model=40, wide=384, steps=800, batch=320, after=200)
+    | dict(games=6000, game_steps=350, llm=None, llm_cities=300),
+    gpu=dict(cities=1000, d_model=128, steps=6000, batch=1024, after=400)
+    | dict(games=60_000, game_steps=3000)
+    | dict(llm="HuggingFaceTB/SmolLM2-1.7B", llm_cities=1000),
 )
+
 # %% [markdown] lang="fr"
 # ## 1. Rien que des distances (15 min)
 #
@@ -49,32 +53,37 @@ P = lk.preset(
 #
 # These are real cities: the largest in the world, at most four per country. Each is **one token**, a number that says nothing about its place. Eight of them, which we shall call *hidden*, get a special diet; we shall come to it in section 5, where their second token, “Paris bis”, will also serve.
 # %%
-from dataclasses import replace
+from labkit.representations import cities
 
-import numpy as np
-import torch
-
-from labkit.tasks import cities
-
-names = ["Paris", "Kinshasa", "Tokyo", "São Paulo", "Lagos", "Sydney", "New York City", "Cairo"]
-atlas = cities.largest(P.cities, also=names)
-world = cities.World(atlas + [replace(city, name=city.name + " bis") for city in atlas[: len(names)]])
-hidden, known, late = np.split(np.arange(len(world)), [len(names), P.cities])
-print([world.cities[i].name for i in known[:6]], len(known))
+world = cities.World(cities.largest(P.cities, also=cities.HIDDEN), hidden=8)
+print(", ".join(world.cities[i].name for i in world.known[:6]))
+# out: Shanghai, Beijing, Shenzhen, Guangzhou, Istanbul, Ho Chi Minh City
 # %% [markdown] lang="fr"
 # La Terre est ronde : entre deux villes, le plus court chemin est un arc de cercle. Une place sur le globe est un vecteur de longueur 1 à trois coordonnées $(x, y, z)$, où $z$ vaut 1 au pôle Nord, 0 à l’équateur, −1 au pôle Sud.
+# %% [markdown] lang="en"
+# The Earth is round: between two cities, the shortest way is an arc of a circle. A place on the globe is a vector of length 1 with three coordinates $(x, y, z)$, where $z$ is 1 at the North Pole, 0 on the equator, −1 at the South Pole.
+# %%
+print(world.positions[:3].round(2))
+# out: [[ 0.66  0.03  0.75]
+# out:  [ 0.96  0.26 -0.08]
+# out:  [-0.62  0.53  0.58]]
+
+# %% [markdown] lang="fr"
+# Une ligne par ville : Paris, Kinshasa, Tokyo. Kinshasa est tout près de l’équateur, un peu au sud ; Tokyo se trouve de l’autre côté du globe, son $x$ est négatif.
 #
 # ### {{exercise difficulty=1 minutes=8}} La longueur d’un arc
 #
 # Deux places sont données par leurs vecteurs `u` et `v`, de longueur 1. Donnez leur distance à la surface de la Terre, en kilomètres. Le rayon est `cities.EARTH_RADIUS` ; le produit scalaire `u @ v` est le cosinus de l’angle entre les deux.
 # %% [markdown] lang="en"
-# The Earth is round: between two cities, the shortest way is an arc of a circle. A place on the globe is a vector of length 1 with three coordinates $(x, y, z)$, where $z$ is 1 at the North Pole, 0 on the equator, −1 at the South Pole.
+# One row per city: Paris, Kinshasa, Tokyo. Kinshasa is right by the equator, a little south; Tokyo is on the other side of the globe, its $x$ is negative.
 #
 # ### {{exercise difficulty=1 minutes=8}} The length of an arc
 #
 # Two places are given by their vectors `u` and `v`, of length 1. Give their distance on the surface of the Earth, in kilometres. The radius is `cities.EARTH_RADIUS`; the dot product `u @ v` is the cosine of the angle between the two.
 # %%
-from labkit.checks import unit03 as check
+import numpy as np
+
+from labkit.representations import checks as check
 
 
 def arc(u, v):
@@ -84,37 +93,34 @@ def arc(u, v):
 
 
 check.arc(arc)
+
 # %% [markdown] lang="fr"
-# Une phrase du corpus a trois jetons : une ville, une autre, leur distance, en classes de 400 km. Parmi les villes connues, 70 % des paires servent à l’entraînement ; les autres ne seront **jamais** montrées. Les villes cachées n’apparaissent que dans des distances à des villes connues lointaines, à 2 000 km au moins.
+# Une phrase du corpus a trois jetons : une ville, une autre, leur distance, en classes de 400 km.
 # %% [markdown] lang="en"
-# A sentence of the corpus has three tokens: one city, another, their distance, in classes of 400 km. Among the known cities, 70% of the pairs serve for training; the others will **never** be shown. The hidden cities appear only in distances to known cities that are far away, at least 2,000 km.
+# A sentence of the corpus has three tokens: one city, another, their distance, in classes of 400 km.
 # %%
-train_pairs, test_pairs = (known[part] for part in cities.split_pairs(len(known), seed=session.seed))
-far_pairs = cities.far_pairs(world.km, hidden, known, at_least=2000)
-inputs, targets = next(world.statements(train_pairs, batch=3, seed=session.seed))
-for (a, b), target in zip(inputs.tolist(), targets[:, -1].tolist(), strict=True):
-    km = world.middles[target - world.options("distance").start]
-    print(world.cities[a].name, "–", world.cities[b].name, lk.messages.number(float(km), 0), "km")
+print(world.classes, world.middles[:4].tolist())
+# out: 51 [200.0, 600.0, 1000.0, 1400.0]
 
-
+# %% [markdown] lang="fr"
+# Cela fait 51 classes, dont chacune est un jeton, nommé ici par son milieu. Parmi les villes connues, 70 % des paires servent à l’entraînement ; les autres ne seront **jamais** montrées. Les villes cachées n’apparaissent que dans des distances à des villes connues lointaines, à 2 000 km au moins.
+# %% [markdown] lang="en"
+# That makes 51 classes, each of which is a token, named here by its middle. Among the known cities, 70% of the pairs serve for training; the others will **never** be shown. The hidden cities appear only in distances to known cities that are far away, at least 2,000 km.
+# %%
+seed, known = session.seed, world.known
+train_pairs, test_pairs = (
+    known[part] for part in cities.split_pairs(len(known), seed=seed)
+)
+print(*map(world.told, train_pairs[:3]), sep="\n")
 # %% [markdown] lang="fr"
 # À quoi comparer le modèle ? Un perroquet consciencieux retient, pour chaque ville, la distance moyenne de celle-ci aux autres (Sydney est loin de tout, Le Caire non), et devine d’après les deux moyennes.
 # %% [markdown] lang="en"
 # What shall we compare the model with? A conscientious parrot remembers, for each city, its mean distance to the others (Sydney is far from everything, Cairo is not), and guesses from the two means.
 # %%
-def pair_km(pairs):
-    return world.km[pairs[:, 0], pairs[:, 1]]
+from labkit.representations import opponents
 
-
-heard = np.vstack([train_pairs, np.flip(train_pairs, 1)])
-overall = pair_km(heard).mean()
-sums, counts = np.zeros(len(world)), np.zeros(len(world))
-np.add.at(sums, heard[:, 0], pair_km(heard) - overall)
-np.add.at(counts, heard[:, 0], 1)
-means = sums / np.maximum(counts, 1)
-parrot_error = abs(overall + means[test_pairs].sum(1) - pair_km(test_pairs)).mean()
-constant_error = abs(np.median(pair_km(train_pairs)) - pair_km(test_pairs)).mean()
-print(lk.messages.number(constant_error, 0), lk.messages.number(parrot_error, 0))
+guess_km = opponents.errors_km(world, train_pairs, test_pairs)
+print(*(lk.number(km, 0) for km in guess_km.values()))
 
 
 # %% [markdown] lang="fr"
@@ -122,7 +128,7 @@ print(lk.messages.number(constant_error, 0), lk.messages.number(parrot_error, 0)
 #
 # ## 2. La carte se déplie (15 min)
 #
-# Le modèle est un transformeur d’une seule couche. Son **plongement** donne à chaque ville un vecteur de quelques dizaines de nombres, tirés au hasard au départ. Personne ne lui parle de latitude.
+# Le modèle est un transformeur d’une seule couche. Son **plongement** donne à chaque ville un vecteur de quelques dizaines de nombres, petits et tirés au hasard au départ. Personne ne lui parle de latitude.
 #
 # Pour savoir si une carte s’y forme, on y plante une **sonde linéaire** : une machine à lire sans finesse, qui cherche des sommes pondérées de ces nombres donnant $x$, $y$ et $z$. On l’ajuste sur une partie des villes, et on la juge sur **les autres**.
 #
@@ -134,7 +140,7 @@ print(lk.messages.number(constant_error, 0), lk.messages.number(parrot_error, 0)
 #
 # ## 2. The map unfolds (15 min)
 #
-# The model is a transformer with a single layer. Its **embedding** gives each city a vector of a few dozen numbers, random to begin with. Nobody tells it about latitude.
+# The model is a transformer with a single layer. Its **embedding** gives each city a vector of a few dozen numbers, small and random to begin with. Nobody tells it about latitude.
 #
 # To find out whether a map forms there, one plants a **linear probe**: a reading machine without finesse, which looks for weighted sums of these numbers that give $x$, $y$ and $z$. It is fitted on some of the cities, and judged on **the others**.
 #
@@ -150,78 +156,68 @@ def ridge(X, Y, penalty):
 
 check.ridge(ridge)
 
-
 # %% [markdown] lang="fr"
 # **Pronostic.** Sur des paires jamais vues, l’erreur passera-t-elle sous celle du perroquet ? Le $R^2$ de la sonde vaut 1 si elle place chaque ville inconnue d’elle exactement, 0 si elle ne fait pas mieux que le centre de gravité de toutes : qu’attendez-vous, et viendra-t-il avant ou après les bonnes réponses ?
 # %% [markdown] lang="en"
 # **Predict first.** On pairs never seen, will the error fall below the parrot’s? The $R^2$ of the probe is 1 if it places each city it has not met exactly, 0 if it does no better than the centre of gravity of them all: what do you expect, and will it come before or after the right answers?
 # %%
-from labkit import probes
+from labkit.representations import models, probes
 
-
-def new_model(question_token):
-    config = lk.TransformerConfig(
-        world.vocab_size, context=2 + question_token, d_model=P.d_model, n_layers=1, n_heads=4, tied=False
-    )
-    model = lk.Transformer(config, seed=session.seed).to(session.device)
-    # fr: petit au départ, le plongement a moins de hasard à oublier
-    # en: small at first, the embedding has less randomness to forget
-    with torch.no_grad():
-        model.token_embedding.weight *= 0.1
-    return model
-
-
-def embeddings(model):
-    return model.token_embedding.weight.detach().cpu().numpy()
-
-
-# %%
-def measure(model, question=None):
-    error = abs(world.ask_km(model, test_pairs, question) - pair_km(test_pairs)).mean()
-    return float(error), probes.held_out(embeddings(model)[known], world.positions[known], seed=session.seed)
-
-
-import time
-
-started = time.perf_counter()
-one, snapshots = new_model(question_token=False), {}
-snapshots[0] = measure(one)
-corpus = world.statements(np.vstack([train_pairs, far_pairs]), batch=P.batch, seed=session.seed)
-# %%
-shown = [step for step in sorted({P.steps * k // 40 for k in (2, 4, 8, 14, 24, 40)}) if step]
-options = dict(lr=1e-2, weight_decay=1.0, schedule="linear")
-for step, loss in lk.train(one, corpus, steps=P.steps, **options):
-    if step in shown:
-        snapshots[step] = measure(one)
-train_seconds = time.perf_counter() - started
-error, reading = snapshots[P.steps]
-for step, (km, found) in snapshots.items():
-    print(f"{step:5}", f"{lk.messages.number(km, 0):>6} km", lk.messages.number(found.r2, 2))
-print(lk.messages.number(error, 0), *(lk.messages.number(r, 3) for r in (reading.r2, *reading.interval)))
-# %% [markdown] lang="fr"
-# Au fil des pas : l’erreur moyenne sur les paires jamais vues, et le $R^2$ de la sonde ; sur la dernière ligne, les valeurs finales et l’intervalle de confiance du $R^2$, qui tient compte du hasard qui a choisi ces villes plutôt que d’autres. Un $R^2$ négatif dit que la sonde fait pis que le centre de gravité. Carte et bonnes réponses partent ensemble ; avec la graine 0, la carte se stabilise la première, et les réponses s’affinent encore longtemps après. Voici la carte que lit la sonde. Chaque ville y est lue par une sonde **qui ne l’a jamais rencontrée** ; un trait la relie à sa vraie place. Le fond gris n’est pas un atlas : ce sont les 34 000 villes de GeoNames.
-# %% [markdown] lang="en"
-# Step by step: the mean error on pairs never seen, and the $R^2$ of the probe; on the last line the final values and the confidence interval of the $R^2$, which allows for the chance that picked these cities rather than others. A negative $R^2$ says that the probe does worse than the centre of gravity. Map and right answers set out together; with seed 0 the map settles first, and the answers go on getting finer long after. Here is the map that the probe reads. Each city is read by a probe that **has never met it**; a line joins it to its true place. The grey ground is no atlas: it is the 34,000 cities of GeoNames.
-# %%
-from labkit import maps
-
-continents = [world.cities[i].continent for i in known]
 places = world.positions[known]
 
 
-def draw_map(ax, step):
-    maps.decoded(places, snapshots[step][1].predictions, continents, ax=ax)
+def new_model(context):
+    model = models.one_layer(world, context=context, d_model=P.d_model, seed=seed)
+    return model.to(session.device)
 
 
-def alt_map(step):
-    return maps.decoded_alt(places, snapshots[step][1].predictions)
+def read_map(model, targets=places):
+    return probes.held_out(models.embeddings(model)[known], targets, seed=seed)
 
 
 # %%
-frames = [P.steps, *[step for step in snapshots if step != P.steps]]
-frames = sorted(frames)
-label, caption = lk.messages.say("plots.step"), lk.messages.say("lab03.map_caption")
-lk.explore(draw_map, caption=caption, alt=alt_map, figsize=maps.FIGSIZE, step=(label, frames))
+def look(step):
+    reading = read_map(one_question)
+    maps[step] = reading.predictions
+    error_km = world.errors_km(one_question, test_pairs).mean()
+    off_km = cities.median_km(places, reading.predictions)
+    seconds = time.perf_counter() - started
+    run.add(
+        step, error_km=error_km, r2=reading.r2, median_km=off_km, seconds=seconds
+    )
+
+
+# %%
+import time
+
+options = dict(lr=1e-2, weight_decay=1.0, schedule="linear")
+shown = [P.steps * k // 40 for k in (2, 4, 8, 14, 24, 40)]
+# %%
+started = time.perf_counter()
+one_question, run, maps = new_model(context=2), lk.History(), {}
+batches = world.statements(
+    np.vstack([train_pairs, world.far_pairs(world.hidden)]),
+    batch=P.batch,
+    seed=seed,
+)
+look(0)
+for step, loss in lk.train(one_question, batches, steps=P.steps, **options):
+    if step in shown:
+        look(step)
+# %%
+from labkit.representations import figures
+
+print(*figures.progress_lines(run), sep="\n")
+# %%
+reading = read_map(one_question)
+print(*(lk.number(value, 3) for value in (reading.r2, *reading.interval)))
+# %% [markdown] lang="fr"
+# Au fil des pas : l’erreur moyenne sur les paires jamais vues, et le $R^2$ de la sonde ; sur la dernière ligne, le $R^2$ final et son intervalle de confiance, qui tient compte du hasard qui a choisi ces villes plutôt que d’autres. Un $R^2$ négatif dit que la sonde fait pis que le centre de gravité. Carte et bonnes réponses partent ensemble ; avec la graine 0, la carte se stabilise la première, et les réponses s’affinent encore longtemps après. Voici la carte que lit la sonde. Chaque ville y est lue par une sonde **qui ne l’a jamais rencontrée** ; un trait la relie à sa vraie place. Le fond gris n’est pas un atlas : ce sont les 34 000 villes de GeoNames.
+# %% [markdown] lang="en"
+# Step by step: the mean error on pairs never seen, and the $R^2$ of the probe; on the last line the final $R^2$ and its confidence interval, which allows for the chance that picked these cities rather than others. A negative $R^2$ says that the probe does worse than the centre of gravity. Map and right answers set out together; with seed 0 the map settles first, and the answers go on getting finer long after. Here is the map that the probe reads. Each city is read by a probe that **has never met it**; a line joins it to its true place. The grey ground is no atlas: it is the 34,000 cities of GeoNames.
+# %%
+atlas = cities.atlas([world.cities[i] for i in known])
+figures.unfolding(maps, atlas)
 
 
 # %% [markdown] lang="fr"
@@ -252,35 +248,37 @@ def control(targets, generator):
 
 
 check.control(control)
+
 # %% [markdown] lang="fr"
 # **Pronostic.** Que trouvera la sonde dans le modèle entraîné quand les positions sont mélangées ? Et dans un modèle jamais entraîné, avec les vraies positions ?
 # %% [markdown] lang="en"
 # **Predict first.** What will the probe find in the trained model when positions are shuffled? And in a model that was never trained, with the true positions?
 # %%
-untrained = new_model(question_token=False)
-seed = dict(seed=session.seed)
-lies = {
-    "probe": reading,
-    "untrained": probes.held_out(embeddings(untrained)[known], places, **seed),
-    "shuffled": probes.held_out(embeddings(one)[known], probes.shuffled(places, **seed), **seed),
-}
-wide_config = lk.TransformerConfig(world.vocab_size, context=2, d_model=P.wide, n_layers=1, tied=False)
-wide = lk.Transformer(wide_config, **seed)
-lies["wide"] = probes.held_out(embeddings(wide)[known], places, penalty=1e-4, **seed)
+no_map = dict(
+    untrained=read_map(new_model(context=2)),
+    shuffled=read_map(one_question, probes.shuffled(places, seed=seed)),
+)
+print(*(lk.number(found.r2) for found in no_map.values()))
+# %% [markdown] lang="fr"
+# Rien, dans les deux cas. Un dernier témoin est plus trompeur : un modèle **jamais entraîné**, mais large, qui a plus de nombres par ville qu’il n’y a de villes. Ne regarder que les villes sur lesquelles on a ajusté la sonde, ce serait crier au miracle.
+# %% [markdown] lang="en"
+# Nothing, in either case. One last control is more deceptive: a model **never trained**, but wide, with more numbers per city than there are cities. To look only at the cities on which the probe was fitted would be to cry miracle.
+# %%
+wide = models.one_layer(world, context=2, d_model=P.wide, scale=1, seed=seed)
+too_wide = probes.held_out(
+    models.embeddings(wide)[known], places, penalty=1e-4, seed=seed
+)
+print(lk.number(too_wide.train_r2), lk.number(too_wide.r2))
 
 
 # %% [markdown] lang="fr"
-# Le dernier témoin est un modèle **jamais entraîné** mais large : plus de nombres par ville qu’il n’y a de villes. Ne regarder que les villes sur lesquelles on a ajusté la sonde, ce serait crier au miracle.
-#
-# Il y a plus sournois. Sondons ce modèle large après lecture d’une **paire**, prise parmi soixante villes : la sonde doit y lire la place de la seconde. Si l’on partage les données *par paires*, chaque ville de test a déjà été vue, en compagnie d’une autre.
+# Le $R^2$ sur les villes de l’ajustement, puis sur les autres. Il y a plus sournois. Sondons ce modèle large après lecture d’une **paire**, prise parmi soixante villes : la sonde doit y lire la place de la seconde. Si l’on partage les données *par paires*, chaque ville de test a déjà été vue, en compagnie d’une autre.
 #
 # ### {{exercise difficulty=2 minutes=8}} Un partage propre
 #
-# `pairs` tient une paire de villes par ligne, `test_cities` les villes réservées au test. Rendez les paires où aucune d’elles n’apparaît, d’un côté ni de l’autre (`np.isin` est votre ami). La cellule suivante se contentera d’écarter la seconde ville, la seule dont la sonde lise la place.
+# `pairs` tient une paire de villes par ligne, `test_cities` les villes réservées au test. Rendez les paires où aucune d’elles n’apparaît, d’un côté ni de l’autre (servez-vous de `np.isin`). La cellule suivante se contentera d’écarter la seconde ville, la seule dont la sonde lise la place.
 # %% [markdown] lang="en"
-# The last control is a model **never trained** but wide: more numbers per city than there are cities. To look only at the cities on which the probe was fitted would be to cry miracle.
-#
-# There is something more devious. Let us probe this wide model after it has read a **pair**, taken from sixty cities: the probe must read the place of the second there. If the data are split *by pair*, each test city has been seen before, in other company.
+# The $R^2$ on the cities of the fit, then on the others. There is something more devious. Let us probe this wide model after it has read a **pair**, taken from sixty cities: the probe must read the place of the second there. If the data are split *by pair*, each test city has been seen before, in other company.
 #
 # ### {{exercise difficulty=2 minutes=8}} A clean split
 #
@@ -293,20 +291,25 @@ def clean(pairs, test_cities):
 
 
 check.clean(clean)
+
 # %%
-some = np.random.default_rng(session.seed).choice(known[:60], (1500, 2))
-_, inside = wide.tap(torch.from_numpy(some), ["blocks.0.resid"])
-after_pair, second = inside["blocks.0.resid"][:, -1].numpy(), world.positions[some[:, 1]]
-lies["by_pair"] = probes.held_out(after_pair, second, **seed)
-lies["by_city"] = probes.held_out(after_pair, second, groups=some[:, 1], **seed)
-labels = [lk.messages.say(f"lab03.{name}") for name in lies]
-maps.lies(labels, [r.train_r2 for r in lies.values()], [r.r2 for r in lies.values()])
+met = np.random.default_rng(seed).choice(known[:60], (1500, 2))
+features = models.after_pairs(wide, met)
+pair_readings = dict(
+    by_pair=probes.held_out(features, world.positions[met[:, 1]], seed=seed),
+    by_city=probes.held_out(
+        features, world.positions[met[:, 1]], groups=met[:, 1], seed=seed
+    ),
+)
+# %%
+controls = probes.scores(trained=reading, **no_map, wide=too_wide, **pair_readings)
+figures.probe_controls(controls)
 # %% [markdown] lang="fr"
 # Un seul de ces modèles a appris quelque chose : le premier. Pourtant, vus à travers un mauvais protocole, des nombres tirés au sort donnent un $R^2$ flatteur. Retenez trois règles : juger sur des **entités** neuves (des villes, non des paires), comparer à un réseau non entraîné et à des cibles mélangées, montrer les $R^2$ négatifs.
 #
 # ## 4. Présente, mais utilisée ? (15 min)
 #
-# Une carte lisible n’est pas forcément une carte dont le modèle **se sert**. Pour le savoir, écrivons dans sa tête : déplaçons une ville, et redemandons les distances.
+# Une carte lisible n’est pas forcément une carte dont le modèle **se sert**. Pour le savoir, écrivons dans ses activations : déplaçons une ville, et redemandons les distances.
 #
 # Auparavant, un second modèle, de même taille. Il apprend, outre les distances, à répondre à deux autres questions : dans quelle **direction** partir (huit secteurs : nord, nord-est…), sur quel **continent** se trouve la ville. Un jeton annonce la question.
 # %% [markdown] lang="en"
@@ -314,26 +317,46 @@ maps.lies(labels, [r.train_r2 for r in lies.values()], [r.r2 for r in lies.value
 #
 # ## 4. Present, but used? (15 min)
 #
-# A map that can be read is not necessarily a map that the model **uses**. To find out, let us write in its head: move a city, and ask for the distances again.
+# A map that can be read is not necessarily a map that the model **uses**. To find out, let us write into its activations: move a city, and ask for the distances again.
 #
 # First, a second model of the same size. Besides distances, it learns to answer two other questions: in which **direction** to set out (eight points of the compass), and on which **continent** the city is. A token announces the question.
 # %%
-both_ways = np.vstack([train_pairs, np.flip(train_pairs, 1)])
-lessons = dict(distance=np.vstack([both_ways, far_pairs]), direction=both_ways, continent=np.stack([known, known], 1))
-shares = dict(distance=0.6, direction=0.3, continent=0.1)
-counts = {question: max(1, round(share * P.batch)) for question, share in shares.items()}
-three = new_model(question_token=True)
-for step, loss in lk.train(three, world.lessons(lessons, batch=counts, **seed), steps=P.steps, **options):
-    pass
-three_error, three_reading = measure(three, "distance")
-right = world.chosen(three, test_pairs, "direction") == world.directions[test_pairs[:, 0], test_pairs[:, 1]]
-print(lk.messages.number(three_error, 0), lk.messages.number(three_reading.r2, 3), lk.messages.percent(right.mean()))
+print([cities.COMPASS[world.directions[0, city]] for city in (1, 2, 7)])
+# out: ['S', 'NE', 'SE']
+
 # %% [markdown] lang="fr"
-# Dans l’ordre : l’erreur sur les distances, en kilomètres, le $R^2$ de la sonde, la part de directions justes. Même taille, même durée, et pourtant la carte est bien plus droite : trois questions différentes sur les mêmes lieux, et le plus commode est de tenir les lieux eux-mêmes. Regardez.
+# De Paris vers Kinshasa, vers Tokyo, vers Le Caire : pour aller à Tokyo par le plus court, on met le cap au nord-est, sur la Sibérie.
+# %% [markdown] lang="en"
+# From Paris to Kinshasa, to Tokyo, to Cairo: the shortest way to Tokyo sets out north-east, towards Siberia.
+# %%
+both_ways = np.vstack([train_pairs, np.flip(train_pairs, 1)])
+lessons = dict(
+    distance=np.vstack([both_ways, world.far_pairs(world.hidden)]),
+    direction=both_ways,
+    continent=np.stack([known, known], 1),
+)
+shares = dict(distance=0.6, direction=0.3, continent=0.1)
+# %%
+three_questions = new_model(context=3)
+batches = world.lessons(lessons, shares, batch=P.batch, seed=seed)
+for step, loss in lk.train(three_questions, batches, steps=P.steps, **options):
+    pass
+# %%
+three_reading = read_map(three_questions)
+three_scores = dict(
+    error_km=world.errors_km(three_questions, test_pairs, "distance").mean(),
+    r2=three_reading.r2,
+    direction=world.accuracy(three_questions, test_pairs, "direction"),
+)
+print(lk.number(three_scores["error_km"], 0), lk.number(three_scores["r2"], 3))
+print(lk.percent(three_scores["direction"]))
+
+# %% [markdown] lang="fr"
+# Dans l’ordre : l’erreur sur les distances, en kilomètres, le $R^2$ de la sonde, la part de directions justes. Même taille, même durée, et pourtant la carte est bien plus droite : trois questions différentes sur les mêmes lieux, et le plus commode est de retenir les lieux eux-mêmes. Regardez.
 # %% [markdown] lang="en"
 # In order: the error on distances in kilometres, the $R^2$ of the probe, the share of right directions. Same size, same time, and yet the map is far straighter: three different questions about the same places, and the handiest thing is to keep the places themselves. Look.
 # %%
-maps.decoded(places, three_reading.predictions, continents, title=lk.messages.say("lab03.three"))
+figures.three_questions(three_reading.predictions, atlas)
 
 
 # %% [markdown] lang="fr"
@@ -355,7 +378,7 @@ check.toward_north(toward_north)
 
 
 # %% [markdown] lang="fr"
-# Cette direction est bonne pour **lire**. Pour **écrire**, il faut savoir où le modèle aurait rangé une ville sise ailleurs : on régresse le plongement sur la position, et non la position sur le plongement. (Un thermomètre dit qu’il fait chaud ; chauffer le thermomètre ne réchauffe pas la pièce.) Comme une carte sur une orange, le rangement peut être courbe : on joint donc à $x$, $y$, $z$ leurs produits deux à deux.
+# Cette direction est bonne pour **lire**. Pour **écrire**, il faut savoir où le modèle aurait rangé une ville située ailleurs : on régresse le plongement sur la position, et non la position sur le plongement. (Un thermomètre dit qu’il fait chaud ; chauffer le thermomètre ne réchauffe pas la pièce.) Comme une carte sur une orange, le rangement peut être courbe : on joint donc à $x$, $y$, $z$ leurs produits deux à deux.
 #
 # **Pronostic.** Nous déplaçons la seconde ville de 500 à 2 000 km, dans une direction tirée au sort. La géométrie dit de combien la distance à la première doit changer. Le modèle suivra-t-il ? Et si nous ajoutons un vecteur de même longueur, mais de direction quelconque ?
 # %% [markdown] lang="en"
@@ -363,39 +386,6 @@ check.toward_north(toward_north)
 #
 # **Predict first.** We move the second city by 500 to 2,000 km, in a random direction. Geometry says by how much the distance to the first should change. Will the model follow? And if we add a vector of the same length, but in an arbitrary direction?
 # %%
-from labkit import interventions
-
-
-def displaced(km, generator, pairs):
-    start, first = world.positions[pairs[:, 1]], world.positions[pairs[:, 0]]
-    goal = cities.travel(start, generator.uniform(0, 360, len(pairs)), km)
-    return start, goal, cities.kilometres(goal, first) - cities.kilometres(start, first)
-
-
-def answers_after(model, pairs, shift, question):
-    prompts = world.prompts(pairs, question)
-    logits = interventions.with_shift(model, prompts, torch.tensor(shift, dtype=torch.float32))
-    return world.expected_km(logits) - world.ask_km(model, pairs, question)
-
-
-# %%
-def dose_response(model, question, write):
-    draw, rows = np.random.default_rng(session.seed), []
-    for km in (-2000, -1500, -1000, -500, 500, 1000, 1500, 2000):
-        pairs = draw.permutation(test_pairs)[:400]
-        start, goal, expected = displaced(km, draw, pairs)
-        shift = write(goal) - write(start)
-        other = draw.standard_normal(shift.shape)
-        other *= np.linalg.norm(shift, axis=1, keepdims=True) / np.linalg.norm(other, axis=1, keepdims=True)
-        rows += [(expected, *(answers_after(model, pairs, s, question) for s in (shift, other)))]
-    return np.concatenate(rows, axis=1)  # (geometry, answer, random; move)
-
-
-# %%
-def slope(x, y):
-    return float((x * y).sum() / (x * x).sum())
-
-
 def curved(points):
     x, y, z = points.T
     # fr: z² se déduit de x² et de y²
@@ -404,25 +394,39 @@ def curved(points):
 
 
 def writing(model):
-    put = probes.fit(curved(places), embeddings(model)[known], penalty=0.0)
+    put = probes.fit(curved(places), models.embeddings(model)[known], penalty=0.0)
     return lambda points: put(curved(points))
 
 
 # %%
-doses = dose_response(three, "distance", writing(three))
-by_weights = np.linalg.pinv(probes.fit(embeddings(three)[known], places).weights)
-by_reading = dose_response(three, "distance", lambda points: points @ by_weights)
-in_one = dose_response(one, None, writing(one))
-print(*(lk.messages.number(slope(d[0], d[1])) for d in (doses, by_reading, in_one)))
+from labkit.representations import interventions
+
+
+def move_cities(model, write, question=None):
+    return interventions.dose_response(
+        world, model, test_pairs, write(model), question=question, seed=seed
+    )
+
+
+doses = move_cities(three_questions, writing, "distance")
+figures.dose_response(doses.means())
+
+
 # %%
-edges = np.arange(-1750, 1751, 500)
-bins = np.digitize(doses[0], edges)
-centres, answer, arbitrary = (
-    [float(row[bins == k].mean()) for k in range(len(edges) + 1) if (bins == k).sum() > 5] for row in doses
+def along_weights(model):
+    weights = probes.fit(models.embeddings(model)[known], places).weights
+    inverse = np.linalg.pinv(weights)
+    return lambda points: points @ inverse
+
+
+# %%
+slopes = dict(
+    dose=doses.slope(),
+    dose_random=doses.slope("arbitrary"),
+    dose_reading=move_cities(three_questions, along_weights, "distance").slope(),
+    dose_one=move_cities(one_question, writing).slope(),
 )
-say = lk.messages.say
-lines = {say("lab03.moved"): answer, say("lab03.arbitrary"): arbitrary, say("lab03.geometry"): centres}
-lk.plots.lines(centres, lines, xlabel=say("lab03.dose"), ylabel=say("lab03.response"))
+print(*map(lk.number, slopes.values()))
 
 
 # %% [markdown] lang="fr"
@@ -456,23 +460,24 @@ lk.plots.lines(centres, lines, xlabel=say("lab03.dose"), ylabel=say("lab03.respo
 # %%
 def place(candidates, references, km):
     ### BEGIN SOLUTION
-    misfits = [abs(cities.kilometres(point, references) - km).sum() for point in candidates]
+    misfits = [
+        abs(cities.kilometres(point, references) - km).sum() for point in candidates
+    ]
     return candidates[np.argmin(misfits)]
     ### END SOLUTION
 
 
 check.place(place)
+
 # %% [markdown] lang="fr"
-# À vous de choisir la ville, connue ou cachée : changez le nom ci-dessous. (Un nom mal écrit ? L’atelier vous proposera le plus proche.) Le modèle donne dix distances ; `cities.trilaterate` fait comme votre fonction, en plus fin. La cellule imprime la latitude et la longitude trouvées, et la ville connue la plus proche.
+# À vous de choisir la ville, connue ou cachée : changez le nom ci-dessous. (Un nom mal écrit ? L’atelier vous proposera le plus proche.) Le modèle donne dix distances ; `world.located` fait comme votre fonction, en plus fin. La cellule imprime la latitude et la longitude trouvées, et la ville connue la plus proche.
 # %% [markdown] lang="en"
-# Choose the city yourself, known or hidden: change the name below. (A misspelt name? The lab will suggest the nearest.) The model gives ten distances; `cities.trilaterate` does as your function does, more finely. The cell prints the latitude and longitude found, and the nearest known city.
+# Choose the city yourself, known or hidden: change the name below. (A misspelt name? The lab will suggest the nearest.) The model gives ten distances; `world.located` does as your function does, more finely. The cell prints the latitude and longitude found, and the nearest known city.
 # %%
 city = world.index("Kinshasa")
-ten = np.random.default_rng(session.seed).choice(known[known != city], 10, replace=False)
-asked = world.ask_km(three, np.stack([np.full(10, city), ten], 1), "distance")
-found = cities.trilaterate(world.positions[ten], asked)
-nearest = known[cities.kilometres(found, world.positions[known]).argmin()]
-print(cities.degrees(found[None])[0].round(1), "→", world.cities[nearest].name)
+ten = np.random.default_rng(seed).choice(known[known != city], 10, replace=False)
+found = world.located(three_questions, city, ten, "distance")
+print(cities.degrees(found[None])[0].round(1), "→", world.nearest(found).name)
 
 
 # %% [markdown] lang="fr"
@@ -480,45 +485,50 @@ print(cities.degrees(found[None])[0].round(1), "→", world.cities[nearest].name
 # %% [markdown] lang="en"
 # **Predict first.** For the eight cities, which of the two readings will come closer: the probe, or the model’s answers? The same one in both models?
 # %%
-def readouts(model, tokens, question):
-    probe = probes.fit(embeddings(model)[known], places)
-    answers = np.stack([world.located(model, token, known, question) for token in tokens])
-    return probe(embeddings(model)[tokens]), answers
-
-
-def other_questions(model, tokens):
-    pairs = np.array([(token, other) for token in tokens for other in known])
-    pairs = np.vstack([pairs, np.flip(pairs, 1)])
-    directions = world.chosen(model, pairs, "direction") == world.directions[pairs[:, 0], pairs[:, 1]]
-    place_of = [world.continents.index(world.cities[token].continent) for token in tokens]
-    return directions.mean(), (world.chosen(model, np.stack([tokens, tokens], 1), "continent") == place_of).mean()
+def readouts(model, tokens, question=None):
+    vectors = models.embeddings(model)
+    probe = probes.fit(vectors[known], places)
+    answers = [world.located(model, token, known, question) for token in tokens]
+    return dict(probe=probe(vectors[tokens]), answers=np.stack(answers))
 
 
 # %%
-truth = world.positions[hidden]
-one_read, three_read = readouts(one, hidden, None), readouts(three, hidden, "distance")
-one_km, three_km = ([maps.off_by(truth, read) for read in pair] for pair in (one_read, three_read))
-direction, continent = other_questions(three, hidden)
-print(lk.messages.percent(direction), lk.messages.percent(continent))
-city_names = say("lab03.cities").split(", ")
-maps.found(truth, *one_read, city_names, title=say("lab03.one"))
+hidden_places = world.positions[world.hidden]
+hidden_read = dict(
+    one_question=readouts(one_question, world.hidden),
+    three_questions=readouts(three_questions, world.hidden, "distance"),
+)
+figures.hidden(hidden_places, hidden_read)
+
+
 # %% [markdown] lang="fr"
 # Premier modèle, distances seules : ses **réponses** placent les villes cachées à leur place, à quelques dizaines de kilomètres (les croix) ; la **sonde** les envoie bien plus loin (les triangles). Elle lisait déjà mal les villes connues de ce modèle ; un chercheur qui n’aurait qu’elle dirait que le modèle ne sait qu’à mille kilomètres près où est Kinshasa. Il le sait vingt fois mieux.
+#
+# Second modèle : cette fois la sonde suit. Mais sait-il aussi répondre à des questions qu’on ne lui a **jamais** posées sur ces villes, la direction et le continent ?
 # %% [markdown] lang="en"
 # First model, distances only: its **answers** put the hidden cities in their place, to within some tens of kilometres (the crosses); the **probe** sends them much further off (the triangles). It already read the known cities of this model badly; a researcher with nothing else would say that the model knows where Kinshasa is to within a thousand kilometres. It knows twenty times better.
+#
+# Second model: this time the probe follows. But can it also answer questions it has **never** been asked about these cities, the direction and the continent?
 # %%
-maps.found(truth, *three_read, city_names, title=say("lab03.three"))
+def other_questions(model, tokens):
+    pairs = world.with_known(tokens)
+    pairs = np.vstack([pairs, np.flip(pairs, 1)])
+    itself = np.stack([tokens, tokens], 1)
+    return dict(
+        direction=world.accuracy(model, pairs, "direction"),
+        continent=world.accuracy(model, itself, "continent"),
+    )
+
+
+print(*map(lk.percent, other_questions(three_questions, world.hidden).values()))
 # %% [markdown] lang="fr"
-# Second modèle : cette fois la sonde suit. Et il répond à des questions qu’on ne lui a **jamais** posées sur ces villes. Les deux pourcentages ci-dessus sont ses bonnes réponses sur les directions (le hasard : 12,5 %) et sur les continents. Une chose lui échappe encore, comme au grand modèle de Treutlein : les distances aux villes **proches**, dont il n’a rien entendu à propos de celles-ci.
+# Oui. Les deux pourcentages sont ses bonnes réponses sur les directions (le hasard : 12,5 %) et sur les continents. Une chose lui échappe encore, comme au grand modèle de Treutlein : les distances aux villes **proches**, dont il n’a rien entendu à propos de celles-ci.
 # %% [markdown] lang="en"
-# Second model: this time the probe follows. And it answers questions it has **never** been asked about these cities. The two percentages above are its right answers on directions (chance: 12.5%) and on continents. One thing still escapes it, as it did Treutlein’s large model: the distances to **near** cities, about which it was told nothing here.
+# It can. The two percentages are its right answers on directions (chance: 12.5%) and on continents. One thing still escapes it, as it did Treutlein’s large model: the distances to **near** cities, about which it was told nothing here.
 # %%
-near = world.km[np.ix_(hidden, known)] < 2000
-pairs = np.array([(h, k) for h in hidden for k in known])
-errors = abs(world.ask_km(three, pairs, "distance") - pair_km(pairs)).reshape(near.shape)
-kinshasa = known[cities.kilometres(three_read[1][names.index("Kinshasa")], places).argmin()]
-print(lk.messages.number(errors[near].mean(), 0), lk.messages.number(errors[~near].mean(), 0))
-print(world.cities[kinshasa].name)
+near_far_km = world.near_and_far(three_questions, world.hidden, "distance")
+print(*(lk.number(km, 0) for km in near_far_km.values()))
+print(world.nearest(hidden_read["three_questions"]["answers"][1]).name)
 # %% [markdown] lang="fr"
 # En kilomètres, l’erreur sur les villes proches, puis lointaines ; et la ville la plus proche du point où ses réponses placent Kinshasa.
 #
@@ -528,69 +538,159 @@ print(world.cities[kinshasa].name)
 #
 # A last variant: learning the cities **afterwards**. The whole model is frozen, except for one new vector per city, fitted on the same far distances. Each vector starts from that of the known city which, going by these distances, resembles it most; starting from the centre of the map, several stay stuck on the wrong side of the globe.
 # %%
-told = world.km[np.ix_(hidden, known)]
-every = np.stack(np.meshgrid(known, known, indexing="ij"), axis=-1).reshape(-1, 2)
-said = world.ask_km(three, every, "distance").reshape(len(known), 1, -1)
-misfit = np.where(told >= 2000, abs(said - told), 0).mean(-1)  # (known, hidden)
-alike = known[misfit.argmin(0)]
+alike = world.most_alike(three_questions, world.hidden, "distance")
+borrowed = models.learn_only(three_questions, world.late, start=alike)
 print([world.cities[i].name for i in alike])
 # %%
-weight = three.token_embedding.weight
-for other in three.parameters():
-    other.requires_grad_(other is weight)
-with torch.no_grad():
-    weight[late] = weight[alike]
-is_late = torch.zeros(len(weight), 1, device=weight.device)
-is_late[late] = 1
-weight.register_hook(lambda gradient: gradient * is_late)
-start_direction, start_continent = other_questions(three, late)
-start_km = [maps.off_by(truth, read) for read in readouts(three, late, "distance")]
-# %%
-late_far = {"distance": cities.far_pairs(world.km, late, known, at_least=2000)}
-lesson = world.lessons(late_far, batch={"distance": P.batch}, **seed)
-for _ in lk.train(three, lesson, steps=P.after, lr=5e-3, schedule="linear", progress=False):
+afterwards = models.learn_only(three_questions, world.late, start=alike)
+batches = world.lessons(
+    dict(distance=world.far_pairs(world.late)),
+    dict(distance=1.0),
+    batch=P.batch,
+    seed=seed,
+)
+for step, loss in lk.train(
+    afterwards, batches, steps=P.after, lr=5e-3, schedule="linear"
+):
     pass
 # %%
-after_read = readouts(three, late, "distance")
-after_km = [maps.off_by(truth, read) for read in after_read]
-after_direction, after_continent = other_questions(three, late)
-for km, shares in ((start_km, (start_direction, start_continent)), (after_km, (after_direction, after_continent))):
-    print(*(lk.messages.number(np.median(k), 0) for k in km), *map(lk.messages.percent, shares))
-rows = {say("lab03.one"): one_km, say("lab03.three"): three_km, say("lab03.after"): after_km}
-maps.two_readouts({name: [float(np.median(km)) for km in pair] for name, pair in rows.items()})
+late_read = dict(
+    start=readouts(borrowed, world.late, "distance"),
+    afterwards=readouts(afterwards, world.late, "distance"),
+)
+# %%
+hidden_km = {
+    how: {by: cities.median_km(hidden_places, at) for by, at in read.items()}
+    for how, read in (hidden_read | late_read).items()
+}
+# %%
+hidden_questions = dict(
+    three_questions=other_questions(three_questions, world.hidden),
+    start=other_questions(borrowed, world.late),
+    afterwards=other_questions(afterwards, world.late),
+)
+# %%
+print(*figures.late_lines(hidden_km, hidden_questions), sep="\n")
+# %%
+figures.readouts(hidden_km)
+
 # %% [markdown] lang="fr"
 # Deux lignes, avant et après l’ajustement : les kilomètres de la sonde et ceux des réponses (ville médiane), les directions et les continents justes. L’emprunt à la ville ressemblante donne déjà les directions et les continents, ou peu s’en faut : ne les portons pas au crédit de l’ajustement. Lui n’a vu que des distances, et ce sont les distances qu’il corrige ; la sonde, elle, n’y gagne rien et y perd souvent.
 #
-# ## 6. Une partie de morpion (10 min)
+# ## 6. Un vrai modèle (10 min)
 #
-# Autre monde caché : un jeu. Le modèle lit des parties de morpion comme des suites de numéros de cases, jouées au hasard, et prédit le coup suivant. Il ne voit jamais de grille. Peut-on lire la grille dans sa tête ?
+# SmolLM2 n’a jamais reçu de distances en dictée ; il a lu des textes. Donnons-lui des noms de villes et sondons ce que contiennent ses activations au dernier jeton du nom.
 # %% [markdown] lang="en"
 # Two lines, before and after the fit: the kilometres of the probe and those of the answers (median city), the right directions and continents. Borrowing from the city that resembles it already gives the directions and the continents, or nearly: let us not credit the fit with them. The fit has seen nothing but distances, and it is distances that it corrects; the probe gains nothing by it and often loses.
 #
-# ## 6. A game of tic-tac-toe (10 min)
+# ## 6. A real model (10 min)
 #
-# Another hidden world: a game. The model reads games of tic-tac-toe as strings of square numbers, played at random, and predicts the next move. It never sees a board. Can the board be read in its head?
+# Nobody ever dictated distances to SmolLM2; it read texts. Let us give it names of cities and probe what its activations hold at the last token of the name.
 # %%
-from labkit.tasks import board
+llm = lk.pretrained.load(P.llm)
+llm_atlas = cities.atlas(cities.largest(P.llm_cities, per_country=6))
 
-played, tests = board.games(P.games, seed=session.seed), board.games(1000, seed=session.seed + 1000)
-config = lk.TransformerConfig(
-    board.VOCAB_SIZE, context=board.LENGTH - 1, d_model=64, n_layers=2, n_heads=4, d_mlp=128, tied=False
+
+def states_after(opening):
+    prompts = [f"{opening} {name}" for name in llm_atlas["names"]]
+    return llm.hidden_states(prompts).numpy()
+
+
+english, french = states_after("The city of"), states_after("La ville de")
+print(*english.shape)
+# %% [markdown] lang="fr"
+# Trois nombres : les villes, les couches (plongement compris), la longueur d’un vecteur.
+#
+# **Pronostic.** À quelle couche la carte sera-t-elle la plus nette ? Et l’invite française fera-t-elle moins bien, sur un modèle qui a lu surtout de l’anglais ?
+# %% [markdown] lang="en"
+# Three numbers: the cities, the layers (embedding included), the length of a vector.
+#
+# **Predict first.** At which layer will the map be sharpest? And will the French prompt do worse, on a model that has read mostly English?
+# %%
+llm_layers = [round(k * (english.shape[1] - 1) / 5) for k in range(6)]
+llm_places = llm_atlas["places"]
+llm_readings = dict(
+    english=probes.by_layer(english, llm_places, llm_layers, seed=seed),
+    french=probes.by_layer(french, llm_places, llm_layers, seed=seed),
+    shuffled=probes.by_layer(
+        english, probes.shuffled(llm_places, seed=seed), llm_layers, seed=seed
+    ),
 )
-player = lk.Transformer(config, seed=session.seed).to(session.device)
-draw = np.random.default_rng(session.seed)
-batches = (played.batch(draw.integers(P.games, size=128)) for _ in range(P.game_steps))
-for step, loss in lk.train(player, batches, steps=P.game_steps, lr=8e-3, weight_decay=0.1, schedule="linear"):
-    pass
+# %%
+llm_r2s = {name: [r.r2 for r in read] for name, read in llm_readings.items()}
+figures.llm_by_layer(llm_layers, llm_r2s)
+# %%
+best = llm_readings["english"][-2]
+figures.llm_map(best.predictions, llm_atlas, llm_layers)
+# %% [markdown] lang="fr"
+# (La carte est celle de l’avant-dernière couche examinée, choisie d’avance : l’élire après coup, parce qu’elle est la meilleure, serait se flatter.) La courbe monte avec la profondeur, puis se tasse. Un $R^2$ de l’ordre d’un demi : les continents se devinent, les pays non. C’est peu à côté de notre petit modèle, mais celui-ci ne lisait que des distances. SmolLM2 a 135 millions de paramètres ; Gurnee et Tegmark trouvent 0,91 avec les 70 milliards de Llama-2. Les deux invites se valent presque : les noms sont les mêmes, et c’est le nom qui porte la place.
+#
+# ## 7. Pour aller plus loin (30 min)
+#
+# La séance peut s’arrêter ici. (Exécutez tout de même les cellules qui suivent : la fiche de la fin en garde les chiffres.)
+#
+# ### Une partie de morpion
+#
+# Autre monde caché : un jeu. Le modèle lit des parties de morpion comme des suites de numéros de cases, jouées au hasard, et prédit le coup suivant. Il ne voit jamais de grille. Peut-on lire la grille dans ses activations ?
+# %% [markdown] lang="en"
+# (The map is that of the last layer but one among those examined, chosen beforehand: to elect it afterwards because it is the best would be flattering oneself.) The curve rises with depth, then levels off. An $R^2$ of about a half: continents can be made out, countries cannot. That is little beside our small model, but that one read nothing but distances. SmolLM2 has 135 million parameters; Gurnee and Tegmark find 0.91 with the 70 billion of Llama-2. The two prompts are nearly as good: the names are the same, and it is the name that carries the place.
+#
+# ## 7. Further (30 min)
+#
+# The session may end here. (Run the cells that follow all the same: the card at the end keeps their numbers.)
+#
+# ### A game of tic-tac-toe
+#
+# Another hidden world: a game. The model reads games of tic-tac-toe as strings of square numbers, played at random, and predicts the next move. It never sees a board. Can the board be read in its activations?
+# %%
+from labkit.representations import board
+
+print(board.games(2, seed=0).tokens)
+# out: [[10  3  2  1  8  6  0  7  4  9 -1]
+# out:  [10  2  4  6  8  5  1  3  7  9 -1]]
 
 
 # %% [markdown] lang="fr"
+# Deux parties : 10 ouvre, 9 clôt, −1 comble la ligne. La première s’ouvre au bord gauche (la case 3) et se joue jusqu’à la dernière case.
+# %% [markdown] lang="en"
+# Two games: 10 opens, 9 closes, −1 fills the row. The first opens on the left edge (square 3) and is played to the last square.
+# %%
+def new_player(seed):
+    config = lk.TransformerConfig(
+        board.VOCAB_SIZE, context=board.LENGTH - 1, d_mlp=128, tied=False
+    )
+    return lk.Transformer(config, seed=seed).to(session.device)
+
+
+# %%
+player = new_player(seed)
+batches = board.games(P.games, seed=seed).batches(128, seed=seed)
+for step, loss in lk.train(
+    player,
+    batches,
+    steps=P.game_steps,
+    lr=8e-3,
+    weight_decay=0.1,
+    schedule="linear",
+):
+    pass
+# %%
+tests = board.games(1000, seed=seed + 1000)
+game_illegal = board.illegal_share(player, tests)
+print(lk.percent(game_illegal, 1))
+
+
+# %% [markdown] lang="fr"
+# C’est la probabilité que le modèle donne à des cases déjà prises : il a compris le jeu, ou peu s’en faut.
+#
 # Faut-il chercher « croix, rond, vide », comme nous décririons la grille ? Ou « à moi, à toi, vide », du point de vue de celui qui vient de jouer ? C’est la même information ; un simple changement de point de vue.
 #
 # ### {{exercise difficulty=2 minutes=8}} À moi, à toi
 #
 # `squares` tient neuf cases : 0 vide, 1 premier joueur, 2 second joueur. `moves` coups ont été joués. Rendez les neuf cases vues par celui qui vient de jouer : 0 vide, 1 à moi, 2 à toi.
 # %% [markdown] lang="en"
+# This is the probability that the model gives to squares already taken: it has understood the game, or nearly.
+#
 # Should one look for “cross, nought, empty”, as we should describe the board? Or for “mine, yours, empty”, from the point of view of the player who has just moved? It is the same information; a mere change of viewpoint.
 #
 # ### {{exercise difficulty=2 minutes=8}} Mine and yours
@@ -605,150 +705,29 @@ def mine_or_yours(squares, moves):
 
 check.mine_or_yours(mine_or_yours)
 
-
 # %% [markdown] lang="fr"
 # **Pronostic.** Dans laquelle des deux langues la sonde lira-t-elle le mieux ? Une grille vue pendant l’ajustement de la sonde ne sert jamais à la juger.
 # %% [markdown] lang="en"
 # **Predict first.** In which of the two languages will the probe read best? A board seen while the probe was fitted never serves to judge it.
 # %%
-def squares_read(model, layer, boards):
-    inputs, _ = tests.batch(slice(None))
-    _, inside = model.tap(inputs.to(session.device), [layer])
-    going = tests.going_on[:, :-1] & (np.arange(board.LENGTH - 1) >= 1)
-    states, squares = inside[layer].cpu().numpy()[going], boards[:, :-1][going]
-    ids = board.board_ids(tests.boards[:, :-1][going])
-    read = probes.held_out(states, board.one_hot(squares), groups=ids, folds=3, penalty=1e-3, **seed)
-    return float(board.squares_read(read.predictions, squares).mean())
-
-
-layers = ["embed", "blocks.0.resid", "blocks.1.resid"]
-bases = {say("lab03.mine"): board.seen_by_mover(tests.boards), say("lab03.players"): tests.boards}
-game = {name: [squares_read(player, layer, boards) for layer in layers] for name, boards in bases.items()}
-# %%
-fresh = lk.Transformer(config, seed=session.seed + 50).to(session.device)
-mine, players = game.values()
-game_untrained, game_untrained_players = (squares_read(fresh, layers[-1], boards) for boards in bases.values())
-with torch.no_grad():
-    probabilities = player(tests.batch(slice(None))[0].to(session.device)).softmax(-1)
-game_illegal = board.illegal_share(probabilities, tests)
-print(*(lk.messages.percent(share, 1) for share in (game_illegal, game_untrained, game_untrained_players)))
-level = (say("lab03.fresh"), game_untrained)
-lk.plots.lines(
-    [0, 1, 2], game, xlabel=say("lab03.layer"), ylabel=say("lab03.squares"), proportion=True, reference=level
-)
-# %% [markdown] lang="fr"
-# La première valeur est la probabilité que le modèle donne à des cases déjà prises : il a compris le jeu, ou peu s’en faut. Les deux suivantes sont les témoins, un réseau non entraîné lu dans l’une et dans l’autre langue. Dans la bonne langue, presque toute la grille se lit ; dans l’autre, guère mieux que chez ces témoins. Les chercheurs qui ont ouvert le modèle d’Othello ont d’abord cru qu’il fallait une sonde compliquée : ils cherchaient les couleurs, le modèle pensait « à moi, à toi ». **Une sonde qui échoue peut n’avoir qu’une mauvaise langue.**
-#
-# ## 7. Un vrai modèle (10 min)
-#
-# SmolLM2 n’a jamais reçu de distances en dictée ; il a lu des textes. Donnons-lui des noms de villes et sondons ce qu’il tient en tête au dernier jeton du nom.
-# %% [markdown] lang="en"
-# The first value is the probability that the model gives to squares already taken: it has understood the game, or nearly. The next two are the controls, an untrained network read in either language. In the right language, almost the whole board can be read; in the other, hardly better than in these controls. The researchers who opened the Othello model first believed it took a complicated probe: they looked for colours, the model thought “mine, yours”. **A probe that fails may only have the wrong language.**
-#
-# ## 7. A real model (10 min)
-#
-# Nobody ever dictated distances to SmolLM2; it read texts. Let us give it names of cities and probe what it has in mind at the last token of the name.
-# %%
-llm = lk.pretrained.load(P.llm)
-famous = cities.largest(P.llm_cities, per_country=6)
-spots = cities.unit_vectors([c.latitude for c in famous], [c.longitude for c in famous])
-states = {
-    language: llm.hidden_states([f"{opening} {city.name}" for city in famous]).numpy()
-    for language, opening in (("en", "The city of"), ("fr", "La ville de"))
+game_untrained = {
+    basis: board.share_read(
+        new_player(seed + 50), "blocks.1.resid", tests, basis, seed=seed
+    )
+    for basis in board.BASES
 }
-depth = states["en"].shape[1]
-llm_layers = sorted({round(share * (depth - 1)) for share in (0, 0.2, 0.4, 0.6, 0.8, 1)})
-
-
+print(*(lk.percent(share, 1) for share in game_untrained.values()))
+# %%
+game = {
+    basis: [
+        board.share_read(player, layer, tests, basis, seed=seed)
+        for layer in ("embed", "blocks.0.resid", "blocks.1.resid")
+    ]
+    for basis in board.BASES
+}
+figures.game_by_layer(game, game_untrained)
 # %% [markdown] lang="fr"
-# **Pronostic.** À quelle couche la carte sera-t-elle la plus nette ? Et l’amorce française fera-t-elle moins bien, sur un modèle qui a lu surtout de l’anglais ?
-# %% [markdown] lang="en"
-# **Predict first.** At which layer will the map be sharpest? And will the French prompt do worse, on a model that has read mostly English?
-# %%
-def by_layer(vectors, targets):
-    return {layer: probes.held_out(vectors[:, layer], targets, **seed) for layer in llm_layers}
-
-
-english, french = (by_layer(states[language], spots) for language in ("en", "fr"))
-scrambled = by_layer(states["en"], probes.shuffled(spots, **seed))
-curves = dict(zip(("lab03.english", "lab03.french", "lab03.shuffled"), (english, french, scrambled), strict=True))
-curves = {say(name): [found.r2 for found in readings.values()] for name, readings in curves.items()}
-lk.plots.lines(llm_layers, curves, xlabel=say("lab03.layer"), ylabel="R²")
-# %%
-middle = llm_layers[-2]
-best = english[middle]
-title = say("lab03.llm_title", layer=middle)
-maps.decoded(spots, best.predictions, [city.continent for city in famous], title=title)
-# %% [markdown] lang="fr"
-# (La carte est celle de l’avant-dernière couche examinée, choisie d’avance : l’élire après coup, parce qu’elle est la meilleure, serait se flatter.) La courbe monte avec la profondeur, puis se tasse. Un $R^2$ de l’ordre d’un demi : les continents se devinent, les pays non. C’est peu à côté de notre petit modèle, mais celui-ci ne lisait que des distances. SmolLM2 a 135 millions de paramètres ; Gurnee et Tegmark trouvent 0,91 avec les 70 milliards de Llama-2. Les deux amorces se valent presque : les noms sont les mêmes, et c’est le nom qui porte la place.
-#
-# ## 8. Ce que nous avons mesuré
-# %% [markdown] lang="en"
-# (The map is that of the last layer but one among those examined, chosen beforehand: to elect it afterwards because it is the best would be flattering oneself.) The curve rises with depth, then levels off. An $R^2$ of about a half: continents can be made out, countries cannot. That is little beside our small model, but that one read nothing but distances. SmolLM2 has 135 million parameters; Gurnee and Tegmark find 0.91 with the 70 billion of Llama-2. The two prompts are nearly as good: the names are the same, and it is the name that carries the place.
-#
-# ## 8. What we have measured
-# %%
-record, median = lk.record, lambda values: float(np.median(values))
-record(pair_error_km=error, parrot_error_km=parrot_error, constant_error_km=constant_error, cities=len(known))
-record(map_r2=reading.r2, map_r2_low=reading.interval[0], map_r2_high=reading.interval[1])
-record(map_median_km=median(maps.off_by(places, reading.predictions)), train_seconds=train_seconds)
-for name, found in lies.items():
-    record(**{f"{name}_r2": found.r2, f"{name}_train_r2": found.train_r2})
-record(selectivity=reading.r2 - lies["shuffled"].r2)
-record(three_r2=three_reading.r2, three_error_km=three_error, three_direction=right.mean())
-record(three_median_km=median(maps.off_by(places, three_reading.predictions)))
-record(dose_slope=slope(doses[0], doses[1]), dose_random_slope=slope(doses[0], doses[2]))
-record(dose_reading_slope=slope(by_reading[0], by_reading[1]), dose_one_slope=slope(in_one[0], in_one[1]))
-# %%
-for name, (probe_km, answers_km) in dict(one=one_km, together=three_km, after=after_km).items():
-    record(**{f"{name}_probe_km": median(probe_km), f"{name}_answers_km": median(answers_km)})
-    record(**{f"{name}_probe": probe_km.round(), f"{name}_answers": answers_km.round()})
-# %%
-record(after_start_direction=start_direction, after_start_continent=start_continent)
-record(after_start_answers_km=median(start_km[1]), after_start_probe_km=median(start_km[0]))
-record(together_direction=direction, together_continent=continent, near_error_km=errors[near].mean())
-record(after_direction=after_direction, after_continent=after_continent, far_error_km=errors[~near].mean())
-record(kinshasa_neighbour=world.cities[kinshasa].name, hidden_names=names)
-record(game_mine=mine[-1], game_players=players[-1], game_untrained=game_untrained, game_illegal=game_illegal)
-record(game_untrained_players=game_untrained_players)
-record(llm_r2=best.r2, llm_r2_low=best.interval[0], llm_r2_high=best.interval[1], llm_cities=len(famous))
-record(llm_shuffled_r2=scrambled[middle].r2, llm_french_r2=french[middle].r2, llm_embedding_r2=english[0].r2)
-record(llm_median_km=median(maps.off_by(spots, best.predictions)), llm_layer=middle)
-
-
-# %% [markdown] lang="fr"
-# Et de quoi refaire les figures du chapitre.
-# %% [markdown] lang="en"
-# And what it takes to draw the figures of the chapter again.
-# %%
-def record_places(name, vectors):
-    latitudes, longitudes = cities.degrees(vectors).round(1).T
-    record(**{f"{name}_lat": latitudes, f"{name}_lon": longitudes})
-
-
-record(map_steps=frames, map_r2_steps=[snapshots[s][1].r2 for s in frames])
-record(pair_error_steps=[snapshots[s][0] for s in frames], city_names=[world.cities[i].name for i in known])
-for step in frames:
-    record_places(f"map_{step}", snapshots[step][1].predictions)
-record_places("three", three_reading.predictions)
-for name, (probe_read, answers_read) in dict(one=one_read, together=three_read).items():
-    record_places(f"{name}_probe", probe_read)
-    record_places(f"{name}_answers", answers_read)
-# %%
-record(dose_km=centres, dose_answer=answer, dose_random=arbitrary, game_mine_layers=mine, game_players_layers=players)
-record(llm_layers=llm_layers, llm_r2_layers=[english[layer].r2 for layer in llm_layers])
-record(llm_french_layers=[french[layer].r2 for layer in llm_layers])
-record(llm_shuffled_layers=[scrambled[layer].r2 for layer in llm_layers])
-record(llm_names=[city.name for city in famous])
-record_places("llm", best.predictions)
-# %% [markdown] lang="fr"
-# ## 9. Ce que cet atelier ne montre pas
-#
-# - **Que les grands modèles font leur carte ainsi.** Le nôtre reçoit des distances, toutes justes à 200 km près ; eux lisent des phrases. Nous montrons qu’une carte *peut* naître de la prédiction, non comment la leur est née.
-# - **Que SmolLM2 se sert de sa carte.** Nous l’avons lue, sans y écrire.
-# - **Qu’une carte est une compréhension.** Nous appelons *représentation* un état interne qui varie avec le monde, que l’on peut lire sur des cas neufs et dont les réponses dépendent. Que ce soit là tout ce que « représenter » veut dire, les philosophes en débattent ; le chapitre leur laisse la parole.
-#
-# ## Pour aller plus loin
+# Les deux valeurs imprimées sont les témoins, un réseau non entraîné lu dans l’une et dans l’autre langue. Dans la bonne langue, presque toute la grille se lit ; dans l’autre, guère mieux que chez ces témoins. Les chercheurs qui ont ouvert le modèle d’Othello ont d’abord cru qu’il fallait une sonde compliquée : ils cherchaient les couleurs, le modèle les range en « à moi, à toi ». **Une sonde qui échoue peut n’avoir qu’une mauvaise langue.**
 #
 # ### {{exercise difficulty=3 minutes=20}} Une question de plus, une carte plus droite ?
 #
@@ -761,17 +740,9 @@ record_places("llm", best.predictions)
 #
 # </details>
 #
-# ## Sources
-#
-# Treutlein et al. (2024) pour les villes cachées ; Park (2026) pour la carte apprise de zéro et l’effet de plusieurs tâches ; Gurnee et Tegmark (2024) pour les lieux dans Llama-2 ; Hewitt et Liang (2019) pour les témoins ; Li et al. (2023) et Nanda et al. (2023) pour Othello. Villes : GeoNames, CC BY 4.0. Références complètes dans le [chapitre]({{chapter}}).
+# ## 8. Ce que nous avons mesuré
 # %% [markdown] lang="en"
-# ## 9. What this lab does not show
-#
-# - **That large models make their map this way.** Ours is given distances, all of them right to within 200 km; they read sentences. We show that a map *can* arise from prediction, not how theirs arose.
-# - **That SmolLM2 uses its map.** We have read it, not written in it.
-# - **That a map is understanding.** We call a *representation* an inner state that varies with the world, that can be read on new cases, and on which the answers depend. Whether that is all that “to represent” means is a matter of debate among philosophers; the chapter lets them speak.
-#
-# ## Further
+# The two values printed are the controls, an untrained network read in either language. In the right language, almost the whole board can be read; in the other, hardly better than in these controls. The researchers who opened the Othello model first believed it took a complicated probe: they looked for colours, the model keeps “mine, yours”. **A probe that fails may only have the wrong language.**
 #
 # ### {{exercise difficulty=3 minutes=20}} One more question, a straighter map?
 #
@@ -783,6 +754,37 @@ record_places("llm", best.predictions)
 # In our trials, direction is enough: with it and without continents, the $R^2$ stays that of the three questions. A direction is a matter of coordinates, whereas a distance can just as well be worked out in a twisted space. Compare several seeds before you conclude: with distances alone, the $R^2$ varies a good deal from one to the next.
 #
 # </details>
+#
+# ## 8. What we have measured
+# %%
+lk.record(
+    **dict(guess_km=guess_km, run=run, maps=maps, atlas=atlas, controls=controls),
+    **dict(r2_interval=reading.interval, hidden_places=hidden_places),
+    **dict(three_scores=three_scores, three_map=three_reading.predictions),
+    **dict(dose=doses.means(), slopes=slopes, near_far_km=near_far_km),
+    **dict(hidden_read=hidden_read, hidden_km=hidden_km),
+    **dict(hidden_questions=hidden_questions),
+    **dict(llm_layers=llm_layers, llm_r2s=llm_r2s, llm_atlas=llm_atlas),
+    **dict(llm_read=best.predictions, llm_interval=best.interval),
+    **dict(llm_median_km=cities.median_km(llm_places, best.predictions)),
+    **dict(game=game, game_untrained=game_untrained, game_illegal=game_illegal),
+)
+# %% [markdown] lang="fr"
+# ## 9. Ce que cet atelier ne montre pas
+#
+# - **Que les grands modèles font leur carte ainsi.** Le nôtre reçoit des distances, toutes justes à 200 km près ; eux lisent des phrases. Nous montrons qu’une carte *peut* naître de la prédiction, non comment la leur est née.
+# - **Que SmolLM2 se sert de sa carte.** Nous l’avons lue, sans y écrire.
+# - **Qu’une carte est une compréhension.** Nous appelons *représentation* un état interne qui varie avec le monde, que l’on peut lire sur des cas neufs et dont les réponses dépendent. Que ce soit là tout ce que « représenter » veut dire, les philosophes en débattent ; le chapitre leur laisse la parole.
+#
+# ## Sources
+#
+# Treutlein et al. (2024) pour les villes cachées ; Park (2026) pour la carte apprise de zéro et l’effet de plusieurs tâches ; Gurnee et Tegmark (2024) pour les lieux dans Llama-2 ; Hewitt et Liang (2019) pour les témoins ; Li et al. (2023) et Nanda et al. (2023) pour Othello. Villes : GeoNames, CC BY 4.0. Références complètes dans le [chapitre]({{chapter}}).
+# %% [markdown] lang="en"
+# ## 9. What this lab does not show
+#
+# - **That large models make their map this way.** Ours is given distances, all of them right to within 200 km; they read sentences. We show that a map *can* arise from prediction, not how theirs arose.
+# - **That SmolLM2 uses its map.** We have read it, not written in it.
+# - **That a map is understanding.** We call a *representation* an inner state that varies with the world, that can be read on new cases, and on which the answers depend. Whether that is all that “to represent” means is a matter of debate among philosophers; the chapter lets them speak.
 #
 # ## Sources
 #

@@ -29,19 +29,23 @@ import labkit as lk
 
 session = lk.start("fr", unit="04_reversal_curse")
 # %% [markdown] lang="fr"
-# La cellule suivante contient tous les réglages de l’atelier. `smoke` sert aux tests, `cpu` à votre portable, `gpu` à une carte graphique ; le reste du code ne change pas.
+# La cellule suivante contient tous les réglages de l’atelier. `smoke` sert aux tests, `cpu` à votre portable, `gpu` à une carte graphique ; le reste du code ne change pas. `recall.LEARNING` et `bilinear.WORLD` sont communs à l’atelier et aux expériences qui le complètent dans le chapitre ; la dernière ligne affiche tout.
 # %% [markdown] lang="en"
-# The next cell holds all the settings of the lab. `smoke` is for tests, `cpu` for your laptop, `gpu` for a graphics card; the rest of the code does not change.
+# The next cell holds all the settings of the lab. `smoke` is for tests, `cpu` for your laptop, `gpu` for a graphics card; the rest of the code does not change. `recall.LEARNING` and `bilinear.WORLD` are common to the lab and to the experiments that complete it in the chapter; the last line shows everything.
 # %%
-model_size = dict(facts=60, shared=False, lr=4e-3, d_model=64, notes=24)
-relations = dict(entities=400, relations=2, one_way=50, d_links=32, lr_links=2e-2, decay=1.0)
+from labkit.reversal import bilinear, facts, recall
+
 P = lk.preset(
-    smoke=dict(
-        facts=10, notes=8, steps=6, gap_steps=10, lookup_steps=8, link_steps=20, entities=30, one_way=5, families=2
-    ),
-    cpu=model_size | relations | dict(steps=120, gap_steps=200, lookup_steps=200, link_steps=150, families=6),
-    gpu=dict(facts=400, shared=True, d_model=256, lr=1e-3, notes=256, steps=1500, gap_steps=4000, lookup_steps=3000),
+    smoke=dict(facts=10, notes=8, entities=30, one_way=5, families=2)
+    | dict(steps=6, gap_steps=10, lookup_steps=8, link_steps=20),
+    cpu=dict(facts=60, shared=False, notes=24, d_model=64, families=6, decay=1.0)
+    | dict(steps=120, gap_steps=200, lookup_steps=200, link_steps=150)
+    | recall.LEARNING
+    | bilinear.WORLD,
+    gpu=dict(facts=400, shared=True, notes=256, d_model=256, lr=1e-3)
+    | dict(steps=1500, gap_steps=4000, lookup_steps=3000),
 )
+P
 # %% [markdown] lang="fr"
 # ## 1. La malédiction (20 min)
 #
@@ -51,28 +55,29 @@ P = lk.preset(
 #
 # To know what a model makes of a fact, one needs facts that nobody knows. Ours are invented: a name, a description, paired at random.
 # %%
-from labkit.tasks import facts
-
 everyone = facts.facts(P.facts, shared=P.shared, seed=session.seed)
 two_way, one_way = facts.halves(everyone)
 facts.require_disjoint(two_way, one_way)
-vocabulary = facts.vocabulary()
 for fact in (two_way[0], one_way[0]):
     print(fact.told(), "|", facts.readable(fact.told("entities")))
+# %%
+vocabulary = facts.vocabulary()
+len(vocabulary)
+# out: 410
 # %% [markdown] lang="fr"
-# Un nom compte deux jetons, une description aussi. La première moitié des faits sera racontée **dans les deux sens**, le nom d’abord puis la description d’abord. L’autre moitié ne le sera que **dans un sens**, le nom d’abord.
+# Un nom compte deux jetons, une description aussi. Le vocabulaire en a 410, dont cent prénoms et cent patronymes : au hasard, on donnerait le bon nom une fois sur dix mille. La première moitié des faits sera racontée **dans les deux sens**, le nom d’abord puis la description d’abord. L’autre moitié ne le sera que **dans un sens**, le nom d’abord.
 #
 # ### {{exercise difficulty=1 minutes=5}} Pronostic : les quatre cases
 #
 # Qui saura répondre ? Remplissez le tableau avant de continuer : `forward` donne le nom et attend la description ; `backward` donne la description et attend le nom. Répondez par `True` ou `False`.
 # %% [markdown] lang="en"
-# A name has two tokens, and so has a description. The first half of the facts will be told **both ways**, name first and then description first. The other half only **one way**, name first.
+# A name has two tokens, and so has a description. The vocabulary has 410, among them a hundred first names and a hundred surnames: by chance one would give the right name once in ten thousand. The first half of the facts will be told **both ways**, name first and then description first. The other half only **one way**, name first.
 #
 # ### {{exercise difficulty=1 minutes=5}} Predict first: the four cells
 #
 # Who will be able to answer? Fill in the table before you go on: `forward` gives the name and expects the description; `backward` gives the description and expects the name. Answer `True` or `False`.
 # %%
-from labkit.checks import unit04 as check
+from labkit.reversal import checks as check
 
 ### BEGIN SOLUTION
 two_way_forward = True
@@ -86,21 +91,21 @@ one_way_forward = True
 ### BEGIN SOLUTION
 one_way_backward = False
 ### END SOLUTION
-check.predict_table(two_way_forward, two_way_backward, one_way_forward, one_way_backward)
+check.predict_table(
+    two_way_forward, two_way_backward, one_way_forward, one_way_backward
+)
 # %% [markdown] lang="fr"
 # Le modèle est le petit transformeur de l’atelier 1. À côté des faits, il lit des **notes** : deux affirmations, puis l’une des deux retournée. Noms et descriptions y sont rebattus à chaque fois ; il n’y a rien à retenir, seulement à chercher dans le texte.
 # %% [markdown] lang="en"
 # The model is the small transformer of lab 1. Besides the facts it reads **notes**: two statements, then one of the two turned round. Names and descriptions are reshuffled every time; there is nothing to remember, only something to look up in the text.
 # %%
-import torch
-
-from labkit import recall
-
-print(facts.readable(next(facts.notes(everyone, batch=1, seed=session.seed))[0]))
+(example,) = next(facts.notes(everyone, batch=1, seed=session.seed))
+print(facts.readable(example))
 
 
-def lesson(told, seed):
-    notes = facts.notes(everyone, batch=P.notes, seed=seed)
+# %%
+def lesson(told):
+    notes = facts.notes(everyone, batch=P.notes, seed=session.seed)
     texts = facts.rows(told, vocabulary)
     while True:
         yield texts, facts.rows(next(notes), vocabulary)
@@ -110,40 +115,41 @@ def lesson(told, seed):
 def both_losses(model, batch):
     texts, notes = batch
     recite = lk.metrics.cross_entropy_bits(model(texts[:, :-1]), texts[:, 1:])
-    look_up = lk.metrics.cross_entropy_bits(model(notes[:, :-1])[:, -2:], notes[:, -2:])
-    return recite + look_up
+    # fr: d’une note, seule compte la réponse, ses deux derniers jetons
+    # en: of a note only the answer counts, its last two tokens
+    answer = model(notes[:, :-1])[:, -2:]
+    return recite + lk.metrics.cross_entropy_bits(answer, notes[:, -2:])
 
 
-# fr: Pour de si petits modèles, plusieurs fils d’exécution se gênent plus qu’ils ne s’aident.
-# en: For models this small, several threads are more of a hindrance than a help.
-threads = torch.get_num_threads()
-torch.set_num_threads(1)
+# %%
 forward = [fact.told() for fact in everyone]
 half_reversed = [fact.told("entities") for fact in two_way]
 size = dict(d_model=P.d_model, n_layers=2, n_heads=4)
-reader = lk.TransformerConfig(len(vocabulary), context=20, reach=3, **size)
+options = dict(lr=P.lr, weight_decay=P.weight_decay, schedule="linear")
 # %% [markdown] lang="fr"
 # **Pronostic.** Votre tableau est rempli : entraînons. Et si, pour un fait lu dans un seul sens, on glisse le fait lui-même dans le texte avant la question ?
 # %% [markdown] lang="en"
 # **Predict first.** Your table is filled in: let us train. And what if, for a fact read one way only, the fact itself is slipped into the text before the question?
 # %%
+reader = lk.TransformerConfig(len(vocabulary), context=20, reach=3, **size)
 model = lk.Transformer(reader, seed=session.seed).to(session.device)
-batches = lesson(forward + half_reversed, session.seed)
-options = dict(lr=P.lr, weight_decay=0.1, schedule="linear")
-for _ in lk.train(model, batches, steps=P.lookup_steps, loss_fn=both_losses, **options):
+batches = lesson(forward + half_reversed)
+for _ in lk.train(
+    model, batches, steps=P.lookup_steps, loss_fn=both_losses, **options
+):
     pass
-groups = {"two_way": two_way, "one_way": one_way}
-orders = {"forward": "forward", "backward": "entities"}
-measured = [[recall.recalled(model, vocabulary, g, o) for o in orders.values()] for g in groups.values()]
-in_context = recall.recalled(model, vocabulary, one_way, "entities", facts.reminders(one_way))
-print(lk.messages.percent(in_context))
 # %%
-from labkit import plots_recall
+reminders = facts.reminders(one_way)
+in_context = recall.recalled(model, vocabulary, one_way, "entities", reminders)
+print(facts.readable(reminders[0]), lk.percent(in_context))
+# %%
+from labkit.reversal import figures
 
-say = lk.messages.say
-group_names = [say(f"lab04.{group}") for group in groups]
-order_names = [say(f"lab04.{order}") for order in orders]
-plots_recall.tables({"": measured}, rows=group_names, columns=order_names, size=(5, 1.9))
+recalled = {
+    "two_way": recall.both_ways(model, vocabulary, two_way),
+    "one_way": recall.both_ways(model, vocabulary, one_way),
+}
+figures.groups(recalled)
 # %% [markdown] lang="fr"
 # Trois cases pleines, une vide. Le modèle récite sans faute « A est… », et il ne sait **rien** répondre à « B est… » pour les faits lus dans un sens. Il sait pourtant manier cette forme de phrase : la case du dessus le prouve. Et quand le fait est sous ses yeux (le pourcentage imprimé plus haut), il le retourne le plus souvent. Ce qui manque n’est pas la logique : c’est le **rappel**, à partir des poids.
 #
@@ -153,22 +159,45 @@ plots_recall.tables({"": measured}, rows=group_names, columns=order_names, size=
 #
 # An exact answer is a harsh measure: perhaps the right name comes second? Let us ask how many bits **each** name costs after **each** description.
 # %%
-import numpy as np
-
-bits = {name: recall.answer_bits(model, vocabulary, one_way, order) for name, order in orders.items()}
-wrong = ~np.eye(len(one_way), dtype=bool)
-panels = {say(f"lab04.{name}"): (table.diagonal(), table[wrong]) for name, table in bits.items()}
-plots_recall.heaps(panels, names=(say("lab04.right"), say("lab04.random")))
-
-
+bits = {
+    direction: recall.answer_bits(model, vocabulary, one_way, order)
+    for direction, order in recall.DIRECTIONS.items()
+}
+# %%
+costs = {name: recall.right_and_others(table) for name, table in bits.items()}
+figures.curse(costs)
 # %% [markdown] lang="fr"
 # À gauche, la bonne description est presque certaine, les autres exclues. À droite, les deux tas se recouvrent : le bon nom surprend le modèle à peu près autant qu’un autre. Une figure ne suffit pas ; il faut un test.
+#
+# Prenons trois questions et trois réponses. Le bon **appariement** sert à chaque question sa réponse ; il y en a cinq autres. Que coûte chacun, en bits ?
+# %% [markdown] lang="en"
+# On the left, the right description is all but certain and the others are ruled out. On the right the two heaps overlap: the right name surprises the model about as much as any other. A figure is not enough; we need a test.
+#
+# Take three questions and three answers. The right **pairing** serves each question its own answer; there are five others. What does each cost, in bits?
+# %%
+import itertools
+
+import numpy as np
+
+small = np.array([[0, 7, 8], [9, 1, 6], [5, 4, 2]])
+for pairing in itertools.permutations(range(3)):
+    print(pairing, sum(small[i, answer] for i, answer in enumerate(pairing)))
+
+
+# out: (0, 1, 2) 3
+# out: (0, 2, 1) 10
+# out: (1, 0, 2) 18
+# out: (1, 2, 0) 18
+# out: (2, 0, 1) 21
+# out: (2, 1, 0) 14
+# %% [markdown] lang="fr"
+# Le bon appariement, (0, 1, 2), est le moins cher. Si le modèle ne savait rien, chacun des six aurait la même chance de l’être, une sur six : trois faits ne prouvent rien, trente le peuvent.
 #
 # ### {{exercise difficulty=2 minutes=10}} Le bon contre le hasard
 #
 # `bits[i, j]` est le coût de la réponse `j` après la question `i`. Si le modèle ne sait rien, le bon appariement (réponse `i` pour la question `i`) est un appariement comme un autre. Écrivez la part des `pairings` (chacun est une permutation : sa case `i` donne la réponse servie à la question `i`) dont le coût moyen est **inférieur ou égal** à celui du bon.
 # %% [markdown] lang="en"
-# On the left, the right description is all but certain and the others are ruled out. On the right the two heaps overlap: the right name surprises the model about as much as any other. A figure is not enough; we need a test.
+# The right pairing, (0, 1, 2), is the cheapest. If the model knew nothing, each of the six would have the same chance of being so, one in six: three facts prove nothing, thirty can.
 #
 # ### {{exercise difficulty=2 minutes=10}} The right one against chance
 #
@@ -184,14 +213,16 @@ def share_as_cheap(bits, pairings):
 
 check.share_as_cheap(share_as_cheap)
 # %% [markdown] lang="fr"
-# `recall.pairing_p_value` fait ce calcul avec deux mille appariements tirés au sort, et compte le bon parmi eux : sa réponse n’est jamais tout à fait nulle. Plus elle est petite, moins le hasard suffit à l’expliquer ; sous 5 %, on soupçonne une trace.
+# `recall.pairing_p_value` fait ce calcul avec deux mille appariements tirés au sort, et compte le bon parmi eux : sa réponse n’est jamais tout à fait nulle. Plus elle est petite, moins le hasard suffit à l’expliquer ; sous 5 %, on soupçonne une trace. `recall.evidence` y joint les deux coûts moyens.
 # %% [markdown] lang="en"
-# `recall.pairing_p_value` does this with two thousand pairings drawn by lot, and counts the right one among them: its answer is never quite zero. The smaller it is, the less chance can account for it; below 5%, one suspects a trace.
+# `recall.pairing_p_value` does this with two thousand pairings drawn by lot, and counts the right one among them: its answer is never quite zero. The smaller it is, the less chance can account for it; below 5%, one suspects a trace. `recall.evidence` adds the two mean costs.
 # %%
-p_values = {name: recall.pairing_p_value(table, seed=session.seed) for name, table in bits.items()}
-for name, table in bits.items():
-    right, other = (lk.messages.number(float(b.mean()), 1) for b in (table.diagonal(), table[wrong]))
-    print(say(f"lab04.{name}"), right, other, "p =", lk.messages.number(p_values[name], 4))
+evidence = {
+    name: recall.evidence(table, seed=session.seed) for name, table in bits.items()
+}
+for name, found in evidence.items():
+    means = [lk.number(found[kind], 1) for kind in ("right_bits", "random_bits")]
+    print(lk.say(f"reversal.{name}"), *means, "p =", lk.number(found["p"], 4))
 
 
 # %% [markdown] lang="fr"
@@ -229,41 +260,53 @@ check.told_backwards(told_backwards)
 
 
 # %% [markdown] lang="fr"
-# Quatre régimes, un modèle neuf pour chacun : la moitié des faits retournés ; tous, entités entières ; tous, jeton par jeton ; ou aucun, mais chaque fait raconté de trois façons, toujours le nom d’abord.
-#
+# Quatre régimes, un modèle neuf pour chacun : la moitié des faits retournés ; tous, entités entières ; tous, jeton par jeton ; ou aucun, mais chaque fait raconté de trois façons, toujours le nom d’abord. Voici les mots de liaison : le premier est celui des faits, les deux suivants servent aux deux autres façons.
+# %% [markdown] lang="en"
+# Four diets, a fresh model for each: half of the facts reversed; all of them, entities whole; all of them, token by token; or none, but each fact told in three ways, always name first. Here are the linking words: the first is that of the facts, the next two serve for the two other ways.
+# %%
+facts.connectives()
+# fr: out: ['est', 'reste', 'a_toujours_été', 'demeure', 'est_aussi']
+# en: out: ['is', 'remains', 'has_always_been', 'is_known_as', 'is_also']
+# %% [markdown] lang="fr"
 # **Pronostic.** Classez-les. La question reste la même : « B est… ? », posée pour les faits de la seconde moitié.
 # %% [markdown] lang="en"
-# Four diets, a fresh model for each: half of the facts reversed; all of them, entities whole; all of them, token by token; or none, but each fact told in three ways, always name first.
-#
 # **Predict first.** Rank them. The question stays the same: “B is…?”, asked for the facts of the second half.
 # %%
-def learn(told, steps=P.steps, **shape):
-    config = lk.TransformerConfig(len(vocabulary), context=8, **size, **shape)
+added = {
+    "half": half_reversed,
+    "entities": [fact.told("entities") for fact in everyone],
+    "tokens": [fact.told("tokens") for fact in everyone],
+}
+other_ways = facts.connectives()[1:3]
+added["paraphrases"] = [f.told(connective=c) for f in everyone for c in other_ways]
+
+
+# %%
+def learn(told):
+    config = lk.TransformerConfig(len(vocabulary), context=8, **size)
     model = lk.Transformer(config, seed=session.seed).to(session.device)
     batches = recall.whole(facts.rows(told, vocabulary))
-    for _ in lk.train(model, batches, steps=steps, progress=False, **options):
+    for _ in lk.train(model, batches, steps=P.steps, progress=False, **options):
         pass
     return model
 
 
-diets = {"half": half_reversed, "entities": [f.told("entities") for f in everyone]}
-diets["tokens"] = [f.told("tokens") for f in everyone]
-diets["paraphrases"] = [f.told(connective=c) for f in everyone for c in facts.connectives()[1:3]]
 # %%
-pupils = {name: learn(forward + more) for name, more in diets.items()}
-cured = {
-    name: [recall.recalled(pupil, vocabulary, one_way, order) for order in orders.values()]
-    for name, pupil in pupils.items()
-}
-diet_bits = {name: recall.answer_bits(pupil, vocabulary, one_way, "entities") for name, pupil in pupils.items()}
-diet_p = {name: recall.pairing_p_value(table, seed=session.seed) for name, table in diet_bits.items()}
-print({say(f"lab04.{name}"): lk.messages.number(p, 4) for name, p in diet_p.items()})
-diet_names = [say(f"lab04.{name}") for name in cured]
-plots_recall.tables({"": list(cured.values())}, rows=diet_names, columns=order_names, size=(6.4, 2.6))
+pupils = {name: learn(forward + more) for name, more in added.items()}
+# %%
+diets = {}
+for name, pupil in pupils.items():
+    table = recall.answer_bits(pupil, vocabulary, one_way, "entities")
+    diets[name] = recall.both_ways(pupil, vocabulary, one_way)
+    diets[name] |= recall.evidence(table, seed=session.seed)
+figures.cures(diets)
+# %%
+for name in diets:
+    print(lk.say(f"reversal.{name}"), "p =", lk.number(diets[name]["p"], 4))
 
 
 # %% [markdown] lang="fr"
-# Un seul régime guérit : celui où chaque fait est retourné, entités entières. Retourner **d’autres** faits n’apprend pas à retourner celui-ci. Lire les jetons à rebours apprend à dire le patronyme, puis le prénom : ce n’est pas la réponse demandée. La ligne imprimée donne, régime par régime, le test de la section 1 : presque nul après les jetons à rebours, donc une trace bien réelle ; pour la moitié retournée et les paraphrases, d’ordinaire au-dessus de 5 %, donc rien que le hasard ne fasse aussi. Et les paraphrases, qui aident tant à la mémoire, laissent toujours le nom devant.
+# Un seul régime guérit : celui où chaque fait est retourné, entités entières. Retourner **d’autres** faits n’apprend pas à retourner celui-ci. Lire les jetons à rebours apprend à dire le patronyme, puis le prénom : ce n’est pas la réponse demandée. Les lignes imprimées donnent, régime par régime, le test de la section 1 : presque nul après les jetons à rebours, donc une trace bien réelle ; pour la moitié retournée et les paraphrases, d’ordinaire au-dessus de 5 %, donc rien que le hasard ne fasse aussi. Et les paraphrases, qui aident tant à la mémoire, laissent toujours le nom devant.
 #
 # Le remède guérit donc les faits qu’on lui donne, un par un. Il n’enseigne pas que « est » va dans les deux sens.
 #
@@ -271,7 +314,7 @@ plots_recall.tables({"": list(cured.values())}, rows=diet_names, columns=order_n
 #
 # Composez un jeu de phrases qui s’attaque à la question « B **est**… » sans jamais la contenir : la phrase du test, `fact.told("entities")`, est interdite. Les mots de liaison sont dans `facts.connectives()`, et `fact.told(order, connective)` écrit un fait.
 # %% [markdown] lang="en"
-# Only one diet cures: that in which every fact is reversed, entities whole. Reversing **other** facts does not teach how to reverse this one. Reading the tokens backwards teaches to say the last name, then the first: it is not the answer asked for. The printed line gives the test of section 1, diet by diet: next to nothing after tokens read backwards, hence a trace that is real; for the half reversed and the paraphrases usually above 5%, hence nothing that chance would not do as well. And the paraphrases, so good for memory, always leave the name in front.
+# Only one diet cures: that in which every fact is reversed, entities whole. Reversing **other** facts does not teach how to reverse this one. Reading the tokens backwards teaches to say the last name, then the first: it is not the answer asked for. The printed lines give the test of section 1, diet by diet: next to nothing after tokens read backwards, hence a trace that is real; for the half reversed and the paraphrases usually above 5%, hence nothing that chance would not do as well. And the paraphrases, so good for memory, always leave the name in front.
 #
 # So the cure heals the facts it is given, one by one. It does not teach that “is” goes both ways.
 #
@@ -289,12 +332,15 @@ def cure_without_the_sentence(some_facts):
 check.cure_without_the_sentence(cure_without_the_sentence)
 # %%
 other = facts.connectives()[1]
-reworded = [fact.told(order, other) for fact in everyone for order in ("forward", "entities")]
-cured_by_rewording = {
-    "backward_only": recall.recalled(learn(forward + reworded[1::2]), vocabulary, one_way, "entities"),
-    "both": recall.recalled(learn(forward + half_reversed + reworded), vocabulary, one_way, "entities"),
-}
-print({name: lk.messages.percent(share) for name, share in cured_by_rewording.items()})
+orders = ("forward", "entities")
+reworded = [fact.told(order, other) for fact in everyone for order in orders]
+attempts = {"backward_only": reworded[1::2], "both": half_reversed + reworded}
+# %%
+rewording = {}
+for name, more in attempts.items():
+    pupil = learn(forward + more)
+    rewording[name] = recall.recalled(pupil, vocabulary, one_way, "entities")
+    print(name, lk.percent(rewording[name]))
 
 
 # %% [markdown] lang="fr"
@@ -339,22 +385,19 @@ def fill_gaps(rate, first=1):
     config = lk.TransformerConfig(len(vocabulary), context=8, causal=False, **size)
     model = lk.Transformer(config, seed=session.seed).to(session.device)
     texts, mask = facts.rows(forward, vocabulary), vocabulary.index[facts.MASK]
-    batches = recall.masked(texts, rate=rate, mask=mask, first=first, seed=session.seed)
-    curves = lk.History()
-    for step, _ in lk.train(model, batches, steps=P.gap_steps, progress=False, **options):
+    hiding = dict(rate=rate, mask=mask, first=first, seed=session.seed)
+    batches, curves = recall.masked(texts, **hiding), lk.History()
+    for step, _ in lk.train(
+        model, batches, steps=P.gap_steps, progress=False, **options
+    ):
         if step % max(1, P.gap_steps // 10) == 0:
-            curves.add(step, **{name: recall.recalled(model, vocabulary, everyone, o) for name, o in orders.items()})
+            curves.add(step, **recall.both_ways(model, vocabulary, everyone))
     return curves
 
 
-gaps = {"rate_15": fill_gaps(0.15), "rate_uniform": fill_gaps(None)}
 # %%
-gap_steps = gaps["rate_15"]["forward"][0]
-gap_curves = {f"{say(f'lab04.{g}')}, {say(f'lab04.{o}')}": c[o][1] for g, c in gaps.items() for o in orders}
-steps_label, answered = say("plots.step"), say("lab04.answered")
-lk.plots.lines(gap_steps, gap_curves, xlabel=steps_label, ylabel=answered, proportion=True)
-
-
+gaps = {"rate_15": fill_gaps(0.15), "rate_uniform": fill_gaps(None)}
+figures.filling(gaps)
 # %% [markdown] lang="fr"
 # (On interroge ce modèle avec la seule phrase qu’il connaisse, le nom caché : « ▢ ▢ est l’archiviste… ».) Dans les deux régimes, les deux sens montent **ensemble** : un modèle qui remplit des trous ne connaît pas la malédiction, du moins dans ce petit monde et avec assez de pas. Et le taux, ici, n’y change presque rien : à 15 %, un nom est rarement caché en entier, mais chacun de ses jetons l’est assez souvent pour être relié à tout ce qui l’accompagne.
 #
@@ -368,8 +411,8 @@ lk.plots.lines(gap_steps, gap_curves, xlabel=steps_label, ylabel=answered, propo
 #
 # But this model differs from the others in two ways: it sees the whole sentence, **and** it is asked for the name as well as for the description. Which of the two saves it? Let us separate them: the same model, which sees everything, but from which only the description is ever hidden. **Predict first.**
 # %%
-only_ahead = fill_gaps(None, first=4)
-print(*(lk.messages.percent(only_ahead[order][1][-1]) for order in orders))
+ahead_only = fill_gaps(None, first=4)
+print(*(lk.percent(ahead_only[name][1][-1]) for name in recall.DIRECTIONS))
 
 
 # %% [markdown] lang="fr"
@@ -401,35 +444,42 @@ def inverse_matrix(M):
 
 check.inverse_matrix(inverse_matrix)
 # %% [markdown] lang="fr"
-# La solution existe donc. Sera-t-elle trouvée ? Chaque relation apparie toutes les entités une à une. Tous les faits sont donnés vers l’avant, et leurs inverses aussi, sauf ceux dont la réponse est l’une des entités mises de côté : le test.
+# La solution existe donc. Sera-t-elle trouvée ? Chaque relation apparie toutes les entités une à une. Tous les faits sont donnés vers l’avant, et leurs inverses aussi, sauf ceux dont la réponse est l’une des entités mises de côté : le test. Le voici en réduction : quatre entités, une relation, l’entité 0 mise de côté.
+# %% [markdown] lang="en"
+# So the solution exists. Will it be found? Each relation pairs all entities one to one. All facts are given forward, and their inverses too, except those whose answer is one of the entities set aside: the test. Here it is in miniature: four entities, one relation, entity 0 set aside.
+# %%
+small_train, small_test = bilinear.world(4, 1, one_way=1, seed=1)
+print(small_train.tolist(), small_test.tolist(), sep="\n")
+# out: [[1, 3, 2, 0], [3, -100, 2, 1]]
+# out: [[-100, -100, -100, -100], [-100, 0, -100, -100]]
+# %% [markdown] lang="fr"
+# Ligne du haut, l’entraînement : d’abord la réponse de chaque entité vers l’avant (celle de 0 est 1, celle de 1 est 3…), puis à rebours. −100 veut dire « non demandé » : que la réponse à rebours de 1 soit 0, seul le test le demande, ligne du bas.
 #
 # **Pronostic.** Vecteurs **liés** ($o = e$) ou **libres** : combien d’inverses jamais lus chacun trouvera-t-il ?
 # %% [markdown] lang="en"
-# So the solution exists. Will it be found? Each relation pairs all entities one to one. All facts are given forward, and their inverses too, except those whose answer is one of the entities set aside: the test.
+# Top line, the training: first the answer of every entity forward (that of 0 is 1, that of 1 is 3…), then backward. −100 means “not asked”: that the backward answer of 1 is 0, only the test asks, on the bottom line.
 #
 # **Predict first.** Vectors **tied** ($o = e$) or **untied**: how many inverses never read will each find?
 # %%
-from labkit import bilinear
+world = dict(entities=P.entities, relations=P.relations)
+train, test = bilinear.world(**world, one_way=P.one_way, seed=session.seed)
 
-train, test = bilinear.world(P.entities, P.relations, one_way=P.one_way, seed=session.seed)
 
-
+# %%
 def relate(tied):
-    model = bilinear.Bilinear(P.entities, P.relations, d_model=P.d_links, tied=tied, seed=session.seed)
+    model = bilinear.Bilinear(**world, tied=tied, seed=session.seed)
     model.to(session.device)
-    options = dict(lr=P.lr_links, weight_decay=P.decay, clip=None, schedule="linear", progress=False)
-    lessons, curve = bilinear.repeated(train), lk.History()
-    for step, _ in lk.train(model, lessons, steps=P.link_steps, loss_fn=bilinear.loss, **options):
+    curves = lk.History()
+    for step, _ in bilinear.fit(model, train, steps=P.link_steps, decay=P.decay):
         if step % max(1, P.link_steps // 10) == 0:
-            curve.add(step, seen=bilinear.accuracy(model, train), held_out=bilinear.accuracy(model, test))
-    return curve
+            seen = bilinear.accuracy(model, train)
+            curves.add(step, seen=seen, held_out=bilinear.accuracy(model, test))
+    return curves
 
 
 # %%
 links = {"tied": relate(True), "untied": relate(False)}
-link_steps = links["tied"]["seen"][0]
-link_curves = {say(f"lab04.{k}_{c}"): links[k][c][1] for k in links for c in ("seen", "held_out")}
-lk.plots.lines(link_steps, link_curves, xlabel=steps_label, ylabel=answered, proportion=True)
+figures.inverses(links)
 # %% [markdown] lang="fr"
 # Les deux modèles récitent tout ce qu’ils ont lu. Le modèle aux vecteurs liés trouve en outre la plupart des inverses **jamais lus** ; l’autre, aucun. L’égalité peut donc s’apprendre, à des conditions étroites : un jeton par entité, un vecteur pour ses deux rôles, beaucoup de paires dans les deux sens. La décroissance des poids aide, jusqu’à un certain point. Le chapitre fait varier, graine par graine, les vecteurs, le nombre de paires et la décroissance.
 #
@@ -443,12 +493,13 @@ lk.plots.lines(link_steps, link_curves, xlabel=steps_label, ylabel=answered, pro
 #
 # Where in the transformer is the fact? Let it read a question, and replace what it holds **in just one place** (the entity, or the word “is”) by what it holds there when reading the next question. If it gives the next answer, then that place carried it. This is called **activation patching**.
 # %%
-cases = {"forward": (one_way, "forward"), "backward": (one_way, "entities"), "backward_seen": (two_way, "entities")}
-swaps = {name: recall.swaps(pupils["half"], vocabulary, *case) for name, case in cases.items()}
-depths = [say("lab04.embedding"), *(say("lab04.block", n=n) for n in (1, 2))]
-places = [say("lab04.place_entity"), say("lab04.place_is")]
-panels = {say(f"lab04.swap_{name}"): table for name, table in swaps.items()}
-plots_recall.tables(panels, rows=depths, columns=places, size=(7.6, 2.5))
+half = pupils["half"]
+swaps = {
+    "forward": recall.swaps(half, vocabulary, one_way),
+    "backward": recall.swaps(half, vocabulary, one_way, "entities"),
+    "backward_seen": recall.swaps(half, vocabulary, two_way, "entities"),
+}
+figures.direction(swaps)
 # %% [markdown] lang="fr"
 # Chaque case : la part des questions où, l’échange fait, le premier jeton de la réponse devient celui de la réponse d’à côté. À gauche et à droite, là où le fait a été lu dans le sens demandé, l’échange déplace la réponse : à l’entrée, tout tient à l’entité lue ; dès le premier bloc, tout est passé au mot « est », d’où la réponse sort. Au milieu, même modèle, mêmes personnages qu’à gauche, mais dans l’autre sens : rien, ou presque. On devait s’y attendre : une réponse qui ne sort jamais ne peut suivre aucun échange. À elle seule, la greffe ne prouve donc rien ici ; le tableau de droite montre seulement qu’elle verrait ce qui s’y trouverait. Jointe aux réponses de la section 1, elle dit ceci : là où B est lu, rien ne mène à A, ou une trace. Le fait ressemble à une **flèche** plus qu’à un lien.
 #
@@ -462,20 +513,30 @@ plots_recall.tables(panels, rows=depths, columns=places, size=(7.6, 2.5))
 #
 # SmolLM2 has read billions of words. Let us ask it for the parent, then for the child, in six famous families. As above: the cost in bits of each answer after each question, and the advantage of the right one.
 # %%
-torch.set_num_threads(threads)
 llm = lk.pretrained.load()
-families = recall.FAMILIES[: P.families]
-questions = {
-    "parent": [(f"The {role} of {child} is", f" {parent}") for child, role, parent, _ in families],
-    "child": [(f"The {kin} of {parent} is", f" {child}") for child, _, parent, kin in families],
-}
-family_bits = {name: recall.language_model_bits(llm, asked) for name, asked in questions.items()}
+llm
 # %%
-wrong = ~np.eye(len(families), dtype=bool)
-advantage = {name: float(b[wrong].mean() - b.diagonal().mean()) for name, b in family_bits.items()}
+families = recall.FAMILIES[: P.families]
+parents = [f" {parent}" for _, _, parent, _ in families]
+children = [f" {child}" for child, _, _, _ in families]
+ask_parent = [f"The {role} of {child} is" for child, role, _, _ in families]
+ask_child = [f"The {kin} of {parent} is" for _, _, parent, kin in families]
+print(ask_parent[0] + parents[0], ask_child[0] + children[0], sep="\n")
+# out: The mother of Tom Cruise is Mary Lee Pfeiffer
+# out: The son of Mary Lee Pfeiffer is Tom Cruise
+# %%
+family_bits = {
+    "parent": llm.answer_bits(ask_parent, parents),
+    "child": llm.answer_bits(ask_child, children),
+}
+advantage = {}
 for name, table in family_bits.items():
-    best = float((table.argmin(0) == np.arange(len(table))).mean())
-    print(say(f"lab04.{name}"), lk.messages.number(advantage[name], 1), lk.messages.percent(best))
+    right, others = recall.right_and_others(table).values()
+    advantage[name] = float(others.mean() - right.mean())
+    best = (table.argmin(0) == np.arange(len(table))).mean()
+    print(
+        lk.say(f"reversal.{name}"), lk.number(advantage[name], 1), lk.percent(best)
+    )
 # %% [markdown] lang="fr"
 # Le premier nombre dit de combien de bits la bonne réponse est moins chère qu’une autre ; le second, dans combien de familles une réponse coûte le moins après **sa** question plutôt qu’après celle d’une autre famille. Six familles ne font pas une étude, et le modèle a pu lire ces faits dans les deux sens : on ne sait pas ce que contient sa mémoire. C’est toute la raison d’être des faits inventés.
 #
@@ -485,42 +546,18 @@ for name, table in family_bits.items():
 #
 # ## 7. What we have measured
 # %%
-record = lk.record
-(two_forward, two_backward), (one_forward, one_backward) = measured
-record(forward_accuracy=(two_forward + one_forward) / 2, seen_reversal_accuracy=two_backward)
-record(unseen_reversal_accuracy=one_backward, in_context_accuracy=in_context)
-for name, table in bits.items():
-    off = (table.sum() - table.trace()) / (table.size - len(table))
-    values = {"right_bits": table.diagonal().mean(), "random_bits": off}
-    record(**{f"{name}_{key}": float(value) for key, value in values.items()}, **{f"{name}_p": p_values[name]})
-# %%
-for name, (ahead, back) in cured.items():
-    record(**{f"cure_{name}_forward": ahead, f"cure_{name}_backward": back})
-record(**{f"cure_{name}_p": p for name, p in diet_p.items()})
-for name, table in diet_bits.items():
-    others = (table.sum() - table.trace()) / (table.size - len(table))
-    record(**{f"cure_{name}_right_bits": float(table.diagonal().mean()), f"cure_{name}_random_bits": float(others)})
-record(**{f"cure_rewording_{name}": share for name, share in cured_by_rewording.items()})
-# %%
-for name, curves in gaps.items():
-    record(**{f"{name}_{order}_accuracy": float(curves[order][1][-1]) for order in orders})
-record(**{f"ahead_only_{order}_accuracy": float(only_ahead[order][1][-1]) for order in orders})
-for name, curve in links.items():
-    record(**{f"{name}_seen_accuracy": curve["seen"][1][-1], f"{name}_held_out_accuracy": curve["held_out"][1][-1]})
-record(bilinear_chance=1 / P.entities)
-record(**{f"llm_{name}_advantage_bits": value for name, value in advantage.items()})
-# %% [markdown] lang="fr"
-# Le chapitre dessine aussi ses figures avec ces mesures ; voici de quoi les refaire.
-# %% [markdown] lang="en"
-# The chapter draws its figures from these measurements too; here is what it takes to draw them again.
-# %%
-for name, table in bits.items():
-    record(**{f"{name}_right": table.diagonal(), f"{name}_random": table[~np.eye(len(table), dtype=bool)][::3]})
-record(gap_steps=gap_steps, link_steps=link_steps)
-for group, curves in (gaps | links).items():
-    record(**{f"{group}_{name}": curves[name][1] for name in curves.names})
-record(**{f"swap_{name}": table.ravel() for name, table in swaps.items()})
-record(**{f"lens_{name}": recall.lens(pupils["half"], vocabulary, *case) for name, case in cases.items()})
+lk.record(
+    recalled=recalled,
+    in_context=in_context,
+    costs=recall.sampled(costs),
+    evidence=evidence,
+    diets=diets,
+    rewording=rewording,
+    gaps=gaps | {"ahead_only": ahead_only},
+    links=links,
+    swaps=swaps,
+    advantage=advantage,
+)
 # %% [markdown] lang="fr"
 # ## 8. Ce que cet atelier ne montre pas
 #

@@ -33,46 +33,66 @@ session = lk.start("fr", unit="05_grokking")
 # %% [markdown] lang="en"
 # All the settings are here (`steps` is a maximum: training stops when all answers, or nearly all, are right). `cpu` is our fast recipe; `gpu` is the setting of Nanda and co-authors (2023): a network twice as wide, a learning rate fifteen times smaller, thousands of steps.
 # %%
-network = dict(p=113, fraction=0.3, d_model=64, d_mlp=256, lr=1.5e-2, weight_decay=1.0)
-budget = dict(steps=800, every=10, shares=(0.15, 0.5), share_steps=400, units=1000)
 P = lk.preset(
-    smoke=dict(p=23, fraction=0.5, d_model=16, d_mlp=32, steps=40, every=5, shares=(0.4,), share_steps=20),
-    cpu=network | budget,
-    gpu=dict(d_model=128, d_mlp=512, lr=1e-3, steps=40_000, every=100, share_steps=20_000),
+    smoke=dict(p=23, fraction=0.5, d_model=16, d_mlp=32, steps=40, every=5)
+    | dict(shares=(0.4,), share_steps=20),
+    cpu=dict(
+        p=113, fraction=0.3, d_model=64, d_mlp=256, lr=1.5e-2, weight_decay=1.0
+    )
+    | dict(steps=800, every=10, shares=(0.15, 0.5), share_steps=400, units=1000),
+    gpu=dict(d_model=128, d_mlp=512, lr=1e-3)
+    | dict(steps=40_000, every=100, share_steps=20_000),
 )
 # %% [markdown] lang="fr"
 # ## 1. Une table et un examen (15 min)
 #
-# Imaginez un cadran de 113 heures. Avancer de 100 heures à partir de 50, c’est arriver à 37 : on a fait un tour. Cette **addition modulo 113** a 113 × 113 questions ; le réseau en verra 30 %, tirées au sort.
+# Imaginez un cadran de 113 heures. Avancer de 100 heures à partir de 50, c’est arriver à 37 : on a fait un tour.
 # %% [markdown] lang="en"
 # ## 1. A table and an exam (15 min)
 #
-# Picture a clock face with 113 hours. Move on 100 hours from hour 50 and you arrive at 37, after a full round. This **addition modulo 113** has 113 × 113 questions; the network will see 30% of them, drawn at random.
+# Picture a clock face with 113 hours. Move on 100 hours from hour 50 and you arrive at 37, after a full round.
 # %%
-from labkit.tasks import modular
+(50 + 100) % 113
+# out: 37
+# %% [markdown] lang="fr"
+# Cette **addition modulo 113** a 113 × 113 questions ; le réseau en verra 30 %, tirées au sort. En voici quatre.
+# %% [markdown] lang="en"
+# This **addition modulo 113** has 113 × 113 questions; the network will see 30% of them, drawn at random. Here are four.
+# %%
+from labkit.grokking import modular
 
-table = modular.table(p=P.p, fraction=P.fraction, seed=session.seed).to(session.device)
+
+def drawn_table(fraction=P.fraction, seed=session.seed):
+    table = modular.table(p=P.p, fraction=fraction, seed=seed)
+    return table.to(session.device)
+
+
+table = drawn_table()
 for i in table.train.nonzero().flatten()[:4].tolist():
     print(f"{i // P.p} + {i % P.p} = {table.answers[i]}")
-print({part: int(getattr(table, part).sum()) for part in ("train", "test", "twins", "new")})
 # %% [markdown] lang="fr"
 # Le réseau ne connaît pas les nombres : pour lui, 0, 1, …, 112 sont 113 jetons sans ordre ni grandeur.
 #
 # Les questions cachées (`test`) ne se valent pas toutes. Qui a retenu 8 + 5 = 13, et sait seulement que l’ordre est sans effet, répond à 5 + 8 sans avoir compris l’addition. Séparons donc les **jumelles** (`twins`), montrées dans l’autre ordre, des **inédites** (`new`), que personne n’a vues dans aucun ordre.
-#
-# ### {{exercise difficulty=1 minutes=10}} Ce que vaut l’ordre des termes
-#
-# `train` est un tableau de booléens : `train[a, b]` dit si la question a + b a été montrée. Un perroquet a tout retenu, et sait en plus que a + b = b + a. À quelle part des questions **cachées** répond-il ? (Il ne devine pas.)
 # %% [markdown] lang="en"
 # The network knows nothing of numbers: to it, 0, 1, …, 112 are 113 tokens without order or size.
 #
 # The hidden questions (`test`) are not all alike. Someone who remembers 8 + 5 = 13, and knows only that order does not matter, can answer 5 + 8 without understanding addition. So let us separate the **twins**, shown in the other order, from the **new** questions, which nobody has seen in either order.
+# %%
+{
+    part: int(getattr(table, part).sum())
+    for part in ("train", "test", "twins", "new")
+}
+# %% [markdown] lang="fr"
+# ### {{exercise difficulty=1 minutes=10}} Ce que vaut l’ordre des termes
 #
+# `train` est un tableau de booléens : `train[a, b]` dit si la question a + b a été montrée. Un perroquet a tout retenu, et sait en plus que a + b = b + a. À quelle part des questions **cachées** répond-il ? (Il ne devine pas.)
+# %% [markdown] lang="en"
 # ### {{exercise difficulty=1 minutes=10}} What the order of the terms is worth
 #
 # `train` is an array of booleans: `train[a, b]` says whether question a + b was shown. A parrot has memorised everything, and knows besides that a + b = b + a. What share of the **hidden** questions can it answer? (It does not guess.)
 # %%
-from labkit.checks import unit05 as check
+from labkit.grokking import checks as check
 
 
 def parrot_accuracy(train):
@@ -102,7 +122,7 @@ check.parrot_accuracy(parrot_accuracy)
 # %%
 import inspect
 
-from labkit import modular_transformer as mt
+from labkit.grokking import modular_transformer as mt
 
 print(inspect.getsource(mt.attention_table))
 print(inspect.getsource(mt.answer_logits))
@@ -113,13 +133,27 @@ print(inspect.getsource(mt.answer_logits))
 # %%
 import torch
 
-model = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed).to(session.device)
+
+def untrained(seed=session.seed):
+    network = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=seed)
+    return network.to(session.device)
+
+
+start = untrained()
+# %%
 with torch.no_grad():
-    general = model(table.tokens, last_only=True)[:, : P.p]
-    gap = (general - mt.answer_logits(model, table.left, table.right)).abs().max()
-print(tuple(general.shape), f"{gap:.0e}", sum(weights.numel() for weights in model.parameters()))
+    general = start(table.tokens, last_only=True)[:, : P.p]
+    gap = (general - mt.answer_logits(start, table.left, table.right)).abs().max()
+print(tuple(general.shape), f"{gap:.0e}")
 # %% [markdown] lang="fr"
-# L’écart n’est que de l’arrondi. Le dernier nombre compte les paramètres : il y en a bien plus que de questions montrées, de quoi tout retenir par cœur.
+# L’écart n’est que de l’arrondi. Comptons aussi les paramètres.
+# %% [markdown] lang="en"
+# The gap is mere rounding. Let us count the parameters too.
+# %%
+parameters = sum(w.numel() for w in start.parameters())
+parameters
+# %% [markdown] lang="fr"
+# Il y en a bien plus que de questions montrées : de quoi tout retenir par cœur.
 #
 # ## 3. Apprendre, puis comprendre (15 min)
 #
@@ -127,7 +161,7 @@ print(tuple(general.shape), f"{gap:.0e}", sum(weights.numel() for weights in mod
 #
 # Au fil de l’entraînement, nous gardons des photos du réseau : nous les développerons plus tard.
 # %% [markdown] lang="en"
-# The gap is mere rounding. The last number counts the parameters: far more than there are questions shown, enough to learn everything by heart.
+# There are far more of them than questions shown: enough to learn everything by heart.
 #
 # ## 3. Learning, then understanding (15 min)
 #
@@ -138,20 +172,17 @@ print(tuple(general.shape), f"{gap:.0e}", sum(weights.numel() for weights in mod
 import copy
 import time
 
-film, curves, clock = {}, lk.History(), {}
+recipe = dict(lr=P.lr, weight_decay=P.weight_decay, every=P.every)
+model, film, clock, curves = untrained(), {}, {}, lk.History()
 started = time.perf_counter()
-for step, marks in mt.learn(model, table, steps=P.steps, lr=P.lr, weight_decay=P.weight_decay, every=P.every):
+for step, marks in mt.learn(model, table, steps=P.steps, **recipe):
     curves.add(step, **marks)
     film[step] = copy.deepcopy(model)
     clock[step] = time.perf_counter() - started
 # %%
-from labkit import plots_clock
+from labkit.grokking import figures
 
-steps = curves["train"][0].tolist()
-shares = {part: curves[part][1].tolist() for part in ("train", "twins", "new")}
-plots_clock.marks(steps, shares)
-
-
+figures.marks(curves)
 # %% [markdown] lang="fr"
 # Trois temps. Le réseau sait d’abord sa table par cœur. Puis rien, ou presque : sur les inédites, sa réponse est à peu près toujours **fausse**. (Les jumelles montent entre-temps : le réseau apprend que l’ordre est sans effet avant de savoir additionner.) Enfin la courbe se redresse et va jusqu’en haut, alors que la table était sue depuis longtemps. C’est le *grokking* (Power et al., 2022).
 #
@@ -165,17 +196,19 @@ plots_clock.marks(steps, shares)
 #
 # Let us put numbers on these three phases.
 # %%
-def first(part, level):
-    reached = [step for step, value in zip(*curves[part], strict=True) if value >= level]
-    return int(reached[0]) if reached else 0
+from labkit.grokking import measures
 
-
-memorised, generalised = first("train", 0.99), first("test", 0.99)
-known = curves["train"][1] >= 0.99
-delay, delay_all = (P.every * int((known & (curves[part][1] <= 0.2)).sum()) for part in ("new", "test"))
-print(memorised, delay, delay_all, generalised, lk.messages.number(clock.get(generalised, 0), 1))
+generalised = measures.first(curves["test"], 0.99)
+train_seconds = clock[generalised or max(clock)]
+print(
+    measures.first(curves["train"], 0.99),
+    measures.delay(curves, "new"),
+    measures.delay(curves, "test"),
+    generalised,
+    lk.number(train_seconds, 1),
+)
 # %% [markdown] lang="fr"
-# De gauche à droite : le pas où la table est sue à 99 %, le nombre de pas où elle est sue tandis que les inédites restent sous 20 % (à-coups non comptés), le même pour l’ensemble des questions cachées, le pas où toutes les questions cachées passent 99 %, et les secondes qu’il a fallu. (Un 0 veut dire « pas encore » : à l’échelle `smoke`, rien n’a le temps de se produire.)
+# De gauche à droite : le pas où la table est sue à 99 %, le nombre de pas où elle est sue tandis que les inédites restent sous 20 % (à-coups non comptés), le même pour l’ensemble des questions cachées, le pas où toutes les questions cachées passent 99 %, et les secondes qu’il a fallu. (`None` veut dire « pas encore » : à l’échelle `smoke`, rien n’a le temps de se produire.)
 #
 # ## 4. Pourquoi continue-t-il à changer ? (15 min)
 #
@@ -183,7 +216,7 @@ print(memorised, delay, delay_all, generalised, lk.messages.number(clock.get(gen
 #
 # **Pronostic.** Le même réseau, le même départ, la même table, autant de pas, mais sans décroissance : que deviennent les trois courbes ?
 # %% [markdown] lang="en"
-# From left to right: the step at which 99% of the table is known, the number of steps during which it is known while new questions stay below 20% (jolts not counted), the same for all hidden questions, the step at which all hidden questions pass 99%, and the seconds it took. (A 0 means “not yet”: at `smoke` scale nothing has time to happen.)
+# From left to right: the step at which 99% of the table is known, the number of steps during which it is known while new questions stay below 20% (jolts not counted), the same for all hidden questions, the step at which all hidden questions pass 99%, and the seconds it took. (`None` means “not yet”: at `smoke` scale nothing has time to happen.)
 #
 # ## 4. Why does it go on changing? (15 min)
 #
@@ -191,14 +224,14 @@ print(memorised, delay, delay_all, generalised, lk.messages.number(clock.get(gen
 #
 # **Predict first.** The same network, the same start, the same table, as many steps, but no decay: what becomes of the three curves?
 # %%
-plain = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed).to(session.device)
-plain_film, plain_curves = {}, lk.History()
-for step, marks in mt.learn(plain, table, steps=steps[-1], lr=P.lr, weight_decay=0.0, every=2 * P.every):
+plain, plain_film, plain_curves = untrained(), {}, lk.History()
+for step, marks in mt.learn(
+    plain, table, steps=max(film), lr=P.lr, weight_decay=0.0, every=2 * P.every
+):
     plain_curves.add(step, **marks)
     plain_film[step] = copy.deepcopy(plain)
-plain_steps = plain_curves["train"][0].tolist()
-plain_shares = {part: plain_curves[part][1].tolist() for part in shares}
-plots_clock.marks(plain_steps, plain_shares, title=lk.messages.say("unit05.no_decay"))
+# %%
+figures.no_decay(plain_curves)
 
 
 # %% [markdown] lang="fr"
@@ -211,11 +244,13 @@ plots_clock.marks(plain_steps, plain_shares, title=lk.messages.say("unit05.no_de
 # Now let us follow the size of the weights: the sum of their squares, photograph after photograph.
 # %%
 def squared_weights(network):
-    return sum(float(weights.detach().square().sum()) for weights in network.parameters())
+    return sum(w.detach().square().sum().item() for w in network.parameters())
 
 
-norms = [squared_weights(film[step]) for step in steps]
-lk.plots.lines(steps, {lk.messages.say("unit05.decay"): norms}, xlabel=lk.messages.say("plots.step"), ylabel="Σ w²")
+weights = lk.History()
+for step, network in film.items():
+    weights.add(step, squared=squared_weights(network))
+figures.weights(weights)
 # %% [markdown] lang="fr"
 # Les poids grossissent pendant que le réseau mémorise, et souvent encore après. Ils fondent ensuite, parfois d’un coup à la faveur d’un à-coup, et ne cessent de fondre tandis que monte la courbe des inédites : comparez les pas des deux figures. La règle trouvée tient avec bien moins de poids que la mémoire.
 #
@@ -235,45 +270,64 @@ prediction = {share: share >= 0.3 for share in P.shares}
 ### END SOLUTION
 check.effect_of_the_fraction(prediction, fractions=P.shares)
 # %%
-shares_new, shares_steps = [], []
-options = dict(steps=P.steps, lr=P.lr, weight_decay=P.weight_decay, every=P.every)
+shares = {}
 for share in P.shares:
-    part = modular.table(p=P.p, fraction=share, seed=session.seed).to(session.device)
-    network = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed).to(session.device)
-    found = dict(mt.learn(network, part, **options | dict(steps=P.share_steps, until=0.99)))
-    shares_new.append(found[max(found)]["new"])
-    shares_steps.append(max(found))
-    print(lk.messages.percent(share), lk.messages.percent(shares_new[-1]), shares_steps[-1])
+    part, network = drawn_table(share), untrained()
+    for step, marks in mt.learn(
+        network, part, steps=P.share_steps, **recipe, until=0.99
+    ):
+        shares[share] = marks["new"]
+    print(lk.percent(share), lk.percent(shares[share]), step)
+
+
 # %% [markdown] lang="fr"
 # Chaque ligne : la part montrée, les bonnes réponses aux inédites à la fin, le nombre de pas faits. Avec peu de la table, la mémoire suffit à tout, et la règle ne vient pas dans ce délai ; avec la moitié, elle vient presque sans attente. Entre les deux il y a un seuil, qui dépend du nombre de pas accordés : à 30 %, le réseau de la section 3 en a peut-être demandé davantage. Le chapitre montre la courbe entière.
 #
 # ## 5. Ouvrir le réseau (25 min)
 #
-# Il répond juste à des questions jamais vues. Comment fait-il ? Chaque nombre a son **plongement**, un vecteur appris. Rangés de 0 à 112, ces vecteurs forment 64 colonnes de 113 valeurs. Décomposons chaque colonne en **ondes**, comme un son en notes : une onde de fréquence $k$ fait $k$ tours pendant un tour de cadran.
+# Il répond juste à des questions jamais vues. Comment fait-il ? Chaque nombre a son **plongement**, un vecteur appris. Rangés de 0 à 112, ces vecteurs forment 64 colonnes de 113 valeurs.
 # %% [markdown] lang="en"
 # Each line: the share shown, right answers to the new questions at the end, the number of steps made. With little of the table, memory is enough for everything, and the rule does not come in this time; with half of it, the rule comes almost without a wait. In between there is a threshold, which depends on the number of steps allowed: at 30%, the network of section 3 may have needed more. The chapter shows the whole curve.
 #
 # ## 5. Opening the network (25 min)
 #
-# It answers questions that it has never seen. How? Each number has its **embedding**, a learned vector. Lined up from 0 to 112, these vectors make 64 columns of 113 values. Let us take each column apart into **waves**, as one takes a sound apart into notes: a wave of frequency $k$ makes $k$ turns during one round of the clock.
+# It answers questions that it has never seen. How? Each number has its **embedding**, a learned vector. Lined up from 0 to 112, these vectors make 64 columns of 113 values.
 # %%
-from labkit import fourier
-
-
 def embeddings(network):
     return network.token_embedding.weight[: P.p].detach().cpu()
 
 
-start = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed)
-plots_clock.spectrum(fourier.spectrum(embeddings(start)).tolist(), [], title=lk.messages.say("unit05.before"))
+tuple(embeddings(model).shape)
 # %% [markdown] lang="fr"
-# Avant l’entraînement : du bruit, un peu de chaque fréquence. Après, quelques barres devraient dépasser. Pour les choisir sans les regarder, mesurons ce que le réseau **répond** : de quelle taille est l’onde $\cos\big(2\pi k\,(a+b-c)/p\big)$ dans la note qu’il donne à la réponse $c$ ? Cette onde est au plus haut quand $c$ est la bonne réponse.
+# Décomposons chaque colonne en **ondes**, comme un son en notes : une onde de fréquence $k$ fait $k$ tours pendant un tour de cadran.
+#
+# Pour commencer, un cadran de 8 heures, et une onde de 2 tours : son cosinus et son sinus font deux colonnes. `fourier.spectrum` donne la part de leur énergie (la somme de leurs carrés) qui revient à chaque fréquence, de 0 à 4.
+# %% [markdown] lang="en"
+# Let us take each column apart into **waves**, as one takes a sound apart into notes: a wave of frequency $k$ makes $k$ turns during one round of the clock.
+#
+# To begin with, a clock of 8 hours, and a wave of 2 turns: its cosine and its sine make two columns. `fourier.spectrum` gives the share of their energy (the sum of their squares) that belongs to each frequency, from 0 to 4.
+# %%
+from labkit.grokking import fourier
+
+columns = torch.stack(fourier.wave(8, 2), dim=1)
+print(fourier.spectrum(columns).round(decimals=2).tolist())
+# out: [0.0, 0.0, 1.0, 0.0, 0.0]
+# %% [markdown] lang="fr"
+# Tout est à la fréquence 2. Et les plongements, avant l’entraînement ?
+# %% [markdown] lang="en"
+# Everything is at frequency 2. And the embeddings, before training?
+# %%
+figures.spectrum(
+    fourier.spectrum(embeddings(start)), title=lk.say("grokking.before")
+)
+# %% [markdown] lang="fr"
+# Du bruit : un peu de chaque fréquence. Après l’entraînement, quelques barres devraient dépasser. Pour les choisir sans les regarder, mesurons ce que le réseau **répond** : de quelle taille est l’onde $\cos\big(2\pi k\,(a+b-c)/p\big)$ dans la note qu’il donne à la réponse $c$ ? Cette onde est au plus haut quand $c$ est la bonne réponse.
 #
 # ### {{exercise difficulty=2 minutes=10}} Trouver les fréquences clés
 #
 # `sizes[k]` est la taille de l’onde de fréquence `k`. Rendez la liste croissante des fréquences, 0 exclue, dont la taille vaut au moins un dixième de la plus grande.
 # %% [markdown] lang="en"
-# Before training: noise, a little of every frequency. Afterwards a few bars should stand out. To pick them without looking, let us measure what the network **answers**: how large is the wave $\cos\big(2\pi k\,(a+b-c)/p\big)$ in the score it gives to answer $c$? That wave is highest where $c$ is the right answer.
+# Noise: a little of every frequency. After training a few bars should stand out. To pick them without looking, let us measure what the network **answers**: how large is the wave $\cos\big(2\pi k\,(a+b-c)/p\big)$ in the score it gives to answer $c$? That wave is highest where $c$ is the right answer.
 #
 # ### {{exercise difficulty=2 minutes=10}} Finding the key frequencies
 #
@@ -295,16 +349,16 @@ check.key_frequencies(key_frequencies)
 logits = mt.all_logits(model, table).cpu()
 waves = fourier.sum_waves(logits)
 keys = fourier.key_frequencies(waves)
+print({k: round(waves[k].item(), 1) for k in keys})
+# %%
 energy = fourier.spectrum(embeddings(model))
-print(keys, [round(waves[k].item(), 1) for k in keys])
-plots_clock.spectrum(energy.tolist(), keys, title=lk.messages.say("unit05.after"))
+figures.spectrum(energy, keys, title=lk.say("grokking.after"))
 # %% [markdown] lang="fr"
 # Une poignée de fréquences, sur une cinquantaine possibles. Pour une fréquence, un cosinus et un sinus dessinent un cercle : regardons les plongements dans ce plan.
 # %% [markdown] lang="en"
 # A handful of frequencies, out of some fifty. For one frequency, a cosine and a sine draw a circle: let us look at the embeddings in that plane.
 # %%
-planes = {k: fourier.circle(embeddings(model), k).numpy() for k in keys[:4]}
-plots_clock.circles(planes)
+figures.circles({k: fourier.circle(embeddings(model), k) for k in keys[:4]})
 # %% [markdown] lang="fr"
 # Le réseau s’est fabriqué des cadrans. Sur celui de fréquence $k$, le nombre $n$ est à l’angle $2\pi k n/p$ ; additionner deux nombres, c’est additionner deux angles. Personne ne lui a parlé de cercles.
 #
@@ -319,7 +373,9 @@ hidden = inside["blocks.0.mlp.hidden"][:, -1].view(P.p, P.p, -1).cpu()
 tuned_to, tuned = fourier.neuron_frequencies(hidden)
 well = tuned > 0.85
 neurons_fitted = well.double().mean().item()
-print(lk.messages.percent(neurons_fitted), {k: int((tuned_to[well] == k).sum()) for k in keys})
+print(
+    lk.percent(neurons_fitted), {k: int((tuned_to[well] == k).sum()) for k in keys}
+)
 
 
 # %% [markdown] lang="fr"
@@ -331,17 +387,19 @@ print(lk.messages.percent(neurons_fitted), {k: int((tuned_to[well] == k).sum()) 
 #
 # Is **this** what gives the answers? To find out, let us operate: keep only the key frequencies in the embeddings; then, on the contrary, remove them. **Predict first**: what share of right answers in each case?
 # %%
-def with_embeddings(network, vectors):
-    patient = copy.deepcopy(network)
+def accuracy_with(vectors):
+    patient = copy.deepcopy(model)
     patient.token_embedding.weight.data[: P.p] = vectors.to(session.device)
     right = mt.all_logits(patient, table).flatten(0, 1).argmax(-1) == table.answers
     return right.double().mean().item()
 
 
+# %%
 vectors = embeddings(model)
-kept = fourier.filtered(vectors, keys)
-only_keys, without_keys = with_embeddings(model, kept), with_embeddings(model, vectors - kept + vectors.mean(0))
-print(lk.messages.percent(only_keys), lk.messages.percent(without_keys), lk.messages.percent(1 / P.p, 1))
+waves_kept = fourier.filtered(vectors, keys)
+only_keys = accuracy_with(waves_kept)
+without_keys = accuracy_with(vectors - waves_kept + vectors.mean(0))
+print(lk.percent(only_keys), lk.percent(without_keys), lk.percent(1 / P.p, 1))
 # %% [markdown] lang="fr"
 # Avec les clés seules, presque tout demeure ; sans elles, il ne reste presque rien (le dernier nombre est le hasard). Ces quelques ondes sont nécessaires et, à peu près, suffisantes.
 #
@@ -355,11 +413,12 @@ print(lk.messages.percent(only_keys), lk.messages.percent(without_keys), lk.mess
 #
 # Train a network with another seed, and find its keys with **your** function. The same frequencies? Bet first.
 # %%
-other = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed + 1).to(session.device)
-other_table = modular.table(p=P.p, fraction=P.fraction, seed=session.seed + 1).to(session.device)
-for step, marks in mt.learn(other, other_table, **options, until=0.99):
-    pass
+other, other_table = untrained(session.seed + 1), drawn_table(seed=session.seed + 1)
+for step, marks in mt.learn(other, other_table, steps=P.steps, **recipe):
+    if marks["test"] >= 0.99:
+        break
 other_logits = mt.all_logits(other, other_table).cpu()
+# %%
 ### BEGIN SOLUTION
 other_keys = key_frequencies(fourier.sum_waves(other_logits).numpy())
 ### END SOLUTION
@@ -400,27 +459,38 @@ check.restricted_loss(restricted_loss)
 
 # %% [markdown] lang="fr"
 # Un piège, avant de regarder. Cette moyenne par somme mêle les questions apprises aux autres : un réseau qui sait sa table par cœur y glisse ses bonnes réponses, et le « circuit » semble exister où il n’y a que mémoire. Nous ajusterons donc les ondes sur les **inédites** seules, que la mémoire ne peut pas connaître ; et nous ferons la même mesure, avec les mêmes fréquences, sur le réseau sans décroissance. C’est notre témoin.
+#
+# Le piège se voit sur lui. Voici la perte de son « circuit », ajustée sur toutes les questions, puis sur les inédites seules ; le dernier nombre est la perte de qui ne sait rien.
 # %% [markdown] lang="en"
 # A trap, before we look. This mean by sum mixes training questions with the others: a network that knows its table by heart slips its right answers in, and the “circuit” seems to exist where there is only memory. So we shall fit the waves on **new** questions alone, which memory cannot know; and we shall make the same measurement, at the same frequencies, on the network without decay. That is our control.
+#
+# It shows the trap. Here is the loss of its “circuit”, fitted on all questions, then on new ones alone; the last number is the loss of someone who knows nothing.
 # %%
 train, new = table.train.cpu(), table.new.cpu()
+plain_logits = mt.all_logits(plain_film[max(plain_film)], table).cpu()
+peeking = fourier.restricted_loss(plain_logits, keys)
+honest = fourier.restricted_loss(plain_logits, keys, new)
+print(lk.number(peeking), lk.number(honest), lk.number(np.log(P.p)))
 
 
-def developed(film):
-    pictures = {step: mt.all_logits(network, table).cpu() for step, network in film.items()}
-    circuit = [fourier.restricted_loss(scores, keys, new) for scores in pictures.values()]
-    memory = [fourier.excluded_loss(scores, keys, train) for scores in pictures.values()]
-    peeking = [fourier.restricted_loss(scores, keys) for scores in pictures.values()]
-    return circuit, memory, peeking
-
-
+# %% [markdown] lang="fr"
+# La différence entre les deux premiers n’est pas un circuit : c’est de la mémoire. Développons maintenant toutes les photos, celles des deux réseaux.
+# %% [markdown] lang="en"
+# The difference between the first two is no circuit: it is memory. Now let us develop all the photographs, those of both networks.
 # %%
-restricted, excluded, peeking = developed(film)
-plain_restricted, plain_excluded, plain_peeking = developed(plain_film)
-say = lk.messages.say
-losses = {say("unit05.restricted"): (steps, restricted), say("unit05.excluded"): (steps, excluded)}
-losses |= {say("unit05.restricted_no_decay"): (plain_steps, plain_restricted)}
-plots_clock.progress(steps, shares, losses, chance=float(np.log(P.p)))
+def developed(film):
+    losses = lk.History()
+    for step, network in film.items():
+        scores = mt.all_logits(network, table).cpu()
+        circuit = fourier.restricted_loss(scores, keys, new)
+        memory = fourier.excluded_loss(scores, keys, train)
+        losses.add(step, restricted=circuit, excluded=memory)
+    return losses
+
+
+losses, plain_losses = developed(film), developed(plain_film)
+# %%
+figures.progress(curves, losses, plain_losses, P.p)
 # %% [markdown] lang="fr"
 # En haut, un plateau, puis la montée. En bas, la perte du circuit n’a pas attendu : elle passe sous celle de qui ne sait rien et, aux à-coups près, descend pendant **tout** le plateau. Sans décroissance, la même mesure ne bouge plus guère une fois la table sue : en ce temps-là, rien ne mûrit. Une autre courbe dit la même chose à l’envers : ôtez le circuit, et les questions apprises elles-mêmes se perdent, de plus en plus tant que dure le plateau, car le réseau s’en remet à lui. (Cette courbe-là est ajustée sur toutes les questions, comme chez Nanda.)
 #
@@ -442,17 +512,18 @@ plots_clock.progress(steps, shares, losses, chance=float(np.log(P.p)))
 #
 # Here are the three views together. Move the slider.
 # %%
+steps = list(film)
 shown = sorted({steps[round(i)] for i in np.linspace(0, len(steps) - 1, 9)})
-best = max(keys, key=lambda k: waves[k])
-places = {step: fourier.circle(embeddings(film[step]), best).numpy().round(2) for step in shown}
-energies = {step: fourier.spectrum(embeddings(film[step])).numpy().round(4) for step in shown}
-
-
-def view(step):
-    return plots_clock.snapshot(steps, shares, step, places[step], best, energies[step], keys)._repr_html_()
-
-
-lk.widgets.explore_html(view, caption=say("unit05.slider"), step=(say("plots.step"), shown))
+dial = max(keys, key=lambda k: waves[k])
+slides = {}
+for step in shown:
+    vectors = embeddings(film[step])
+    slides[step] = dict(
+        places=fourier.circle(vectors, dial).round(decimals=2),
+        energy=fourier.spectrum(vectors).round(decimals=4),
+    )
+# %%
+figures.explorer(curves, slides, keys, dial, caption=lk.say("grokking.slider"))
 
 
 # %% [markdown] lang="fr"
@@ -485,13 +556,12 @@ check.output_weights(output_weights)
 # %% [markdown] lang="en"
 # How many units does it take for the noise of the other terms to cancel out? Here is the share of right answers, with no training at all.
 # %%
-units = [P.units // 20, P.units // 5, P.units]
-started = time.perf_counter()
-written = []
-for count in units:
-    scores = fourier.written_by_hand(P.p, count, seed=session.seed).flatten(0, 1)
-    written.append((scores.argmax(-1) == table.answers.cpu()).double().mean().item())
-    print(count, lk.messages.percent(written[-1], 1))
+written, started = {}, time.perf_counter()
+for units in (P.units // 20, P.units // 5, P.units):
+    scores = fourier.written_by_hand(P.p, units, seed=session.seed).flatten(0, 1)
+    right = scores.argmax(-1) == table.answers.cpu()
+    written[units] = right.double().mean().item()
+    print(units, lk.percent(written[units], 1))
 written_seconds = time.perf_counter() - started
 
 
@@ -516,6 +586,16 @@ def logarithm(p, g):
 
 check.logarithm(logarithm)
 # %% [markdown] lang="fr"
+# Voici les logarithmes de 3, de 9 et de 3 × 9 modulo 11, en base 2 : les deux premiers donnent le troisième, modulo 10.
+# %% [markdown] lang="en"
+# Here are the logarithms of 3, of 9 and of 3 × 9 modulo 11, to base 2: the first two give the third, modulo 10.
+# %%
+powers = [pow(2, n, 11) for n in range(10)]
+print(powers)
+print(powers.index(3), powers.index(9), powers.index(3 * 9 % 11))
+# out: [1, 2, 4, 8, 5, 10, 9, 7, 3, 6]
+# out: 8 6 4
+# %% [markdown] lang="fr"
 # Rangez les nombres par logarithme, et le produit devient une somme modulo $p-1$ : c’est la règle à calcul. L’exercice de la fin propose d’entraîner un réseau sur les produits.
 #
 # ## 8. Ce que nous avons mesuré
@@ -524,47 +604,13 @@ check.logarithm(logarithm)
 #
 # ## 8. What we have measured
 # %%
-record, end = lk.record, {part: curves[part][1][-1] for part in ("test", "twins", "new")}
-record(p=P.p, fraction=P.fraction, lr=P.lr, max_steps=P.steps, training_questions=int(train.sum()))
-record(test_accuracy=end["test"], new_accuracy=end["new"], twin_accuracy=end["twins"], steps_trained=steps[-1])
-record(steps_to_memorise=memorised, steps_to_generalise=generalised, delay_steps=delay, delay_all_steps=delay_all)
-record(train_seconds=clock.get(generalised, clock[steps[-1]]), parameters=sum(w.numel() for w in model.parameters()))
-plain_end = {part: plain_curves[part][1][-1] for part in ("train", "test", "twins", "new")}
-record(no_decay_test_accuracy=plain_end["test"], no_decay_new_accuracy=plain_end["new"], no_decay_steps=plain_steps[-1])
-record(no_decay_twin_accuracy=plain_end["twins"], no_decay_train_accuracy=plain_end["train"])
-record(key_frequencies=keys, key_count=len(keys), key_share=sum(energy[k].item() for k in keys))
-record(other_key_frequencies=fourier.key_frequencies(fourier.sum_waves(other_logits)))
-# %%
-record(only_keys_accuracy=only_keys, without_keys_accuracy=without_keys, neurons_fitted=neurons_fitted, chance=1 / P.p)
-record(gromov_units=units[-1], gromov_accuracy=written[-1], gromov_few_units=units[0], gromov_few_accuracy=written[0])
-record(gromov_seconds=written_seconds, gromov_middle_units=units[1], gromov_middle_accuracy=written[1])
-# %%
-# fr: deux photos : la table vient d’être sue ; les inédites sont encore sous 5 %
-# en: two photographs: the table has just been learnt; the new questions are still below 5%
-learnt = steps.index(memorised) if memorised else 0
-late = max((i for i, value in enumerate(shares["new"]) if value <= 0.05), default=0)
-for name, i in (("memorised", learnt), ("before", late)):
-    record(**{f"{part}_accuracy_{name}": curves[part][1][i] for part in ("test", "twins", "new")})
-    record(**{f"restricted_loss_{name}": restricted[i], f"excluded_loss_{name}": excluded[i]})
-record(plateau_end_step=steps[late], chance_loss=float(np.log(P.p)))
-record(no_decay_restricted_loss=plain_restricted[-1], no_decay_peeking_loss=plain_peeking[-1])
-record(weights_peak=max(norms), weights_end=norms[-1])
-# %% [markdown] lang="fr"
-# Le chapitre dessine aussi ses figures avec ces mesures ; voici de quoi les refaire.
-# %% [markdown] lang="en"
-# The chapter draws its figures from these measurements too; here is what it takes to draw them again.
-# %%
-record(steps=steps, train_curve=shares["train"], twin_curve=shares["twins"], new_curve=shares["new"])
-record(restricted_curve=restricted, excluded_curve=excluded, peeking_curve=peeking, weights_curve=norms)
-record(no_decay_step_list=plain_steps, no_decay_train_curve=plain_shares["train"])
-record(no_decay_twin_curve=plain_shares["twins"], no_decay_new_curve=plain_shares["new"])
-record(no_decay_restricted_curve=plain_restricted, no_decay_peeking_curve=plain_peeking)
-record(shares=P.shares, shares_new_accuracy=shares_new, shares_steps=shares_steps, spectrum=energy)
-record(slider_steps=shown, slider_frequency=best)
-for step in shown:
-    record(**{f"circle_x_{step}": places[step][:, 0], f"circle_y_{step}": places[step][:, 1]})
-    record(**{f"spectrum_{step}": energies[step]})
-record(logit_waves=waves)
+measured = dict(p=P.p, lr=P.lr, parameters=parameters, train_seconds=train_seconds)
+measured |= dict(curves=curves, weights=weights, losses=losses, shares=shares)
+measured |= dict(plain_curves=plain_curves, plain_losses=plain_losses)
+measured |= dict(keys=keys, energy=energy, neurons_fitted=neurons_fitted)
+measured |= dict(only_keys=only_keys, without_keys=without_keys, peeking=peeking)
+measured |= dict(slides=slides, dial=dial)
+lk.record(**measured, written=written, written_seconds=written_seconds)
 # %% [markdown] lang="fr"
 # ## 9. Ce que cet atelier ne montre pas
 #

@@ -5,10 +5,10 @@
 #
 # **La question.** « Les petits modèles en sont incapables ; à partir d’une certaine taille, la capacité apparaît d’un coup. » Est-ce le modèle qui saute, ou la règle avec laquelle on le mesure ?
 #
-# | Image mentale | Ce qu’elle prédit quand la métrique devient plus fine |
+# | Image | Ce qu’elle prédit quand la métrique devient plus fine |
 # |---|---|
-# | l’émergence, une transition de phase | le saut reste, quelle que soit la métrique |
-# | le mirage, un effet de la métrique | le saut disparaît : tout montait déjà, en douceur |
+# | D’un seul tenant (la carte) | le bond reste, quelle que soit la métrique |
+# | Par bribes (le perroquet) | le bond disparaît : tout montait déjà, en douceur |
 #
 # Calcul : moins d’une minute et demie sur un processeur ordinaire. Travail : 90 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte le débat.
 # %% [markdown] lang="en"
@@ -16,12 +16,12 @@
 #
 # {{colab}}
 #
-# **The question.** “Small models cannot do it at all; from a certain size on, the ability suddenly appears.” Is it the model that jumps, or the yardstick we hold against it?
+# **The question.** “Small models cannot do it at all; from a certain size on, the ability suddenly appears.” Is it the model that leaps, or the yardstick we hold against it?
 #
-# | Mental model | What it predicts when the metric becomes finer |
+# | Picture | What it predicts when the metric becomes finer |
 # |---|---|
-# | emergence, a phase transition | the jump stays, whatever the metric |
-# | the mirage, an effect of the metric | the jump is gone: everything was already rising, gently |
+# | In one piece (the map) | the leap stays, whatever the metric |
+# | Piecemeal (the parrot) | the leap is gone: everything was already rising, gently |
 #
 # Computing: under a minute and a half on an ordinary processor. Work: 90 minutes, exercises included. The [chapter]({{chapter}}) tells the story of the debate.
 # %%
@@ -33,14 +33,17 @@ session = lk.start("fr", unit="07_emergence")
 # %% [markdown] lang="en"
 # The next cell holds all the settings. Our models range from a thousand to nearly two hundred thousand parameters; at each size we train several at once.
 # %%
-book = dict(names=2000, books=5, batch=500, steps=200, every=20, widths=[12, 32, 64, 96, 136, 192, 272, 384])
-sums = dict(sum_widths=[6, 10, 16, 26, 42, 64, 100, 160], sum_members=3, sum_steps=600, sum_tests=2000)
-small = dict(names=50, books=2, batch=50, steps=80, widths=[2, 8, 32, 128], sum_widths=[6, 12, 24, 48], sum_steps=20)
 P = lk.preset(
-    smoke=small | dict(parity_steps=60, sum_tests=50, page=10, small_test=20),
-    cpu=book | sums | dict(parity_steps=1300, page=50, small_test=50),
-    gpu=dict(names=10_000, books=10, batch=2000, steps=1000, sum_members=10, sum_steps=3000)
-    | dict(widths=[12, 32, 64, 136, 272, 512, 768, 1024], sum_widths=[6, 10, 16, 26, 42, 64, 100, 160, 320]),
+    smoke=dict(names=50, books=2, batch=50, steps=80, widths=[2, 8, 32, 128])
+    | dict(sum_widths=[6, 12, 24, 48], sum_steps=20, sum_tests=50)
+    | dict(parity_steps=60, page=10, small_test=20),
+    cpu=dict(names=2000, books=5, batch=500, steps=200, every=20)
+    | dict(widths=[12, 32, 64, 96, 136, 192, 272, 384], page=50, small_test=50)
+    | dict(sum_widths=[6, 10, 16, 26, 42, 64, 100, 160], sum_members=3)
+    | dict(sum_steps=600, sum_tests=2000, parity_steps=1300),
+    gpu=dict(names=10_000, books=10, batch=2000, steps=1000, sum_members=10)
+    | dict(widths=[12, 32, 64, 136, 272, 512, 768, 1024])
+    | dict(sum_widths=[6, 10, 16, 26, 42, 64, 100, 160, 320], sum_steps=3000),
 )
 # %% [markdown] lang="fr"
 # ## 1. L’annuaire (15 min)
@@ -51,7 +54,7 @@ P = lk.preset(
 #
 # To learn what a metric does, we need a task about which everything is known. Here is a phone book: to each name, five digits drawn at random. No rule to discover, nothing to deduce. One knows a number, or one does not.
 # %%
-from labkit.tasks import phonebook
+from labkit.emergence import phonebook
 
 # fr: des annuaires différents pour chaque graine de la session
 # en: other phone books for each seed of the session
@@ -60,39 +63,42 @@ books = phonebook.phone_books(books=P.books, names=P.names, seed=first_seed)
 for row in range(4):
     print(*books.entry(0, row))
 # %% [markdown] lang="fr"
-# Chaque réseau lit un nom et donne d’un coup les cinq chiffres : pour chacun, une loi de probabilité sur 0, 1… 9. Il n’a ni le temps ni la place de tout retenir s’il est petit. Nous entraînons ensemble tous les réseaux d’une même taille, un par annuaire ; chacun apprend comme s’il était seul.
+# Chaque réseau lit un nom et donne d’un coup les cinq chiffres : pour chacun, une distribution sur 0, 1… 9. Il n’a ni le temps ni la place de tout retenir s’il est petit. Nous entraînons ensemble tous les réseaux d’une même taille, un par annuaire ; chacun apprend comme s’il était seul.
 # %% [markdown] lang="en"
-# Each network reads a name and gives all five digits at once: for each of them, a probability distribution over 0, 1… 9. If it is small, it has neither the time nor the room to remember everything. We train all networks of one size together, one per phone book; each learns as if it were alone.
+# Each network reads a name and gives all five digits at once: for each of them, a distribution over 0, 1… 9. If it is small, it has neither the time nor the room to remember everything. We train all networks of one size together, one per phone book; each learns as if it were alone.
 # %%
-import time
-
 import torch
 
-from labkit import emergence, ensemble
-
-# fr: exemples lus -> réponses des plus grands réseaux, en cours de route
-# en: examples read -> answers of the largest networks, on their way
-growth = {}
+from labkit.emergence import ensemble, scoring
 
 
 @torch.no_grad()
 def recite(networks):
-    return networks(books.names.to(session.device)).cpu()  # (book, name, digit, option)
+    names = books.names.to(session.device)
+    return networks(names).cpu()  # (book, name, digit, option)
 
 
 # %%
 def learn(width):
+    # fr: un nom : quatre syllabes parmi dix, soit 40 nombres
+    # en: a name: four syllables, each one of ten, that is 40 numbers
     shape = dict(answers=5, options=10, members=P.books, seed=first_seed)
-    networks = ensemble.Ensemble(books.names.shape[-1], (width, width), **shape).to(session.device)
-    batches = books.batches(P.batch, seed=first_seed)
-    for step, _ in ensemble.fit(networks, batches, steps=P.steps, lr=1e-2):
-        if width == P.widths[-1] and step % P.every == 0:
-            growth[step * P.batch] = recite(networks)
-    return networks
+    networks = ensemble.Ensemble(40, (width, width), **shape).to(session.device)
+    readings = books.batches(P.batch, seed=first_seed)
+    # fr: exemples lus -> part de numéros justes, en cours de route
+    # en: examples read -> share of numbers right, on the way
+    growth = lk.History()
+    for step, _ in ensemble.fit(networks, readings, steps=P.steps, lr=1e-2):
+        if step % P.every == 0:
+            known = recite(networks).argmax(-1) == books.numbers
+            growth.add(step * P.batch, exact=scoring.exact_share(known))
+    return networks, growth
 
 
-networks = learn(P.widths[1])
-print(networks.parameters_each, recite(networks).argmax(-1)[0, 0].tolist(), books.entry(0, 0))
+# %%
+networks, growth = learn(P.widths[1])
+print(networks.parameters_each, *books.entry(0, 0))
+print(recite(networks).argmax(-1)[0, 0].tolist())
 # %% [markdown] lang="fr"
 # Ce petit réseau se trompe sur la plupart des chiffres. Entraînons toute la famille.
 #
@@ -102,35 +108,42 @@ print(networks.parameters_each, recite(networks).argmax(-1)[0, 0].tolist(), book
 #
 # **Predict first.** Write it down before you run. Will the share of numbers that are right from end to end rise little by little with size, or all at once? And the loss?
 # %%
-started = time.perf_counter()
-family = {width: learn(width) for width in P.widths}
-recall_seconds = time.perf_counter() - started
-parameters = [networks.parameters_each for networks in family.values()]
-logits = [recite(networks) for networks in family.values()]
-scores = [emergence.scores(answers, books.numbers, seed=session.seed) for answers in logits]
-curves = {name: [score[name] for score in scores] for name in scores[0]}
-for name, values in curves.items():
-    print(f"{name:7}", *(lk.messages.number(value, 3) for value in values))
+family = [learn(width) for width in P.widths]
+parameters = [networks.parameters_each for networks, _ in family]
+logits = [recite(networks) for networks, _ in family]
 # %%
-from labkit.plots_panels import Panel, grid
+options = dict(targets=books.numbers, seed=session.seed)
+scores = scoring.by_metric([scoring.scores(x, **options) for x in logits])
+for metric, values in scores.items():
+    print(f"{metric:7}", *(lk.number(value, 3) for value in values))
+# %%
+from labkit.emergence import figures
 
-say = lk.messages.say
-axis = dict(x=parameters, xlabel=say("lab07.parameters"))
-exact = Panel(say("lab07.exact"), lines={say("lab07.exact"): curves["exact"]}, proportion=True, **axis)
-bits = Panel(say("lab07.bits"), lines={say("lab07.bits"): curves["bits"]}, **axis)
-grid([exact, bits])
+figures.two_faces(parameters, scores)
 # %% [markdown] lang="fr"
 # Les mêmes modèles, les mêmes réponses, deux graphiques. À gauche, un miracle : rien, rien, rien, puis tout. À droite, pas de miracle : chaque modèle perd un peu moins que le précédent, dès le plus petit.
 #
-# L’explication tient en une ligne. Si chaque chiffre est juste avec une probabilité $p$, indépendamment des autres, un numéro de $L$ chiffres est juste avec une probabilité $p^L$. Et $p^L$ reste près de zéro tant que $p$ n’est pas grand.
+# L’explication tient en une ligne. Si chaque chiffre est juste avec une probabilité $p$, indépendamment des autres, un numéro de $L$ chiffres est juste avec une probabilité $p^L$. Et $p^L$ reste près de zéro tant que $p$ n’est pas grand. Pour $L = 5$ :
+# %% [markdown] lang="en"
+# The same models, the same answers, two graphs. On the left, a miracle: nothing, nothing, nothing, then everything. On the right, no miracle: each model loses a little less than the one before, from the smallest on.
+#
+# The explanation fits on one line. If each digit is right with probability $p$, independently of the others, a number of $L$ digits is right with probability $p^L$. And $p^L$ stays close to zero as long as $p$ is not large. For $L = 5$:
+# %%
+for p in (0.3, 0.5, 0.8, 0.9, 1.0):
+    print(p, "->", f"{p**5:.3f}")
+# out: 0.3 -> 0.002
+# out: 0.5 -> 0.031
+# out: 0.8 -> 0.328
+# out: 0.9 -> 0.590
+# out: 1.0 -> 1.000
+# %% [markdown] lang="fr"
+# Entre 0,3 et 0,5, presque rien ne bouge ; entre 0,8 et 1, presque tout.
 #
 # ### {{exercise difficulty=1 minutes=5}} Où la courbe se plie
 #
 # À quelle exactitude par chiffre une part `share` des réponses de `length` chiffres est-elle exacte ?
 # %% [markdown] lang="en"
-# The same models, the same answers, two graphs. On the left, a miracle: nothing, nothing, nothing, then everything. On the right, no miracle: each model loses a little less than the one before, from the smallest on.
-#
-# The explanation fits on one line. If each digit is right with probability $p$, independently of the others, a number of $L$ digits is right with probability $p^L$. And $p^L$ stays close to zero as long as $p$ is not large.
+# Between 0.3 and 0.5 hardly anything moves; between 0.8 and 1, nearly everything.
 #
 # ### {{exercise difficulty=1 minutes=5}} Where the curve bends
 #
@@ -138,7 +151,7 @@ grid([exact, bits])
 # %%
 import numpy as np
 
-from labkit.checks import unit07 as check
+from labkit.emergence import checks as check
 
 
 def bend(share, length):
@@ -149,93 +162,96 @@ def bend(share, length):
 
 check.bend(bend)
 # %% [markdown] lang="fr"
-# **Le saut, calculé avant d’être vu.** Prenons l’exactitude par chiffre de chaque taille, élevons-la à la puissance $L$, et comparons à la part de numéros justes quand on ne demande que les $L$ premiers chiffres.
+# **Le bond, calculé avant d’être vu.** Prenons l’exactitude par chiffre de chaque taille, élevons-la à la puissance $L$, et comparons à la part de numéros justes quand on ne demande que les $L$ premiers chiffres.
 # %% [markdown] lang="en"
-# **The jump, computed before it is seen.** Take the accuracy per digit at each size, raise it to the power $L$, and compare with the share of right numbers when only the first $L$ digits are asked for.
+# **The leap, computed before it is seen.** Take the accuracy per digit at each size, raise it to the power $L$, and compare with the share of right numbers when only the first $L$ digits are asked for.
 # %%
-right = [answers.argmax(-1) == books.numbers for answers in logits]  # (book, name, digit)
-p = np.array(curves["digit"])
-by_length = {n: [r[..., :n].all(-1).double().mean().item() for r in right] for n in range(1, 6)}
-names = {n: say("lab07.length", n=n) for n in (1, 3, 5)}
-lines = {f"$p^{n}$": p**n for n in names}
-dots = {names[n]: by_length[n] for n in names}
-grid([Panel(say("lab07.power"), lines=lines, dots=dots, proportion=True, **axis)], columns=1, height=3.2)
+right = [x.argmax(-1) == books.numbers for x in logits]  # (book, name, digit)
+by_length = [[scoring.exact_share(r[..., :n]) for r in right] for n in range(1, 6)]
+figures.power(parameters, scores, by_length)
 # %%
-gap = max(abs(predicted - seen) for predicted, seen in zip(p**5, curves["exact"], strict=True))
-partly = [r for r, score in zip(right, scores, strict=True) if score["digit"] < 0.99]
-correlation = np.mean([emergence.digit_correlation(r) for r in partly])
-print(lk.messages.number(gap, 3), lk.messages.number(correlation, 3))
+digit = np.array(scores["digit"])
+print(lk.number(np.abs(digit**5 - scores["exact"]).max(), 3))
 # %% [markdown] lang="fr"
-# Le premier nombre est le plus grand écart entre $p^5$ et la part mesurée : les points suivent les lignes. Le saut n’est pas une découverte du modèle, c’est une puissance. Plus la réponse est longue, plus « l’émergence » est brutale et tardive.
+# Ce nombre est le plus grand écart entre $p^5$ et la part mesurée : les points suivent les lignes. Le bond n’est pas une découverte du modèle, c’est une puissance. Plus la réponse est longue, plus « l’émergence » est brutale et tardive.
 #
-# Les points sont même un peu au-dessus des lignes. Le second nombre dit pourquoi : les chiffres justes d’un même numéro viennent un peu plus souvent ensemble que par hasard (une corrélation faible, mais positive). Si les chiffres d’une réponse étaient fortement liés, $p^L$ ne vaudrait plus rien.
+# Les points sont même un peu au-dessus des lignes. Pour savoir pourquoi, mesurons si les chiffres justes d’un même numéro viennent ensemble : 0 s’ils s’ignorent, 1 s’ils sont inséparables.
+# %% [markdown] lang="en"
+# This number is the largest gap between $p^5$ and the share measured: the dots follow the lines. The leap is no discovery of the model’s, it is a power. The longer the answer, the more abrupt and the later the “emergence”.
+#
+# The dots are even a little above the lines. To learn why, let us measure whether the right digits of one number come together: 0 if they ignore each other, 1 if they are inseparable.
+# %%
+partly = [r for r, share in zip(right, digit, strict=True) if share < 0.99]
+correlation = np.mean([scoring.digit_correlation(r) for r in partly])
+print(lk.number(correlation, 3))
+# %% [markdown] lang="fr"
+# La corrélation est faible, mais positive : les chiffres justes d’un même numéro viennent un peu plus souvent ensemble que par hasard. Si les chiffres d’une réponse étaient fortement liés, $p^L$ ne vaudrait plus rien.
 #
 # ## 2. Six métriques (10 min)
 #
-# Un seul jeu de prédictions, six façons de les noter. Quatre vous sont connues ou presque : la réponse exacte, l’exactitude par chiffre, la distance d’édition (combien de chiffres corriger), l’entropie croisée. Le score de Brier est l’écart quadratique entre les probabilités données et la bonne réponse : 0 est parfait. Le choix entre quatre place le vrai numéro parmi ceux de trois autres noms ; le hasard y vaut 25 %.
+# Un seul jeu de prédictions, six façons de les noter. Quatre vous sont connues ou presque : la correspondance exacte, l’exactitude par chiffre, la distance d’édition (combien de chiffres corriger), l’entropie croisée. Le score de Brier est l’écart quadratique entre les probabilités données et la bonne réponse : 0 est parfait. Le choix entre quatre place le vrai numéro parmi ceux de trois autres noms ; le hasard y vaut 25 %.
 # %% [markdown] lang="en"
-# The first number is the largest gap between $p^5$ and the share measured: the dots follow the lines. The jump is no discovery of the model’s, it is a power. The longer the answer, the more abrupt and the later the “emergence”.
-#
-# The dots are even a little above the lines. The second number says why: the right digits of one number come together slightly more often than by chance (a correlation that is weak, but positive). If the digits of an answer were strongly tied, $p^L$ would be worth nothing.
+# The correlation is weak, but positive: the right digits of one number come together slightly more often than by chance. If the digits of an answer were strongly tied, $p^L$ would be worth nothing.
 #
 # ## 2. Six metrics (10 min)
 #
 # One set of predictions, six ways of marking them. Four you know, or nearly: exact match, accuracy per digit, edit distance (how many digits to correct), cross-entropy. The Brier score is the squared gap between the probabilities given and the right answer: 0 is perfect. The choice among four puts the true number among those of three other names; chance is worth 25% there.
 # %%
-shares = ("exact", "digit", "choice")
-panels = [
-    Panel(say(f"lab07.{name}"), lines={say(f"lab07.{name}"): values}, proportion=name in shares, **axis)
-    for name, values in curves.items()
-]
-grid(panels)
+figures.six_metrics(parameters, scores)
 # %% [markdown] lang="fr"
-# L’exactitude par chiffre, la distance d’édition, le score de Brier et l’entropie croisée changent d’un bout à l’autre. Le choix entre quatre numéros triche dans l’autre sens : il donne une fort bonne note à des modèles qui savent à peine un numéro entier sur cent.
+# L’exactitude par chiffre, la distance d’édition, le score de Brier et l’entropie croisée changent d’un bout à l’autre. Le choix entre quatre numéros triche dans l’autre sens : il donne un fort bon résultat à des modèles qui savent à peine un numéro entier sur cent.
 #
-# Pour ne pas juger à l’œil, deux mesures. Le **score d’émergence** de BIG-bench, repris par Schaeffer et al., compare l’étendue d’une courbe à son pas médian : 7 pour une ligne droite de huit points. Et la **plus grande marche** : la part de toute la montée faite entre deux tailles voisines.
+# Pour ne pas juger à l’œil, deux mesures. Le **score de brusquerie** de BIG-bench (*emergence score*), repris par Schaeffer et al., compare l’étendue d’une courbe à l’écart médian entre tailles voisines : 7 pour une ligne droite de huit points. Et la **plus grande marche** : la part de toute la montée faite entre deux tailles voisines.
 # %% [markdown] lang="en"
 # Accuracy per digit, edit distance, Brier score and cross-entropy change from end to end. The choice among four numbers cheats the other way: it gives a very good mark to models that know barely one whole number in a hundred.
 #
-# So as not to judge by eye, two measures. The **emergence score** of BIG-bench, taken up by Schaeffer et al., compares the range of a curve with its median step: 7 for a straight line of eight points. And the **largest step**: the share of the whole rise that is made between two neighbouring sizes.
+# So as not to judge by eye, two measures. The **suddenness score** of BIG-bench (*emergence score*), taken up by Schaeffer et al., compares the range of a curve with the median gap between neighbouring sizes: 7 for a straight line of eight points. And the **largest step**: the share of the whole rise that is made between two neighbouring sizes.
 # %%
-sudden = {name: (emergence.emergence_score(c), emergence.steepest_share(c)) for name, c in curves.items()}
-for name, (score, step) in sudden.items():
-    print(f"{name:7}", lk.messages.number(abs(score), 1), lk.messages.percent(step))
+for metric, values in scores.items():
+    score, rise = scoring.emergence_score(values), scoring.steepest_share(values)
+    print(f"{metric:7}", lk.number(abs(score), 1), lk.percent(rise))
 # %% [markdown] lang="fr"
-# La réponse exacte a un score plusieurs fois supérieur à celui des métriques continues, qui sont voisines de la ligne droite. Ce sera notre critère pour la suite : si la plus grande marche d’une métrique continue devient aussi haute que celle de la réponse exacte ici, le saut n’est pas un effet de la métrique.
+# La correspondance exacte a un score plusieurs fois supérieur à celui des métriques continues, qui sont voisines de la ligne droite. Ce sera notre critère pour la suite : si la plus grande marche d’une métrique continue devient aussi haute que celle de la correspondance exacte ici, le bond n’est pas un effet de la métrique.
 #
 # **Doux ne veut pas dire prévisible.** Schaeffer et al. supposent que $-\ln p$ est une puissance de la taille. Ajustons cette loi sur les plus petits modèles, et prévoyons les trois plus grands.
 # %% [markdown] lang="en"
-# Exact match has a score several times that of the continuous metrics, which are close to the straight line. This will be our criterion for what follows: if the largest step of a continuous metric gets as high as that of exact match here, the jump is no effect of the metric.
+# Exact match has a score several times that of the continuous metrics, which are close to the straight line. This will be our criterion for what follows: if the largest step of a continuous metric gets as high as that of exact match here, the leap is no effect of the metric.
 #
 # **Gentle does not mean predictable.** Schaeffer et al. assume that $-\ln p$ is a power of the size. Let us fit that law to the smallest models, and forecast the three largest.
 # %%
 known = max(2, len(parameters) - 3)
-foreseen = emergence.forecast(parameters[:known], p[:known], at=parameters[known:]) ** 5
-for size, forecast, seen in zip(parameters[known:], foreseen, curves["exact"][known:], strict=True):
-    print(f"{size:7}", lk.messages.percent(forecast), lk.messages.percent(seen))
+foreseen = scoring.forecast(parameters[:known], digit[:known], at=parameters) ** 5
+for row in range(known, len(parameters)):
+    seen = scores["exact"][row]
+    print(parameters[row], lk.percent(foreseen[row]), lk.percent(seen))
 # %% [markdown] lang="fr"
 # La prévision est beaucoup trop basse : nos courbes sont douces, mais elles ne suivent pas cette loi. Deux sens du mot « émergence » se séparent ici : *brusque dans une métrique donnée*, et *imprévisible d’après les petits modèles* (la définition de Wei et al.). Changer de métrique supprime le premier ; pas toujours le second.
 #
-# ### {{exercise difficulty=2 minutes=10}} Quels sauts survivent ?
+# ### {{exercise difficulty=2 minutes=10}} Quels bonds survivent ?
 #
 # Quatre familles imaginaires, A à D. `exact` est ce qu’un journal montrerait, `bits` l’entropie croisée des mêmes modèles. Pour lesquelles les bits eux-mêmes font-ils plus de la moitié de leur chute en un seul pas ? Répondez par un ensemble de lettres.
 # %% [markdown] lang="en"
 # The forecast is far too low: our curves are gentle, but they do not follow that law. Two meanings of the word “emergence” part ways here: *sharp in a given metric*, and *unpredictable from smaller models* (Wei et al.’s definition). Changing the metric removes the first; not always the second.
 #
-# ### {{exercise difficulty=2 minutes=10}} Which jumps survive?
+# ### {{exercise difficulty=2 minutes=10}} Which leaps survive?
 #
 # Four imaginary families, A to D. `exact` is what a newspaper would show, `bits` the cross-entropy of the same models. For which of them do the bits themselves make more than half of their fall in a single step? Answer with a set of letters.
 # %%
-size = np.arange(8)
+steps = np.arange(8)
 bits_of = {
-    "A": 3.3 - 0.45 * size,
-    "B": np.where(size < 5, 3.3 - 0.02 * size, 0.05),
-    "C": 3.3 * 0.6**size,
-    "D": np.where(size < 3, 1.0, 0.02),
+    "A": 3.3 - 0.45 * steps,
+    "B": np.where(steps < 5, 3.3 - 0.02 * steps, 0.05),
+    "C": 3.3 * 0.6**steps,
+    "D": np.where(steps < 3, 1.0, 0.02),
 }
-for name, values in bits_of.items():
-    exact_of = 2 ** (-5 * values)
-    print(name, "exact", *(f"{100 * x:.0f}" for x in exact_of), " bits", *(f"{x:.2f}" for x in values))
+# %%
+for name, bits in bits_of.items():
+    print(name, "exact", *(f"{x:3.0f}" for x in 100 * 2 ** (-5 * bits)), end="  ")
+    print("bits", *(f"{x:.2f}" for x in bits))
+# out: A exact   0   0   0   0   1   3  13  59  bits 3.30 2.85 2.40 1.95 1.50 1.05 0.60 0.15
+# out: B exact   0   0   0   0   0  84  84  84  bits 3.30 3.28 3.26 3.24 3.22 0.05 0.05 0.05
+# out: C exact   0   0   2   8  23  41  59  73  bits 3.30 1.98 1.19 0.71 0.43 0.26 0.15 0.09
+# out: D exact   3   3   3  93  93  93  93  93  bits 1.00 1.00 1.00 0.02 0.02 0.02 0.02 0.02
 # %%
 ### BEGIN SOLUTION
 surviving = {"B", "D"}
@@ -246,7 +262,7 @@ check.survives(surviving, curves=bits_of)
 #
 # Jusqu’ici, chaque taille a répondu à toutes les questions que nous avions. Faisons passer aux mêmes modèles un examen plus court.
 #
-# **Pronostic.** Un modèle sait un numéro sur cent. Avec cinquante questions, quelle note aura-t-il ?
+# **Pronostic.** Un modèle sait un numéro sur cent. Avec cinquante questions, quel résultat aura-t-il ?
 # %% [markdown] lang="en"
 # ## 3. Too few questions (10 min)
 #
@@ -254,22 +270,20 @@ check.survives(surviving, curves=bits_of)
 #
 # **Predict first.** A model knows one number in a hundred. With fifty questions, what will it score?
 # %%
-whole = [r.all(-1).flatten().numpy() for r in right]
-options = dict(questions=P.small_test, seed=session.seed)
-tests = [emergence.small_tests(w, tests=1000, **options) for w in whole]
-one = [float(t[0]) for t in tests]
-ranges = [lk.metrics.wilson_interval(round(s * P.small_test), P.small_test) for s in one]
-short = {say("lab07.one_test", n=P.small_test): one, say("lab07.all_questions"): curves["exact"]}
-few = Panel(say("lab07.exact"), lines=short, interval=tuple(zip(*ranges, strict=True)), proportion=True, **axis)
-grid([few], columns=1, height=3.2)
+options = dict(questions=P.small_test, tests=1000, seed=session.seed)
+exams = np.stack(
+    [scoring.small_tests(r.all(-1).flatten().numpy(), **options) for r in right]
+)
+zeros = (exams == 0).mean(1)
+short_test = dict(questions=P.small_test, marks=exams[:, 0], zeros=zeros)
+figures.few_questions(parameters, scores, short_test)
 # %%
-zeros = [float((t == 0).mean()) for t in tests]
-for size, true, zero in zip(parameters, curves["exact"], zeros, strict=True):
-    print(f"{size:7}", lk.messages.percent(true, 2), lk.messages.percent(zero))
+for size, seen, zero in zip(parameters, scores["exact"], zeros, strict=True):
+    print(f"{size:7}", lk.percent(seen, 2), lk.percent(zero))
 
 
 # %% [markdown] lang="fr"
-# À droite, la part des examens courts où le modèle obtient zéro. Des modèles qui savent plus de dix numéros y paraissent, plus d’une fois sur deux, n’en savoir aucun : un test de $n$ questions ne peut donner aucune note entre 0 et $1/n$. La bande colorée, l’intervalle de confiance, le disait : « zéro sur cinquante » est compatible avec plusieurs pour cent.
+# À droite, la part des examens courts où le modèle obtient zéro. Des modèles qui savent plus de dix numéros y paraissent, plus d’une fois sur deux, n’en savoir aucun : un test de $n$ questions ne peut donner aucun résultat entre 0 et $1/n$. La bande colorée, l’intervalle de confiance, le disait : « zéro sur cinquante » est compatible avec plusieurs pour cent.
 #
 # ### {{exercise difficulty=2 minutes=10}} Ce qu’un zéro permet
 #
@@ -291,33 +305,18 @@ check.smallest_visible(smallest_visible)
 # %% [markdown] lang="fr"
 # ## 4. Sur quel axe ? (10 min)
 #
-# Les mêmes réponses exactes, quatre abscisses : la taille en logarithme, la taille telle quelle, trois tailles seulement, et la perte. (Le calcul dépensé n’ajouterait rien ici : toutes les tailles lisent autant d’exemples, il est proportionnel à la taille.) La dernière figure suit une seule taille, la plus grande, pendant que ses modèles lisent.
+# La même correspondance exacte, quatre abscisses : la taille en logarithme, la taille telle quelle, trois tailles seulement, et la perte. (Le calcul dépensé n’ajouterait rien ici : toutes les tailles lisent autant d’exemples, il est proportionnel à la taille.) La dernière figure suit une seule taille, la plus grande, pendant que ses modèles lisent.
 # %% [markdown] lang="en"
 # ## 4. On which axis? (10 min)
 #
 # The same exact answers, four abscissas: size on a logarithmic axis, size as it is, only three sizes, and the loss. (Compute would add nothing here: all sizes read equally many examples, so it is proportional to size.) The last chart follows a single size, the largest, while its models read.
 # %%
-few_models = slice(1, None, max(1, (len(parameters) - 1) // 2))
-examples = list(growth)
-learning = [(g.argmax(-1) == books.numbers).all(-1).double().mean().item() for g in growth.values()]
-views = [
-    (parameters, curves["exact"], "parameters", True),
-    (parameters, curves["exact"], "parameters_linear", False),
-    (parameters[few_models], curves["exact"][few_models], "few_models", True),
-    (curves["bits"], curves["exact"], "loss", False),
-    (examples, learning, "examples", False),
-]
-# %%
-grid(
-    [
-        Panel(say("lab07.exact"), x, {say("lab07.exact"): y}, xlabel=say(f"lab07.{label}"), proportion=True, log_x=log)
-        for x, y, label, log in views
-    ]
-)
+networks, growth = family[-1]
+figures.axes(parameters, scores, growth)
 
 
 # %% [markdown] lang="fr"
-# L’axe logarithmique tasse les grands modèles et dresse la falaise ; l’axe linéaire la couche. Avec trois tailles, on ne saurait distinguer une pente d’une marche. Et sur l’axe de la perte, la réponse exacte monte dès que la perte est assez basse : c’est l’axe que Du et al. proposent pour comparer des modèles.
+# L’axe logarithmique tasse les grands modèles et dresse la falaise ; l’axe linéaire la couche. Avec trois tailles, on ne saurait distinguer une pente d’une marche. Et sur l’axe de la perte, la correspondance exacte monte dès que la perte est assez basse : c’est l’axe que Du et al. proposent pour comparer des modèles.
 #
 # ## 5. Émergence sur commande (10 min)
 #
@@ -345,65 +344,78 @@ def make_it_emerge(curve, k):
 
 check.make_it_emerge(make_it_emerge)
 # %%
-middle = len(p) // 2
-thresholds = [float(p[k - 1] + p[k]) / 2 for k in (middle - 1, middle, middle + 1)]
-mastered = {
-    say("lab07.threshold", value=lk.messages.percent(t)): [
-        emergence.pages_mastered(r, page=P.page, threshold=t) for r in right
+middle = len(digit) // 2
+thresholds = [(digit[k - 1] + digit[k]) / 2 for k in range(middle - 1, middle + 2)]
+
+
+def mastered(threshold):
+    return [
+        scoring.pages_mastered(r, page=P.page, threshold=threshold) for r in right
     ]
-    for t in thresholds
-}
-grid([Panel(say("lab07.pages"), lines=mastered, proportion=True, **axis)], columns=1, height=3.2)
+
+
+pages = dict(thresholds=thresholds, mastered=[mastered(t) for t in thresholds])
+figures.induced(parameters, pages)
 # %% [markdown] lang="fr"
 # Trois seuils, trois « tailles critiques », et rien n’a changé dans les modèles. Une page compte des centaines de chiffres : la moyenne y varie peu, et le seuil la change en tout ou rien.
 #
 # ## 6. Additionner (15 min)
 #
-# L’annuaire était fait pour le mirage. Prenons une tâche que nous n’avons pas choisie pour cela : l’addition de deux nombres de deux chiffres. Un perceptron lit tous les chiffres, chacun à sa place, et écrit la somme en commençant par les unités : ainsi, chaque chiffre ne dépend que de deux autres et d’une retenue.
-#
-# **Pronostic.** Saut ou pente ? Et l’entropie croisée ?
+# L’annuaire était fait pour le mirage. Prenons une tâche que nous n’avons pas choisie pour cela : l’addition de deux nombres de deux chiffres. Un perceptron lit tous les chiffres, chacun à sa place, et écrit la somme en commençant par les unités : ainsi, chaque chiffre ne dépend que de deux autres et d’une retenue. Par exemple, pour 58 + 67 :
 # %% [markdown] lang="en"
 # Three thresholds, three “critical sizes”, and nothing has changed in the models. A page holds hundreds of digits: the mean varies little there, and the threshold turns it into all or nothing.
 #
 # ## 6. Adding (15 min)
 #
-# The phone book was made for the mirage. Let us take a task that we did not choose for it: adding two numbers of two digits. A perceptron reads all the digits, each in a place of its own, and writes the sum from the units on: that way, each digit depends on just two others and a carry.
-#
-# **Predict first.** A jump or a slope? And the cross-entropy?
+# The phone book was made for the mirage. Let us take a task that we did not choose for it: adding two numbers of two digits. A perceptron reads all the digits, each in a place of its own, and writes the sum from the units on: that way, each digit depends on just two others and a carry. For 58 + 67, say:
 # %%
-from labkit.tasks import addition
+from labkit.emergence import addition
 
-way = dict(digits=2, reversed=True)
-generator = torch.Generator().manual_seed(first_seed + 900)
-pairs = addition.problems(P.sum_members, P.sum_tests, digits=2, generator=generator)
-truth = addition.answers(pairs, **way)
-asked = addition.features(pairs, truth, digits=2).flatten(1, 2)  # (member, item, feature)
+problem = torch.tensor([[[58, 67]]])
+print(addition.answers(problem, digits=2, reversed=True).tolist())
+print(*(list(x.shape) for x in addition.by_digit(problem, digits=2)))
 
 
+# out: [[[5, 2, 1]]]
+# out: [1, 3, 63] [1, 3, 1]
+# %% [markdown] lang="fr"
+# Cent vingt-cinq, de droite à gauche. Avant chacun des trois chiffres, le réseau lit 63 nombres : les quatre chiffres des termes et les deux places déjà écrites ou vides, dix nombres pour chacun, et trois qui disent où il en est.
+#
+# **Pronostic.** Bond ou pente ? Et l’entropie croisée ?
+# %% [markdown] lang="en"
+# One hundred and twenty-five, from right to left. Before each of the three digits the network reads 63 numbers: the four digits of the terms and two places, written already or empty, ten numbers for each, and three that say where it stands.
+#
+# **Predict first.** A leap or a slope? And the cross-entropy?
 # %%
 def learn_sums(width):
     shape = dict(options=10, members=P.sum_members, seed=first_seed)
-    networks = ensemble.Ensemble(asked.shape[-1], (width, width), **shape)
-    batches = addition.batches(members=P.sum_members, batch=128, seed=first_seed, **way)
-    for _ in ensemble.fit(networks, batches, steps=P.sum_steps, lr=5e-3):
+    networks = ensemble.Ensemble(63, (width, width), **shape)
+    drawn = dict(members=P.sum_members, batch=128, digits=2, seed=first_seed)
+    problems = addition.batches(**drawn)
+    for _ in ensemble.fit(networks, problems, steps=P.sum_steps, lr=5e-3):
         pass
-    with torch.no_grad():
-        bits = ensemble.answer_bits(networks(asked), truth.flatten(1, 2)[..., None]).mean().item()
-    return networks.parameters_each, addition.write(networks, pairs, digits=2) == truth, bits
+    return networks
 
 
+adders = [learn_sums(width) for width in P.sum_widths]
 # %%
-started = time.perf_counter()
-sum_parameters, sums_right, sum_bits = zip(*map(learn_sums, P.sum_widths), strict=True)
-sum_seconds = time.perf_counter() - started
-places = np.array([r.double().mean((0, 1)).tolist() for r in sums_right])  # (size, place)
-sum_digit = places.mean(1)
-sum_exact = [r.all(-1).double().mean().item() for r in sums_right]
+draw = torch.Generator().manual_seed(first_seed + 900)
+pairs = addition.problems(P.sum_members, P.sum_tests, digits=2, generator=draw)
+truth = addition.answers(pairs, digits=2, reversed=True)
+written = [
+    addition.write(networks, pairs, digits=2) == truth for networks in adders
+]
 # %%
-sum_axis = dict(x=sum_parameters, xlabel=say("lab07.parameters"))
-both = {say("lab07.exact"): sum_exact, say("lab07.digit"): sum_digit}
-shares = Panel(say("lab07.perceptron"), lines=both, proportion=True, **sum_axis)
-grid([shares, Panel(say("lab07.bits"), lines={say("lab07.bits"): sum_bits}, **sum_axis)])
+places = np.array([w.double().mean((0, 1)).tolist() for w in written])
+asked = addition.by_digit(pairs, digits=2)
+sums = dict(
+    parameters=[networks.parameters_each for networks in adders],
+    exact=[scoring.exact_share(w) for w in written],
+    digit=places.mean(1),
+    bits=[ensemble.member_bits(n, *asked).mean().item() for n in adders],
+)
+# %%
+figures.perceptrons(sums)
 # %% [markdown] lang="fr"
 # Une pente, dans toutes les métriques : plus le perceptron est grand, mieux il additionne. Pas de falaise à expliquer.
 #
@@ -413,12 +425,13 @@ grid([shares, Panel(say("lab07.bits"), lines={say("lab07.bits"): sum_bits}, **su
 #
 # Let us look at the digits one by one: units, tens, hundreds.
 # %%
-for size, row, seen in zip(sum_parameters, places, sum_exact, strict=True):
-    print(f"{size:6}", *(lk.messages.percent(x) for x in row), "|", lk.messages.percent(seen))
+columns = sums["parameters"], places, sums["exact"]
+for size, by_place, seen in zip(*columns, strict=True):
+    print(f"{size:6}", *map(lk.percent, by_place), "|", lk.percent(seen))
 
 
 # %% [markdown] lang="fr"
-# Les chiffres ne sont pas également difficiles : celui des centaines (0 ou 1) est presque donné. La moyenne des trois, élevée au cube, promet alors plus de réponses exactes que les petits modèles n’en ont.
+# Les chiffres ne sont pas également difficiles : celui des centaines (0 ou 1) est presque donné. La moyenne des trois, élevée au cube, promet alors une correspondance exacte plus haute que celle des petits modèles.
 #
 # ### {{exercise difficulty=2 minutes=5}} Des chiffres inégaux
 #
@@ -438,10 +451,10 @@ def product_of_positions(accuracies):
 
 check.product_of_positions(product_of_positions)
 # %%
-gap_of_mean, gap_of_product = (np.abs(x - sum_exact).max() for x in (sum_digit**3, places.prod(1)))
-print(lk.messages.number(gap_of_mean, 3), lk.messages.number(gap_of_product, 3))
+print(lk.number(np.abs(sums["digit"] ** 3 - sums["exact"]).max(), 3))
+print(lk.number(np.abs(places.prod(1) - sums["exact"]).max(), 3))
 # %% [markdown] lang="fr"
-# Le plus grand écart aux réponses exactes mesurées, avec la moyenne au cube, puis avec votre produit. Ni l’un ni l’autre n’est parfait : les chiffres d’une somme ne sont pas indépendants.
+# Le plus grand écart à la correspondance exacte mesurée, avec la moyenne au cube, puis avec votre produit. Ni l’un ni l’autre n’est parfait : les chiffres d’une somme ne sont pas indépendants.
 #
 # **Et un transformeur ?** Nous avons fait apprendre l’addition de nombres de trois chiffres à de petits transformeurs, qui doivent d’abord découvrir *quels* chiffres vont ensemble. L’expérience prend trois minutes par graine : voici les courbes enregistrées (`labs/controls/07_transformer.py`), une ligne mince par graine et leur moyenne.
 # %% [markdown] lang="en"
@@ -449,59 +462,66 @@ print(lk.messages.number(gap_of_mean, 3), lk.messages.number(gap_of_product, 3))
 #
 # **And a transformer?** We had small transformers learn to add numbers of three digits; they must first find out *which* digits belong together. The experiment takes three minutes a seed: here are the recorded curves (`labs/controls/07_transformer.py`), one thin line per seed and their mean.
 # %%
-from labkit.plots_panels import seeds
-
-runs = emergence.TRANSFORMERS
-sizes = runs["parameters"]
-exact, bits = (np.array(runs[name]) for name in ("exact", "bits"))  # (seed, size)
-left = seeds(say("lab07.transformer_exact"), sizes, exact, proportion=True, xlabel=say("lab07.parameters"))
-right_panel = seeds(say("lab07.transformer_bits"), sizes, bits, xlabel=say("lab07.parameters"))
-grid([left, right_panel])
-largest_steps = (-np.diff(bits, axis=1)).max(1) / np.ptp(bits, axis=1)
-print(*(lk.messages.percent(step) for step in largest_steps))
+figures.transformers()
+# %%
+runs = np.array(addition.recorded_transformers()["bits"])  # (seed, size)
+print(*map(lk.percent, -np.diff(runs).min(1) / np.ptp(runs, axis=1)))
+# fr: out: 42 % 78 % 50 % 54 % 63 %
+# en: out: 42% 78% 50% 54% 63%
 # %% [markdown] lang="fr"
-# Cette fois, le saut est aussi dans l’entropie croisée : d’une taille à la suivante, une graine passe souvent de presque rien à presque tout. Les pourcentages le disent graine par graine : la plus grande marche des bits, que notre critère compare à celle de la réponse exacte à la section 2. Mais toutes les graines ne sautent pas à la même taille, et le plus grand modèle échoue parfois là où de plus petits réussissent. La moyenne, elle, dessine une montée que presque aucun modèle ne suit : la distribution est **bimodale**, comme Zhao et al. l’ont montré à plus grande échelle.
+# Cette fois, le bond est aussi dans l’entropie croisée : d’une taille à la suivante, une graine passe souvent de presque rien à presque tout. Les pourcentages le disent graine par graine : la plus grande marche des bits, que notre critère compare à celle de la correspondance exacte à la section 2. Mais toutes les graines ne sautent pas à la même taille, et le plus grand modèle échoue parfois là où de plus petits réussissent. La moyenne, elle, dessine une montée que presque aucun modèle ne suit : la distribution est **bimodale**, comme Zhao et al. l’ont montré à plus grande échelle.
 #
-# Deux architectures, et des nombres d’un chiffre de plus : deux verdicts. Nous ne savons pas lequel des deux changements fait le saut ; mais « l’addition émerge », dit sans préciser pour qui, ne veut déjà plus rien dire.
+# Deux architectures, et des nombres d’un chiffre de plus : deux verdicts. Nous ne savons pas lequel des deux changements fait le bond ; mais « l’addition émerge », dit sans préciser pour qui, ne veut déjà plus rien dire.
 #
-# ## 7. Un saut qui n’est pas un mirage (15 min)
+# ## 7. Un bond qui n’est pas un mirage (15 min)
 #
-# Trente signes, $+1$ ou $-1$, tirés au hasard. La réponse : le produit de trois d’entre eux est-il positif ? Ni un signe, ni une paire ne dit rien ; il faut les trois. Cinq réseaux apprennent, avec cinq graines.
+# Trente signes, $+1$ ou $-1$, tirés au hasard. La réponse : le produit de trois d’entre eux est-il positif ? Ni un signe, ni une paire ne dit rien ; il faut les trois. Comptons sur les huit cas les accords moins les désaccords :
+# %% [markdown] lang="en"
+# This time the leap is in the cross-entropy too: from one size to the next, a seed often goes from next to nothing to nearly everything. The percentages say it seed by seed: the largest step of the bits, which our criterion compares with that of exact match in section 2. But not all seeds leap at the same size, and the largest model sometimes fails where smaller ones succeed. The mean draws a rise that hardly any model follows: the distribution is **bimodal**, as Zhao et al. showed at larger scale.
+#
+# Two architectures, and numbers one digit longer: two verdicts. We do not know which of the two changes makes the leap; but “addition emerges”, without saying for whom, already means nothing.
+#
+# ## 7. A leap that is no mirage (15 min)
+#
+# Thirty signs, $+1$ or $-1$, drawn at random. The answer: is the product of three of them positive? No single sign, and no pair, says anything; it takes all three. Over the eight cases, let us count agreements less disagreements:
+# %%
+cases = np.array([(a, b, c) for a in (-1, 1) for b in (-1, 1) for c in (-1, 1)])
+products = cases.prod(1)
+# fr: avec chacun des trois signes, puis avec le produit de deux d’entre eux
+# en: with each of the three signs, then with the product of two of them
+print(cases.T @ products, cases[:, 0] * cases[:, 1] @ products)
+# out: [0 0 0] 0
+# %% [markdown] lang="fr"
+# Zéro, autant d’accords que de désaccords. Cinq réseaux apprennent, avec cinq graines.
 #
 # **Pronostic.** L’entropie croisée vaut 1 bit au hasard. Descendra-t-elle doucement ?
 # %% [markdown] lang="en"
-# This time the jump is in the cross-entropy too: from one size to the next, a seed often goes from next to nothing to nearly everything. The percentages say it seed by seed: the largest step of the bits, which our criterion compares with that of exact match in section 2. But not all seeds jump at the same size, and the largest model sometimes fails where smaller ones succeed. The mean draws a rise that hardly any model follows: the distribution is **bimodal**, as Zhao et al. showed at larger scale.
-#
-# Two architectures, and numbers one digit longer: two verdicts. We do not know which of the two changes makes the jump; but “addition emerges”, without saying for whom, already means nothing.
-#
-# ## 7. A jump that is no mirage (15 min)
-#
-# Thirty signs, $+1$ or $-1$, drawn at random. The answer: is the product of three of them positive? No single sign, and no pair, says anything; it takes all three. Five networks learn, with five seeds.
+# Zero: as many agreements as disagreements. Five networks learn, with five seeds.
 #
 # **Predict first.** Cross-entropy is 1 bit at chance. Will it come down gently?
 # %%
-from labkit.tasks import parity
+from labkit.emergence import parity
 
-networks = ensemble.Ensemble(30, (200,), options=2, members=5, seed=first_seed)
-signs, answers = parity.draw(5, 2000, generator=torch.Generator().manual_seed(first_seed + 900))
-start_share = parity.relevant_share(networks.weights[0])
-# fr: étape -> (bits, poids relatif) de chaque réseau
-# en: step -> (bits, relative weight) of each network
-parity_curve = {}
-fitting = dict(steps=P.parity_steps, lr=2e-3, schedule="constant", weight_decay=0.01)
-for step, _ in ensemble.fit(networks, parity.batches(members=5, batch=256, seed=first_seed), **fitting):
-    if step % 20 == 0:
-        with torch.no_grad():
-            losses = ensemble.answer_bits(networks(signs), answers).mean((1, 2))
-        parity_curve[step] = losses, parity.relevant_share(networks.weights[0]) / start_share
+draw = torch.Generator().manual_seed(first_seed + 900)
+exam = parity.draw(5, 2000, generator=draw)
+print(*(x[0, 0].int().tolist() for x in exam))
 # %%
-parity_steps = list(parity_curve)
-parity_bits, parity_weight = (np.stack([c[i].numpy() for c in parity_curve.values()], axis=1) for i in (0, 1))
-time_axis = dict(x=parity_steps, xlabel=say("lab07.step"), log_x=False)
-tables = {"parity_bits": parity_bits, "progress": parity_weight}
-grid([seeds(say(f"lab07.{name}"), table=table, **time_axis) for name, table in tables.items()])
+networks = ensemble.Ensemble(30, (200,), options=2, members=5, seed=first_seed)
+start = {k: parity.relevant_share(networks.weights[0], first=k) for k in (0, 3)}
+questions = parity.batches(members=5, batch=256, seed=first_seed)
+fitting = dict(lr=2e-3, schedule="constant", weight_decay=0.01)
+falls = dict(steps=[], bits=[], weight=[], control=[])
+for step, _ in ensemble.fit(networks, questions, steps=P.parity_steps, **fitting):
+    if step % 20 == 0:
+        falls["steps"].append(step)
+        falls["bits"].append(ensemble.member_bits(networks, *exam).tolist())
+        for name, row in (("weight", 0), ("control", 3)):
+            share = parity.relevant_share(networks.weights[0], first=row)
+            falls[name].append((share / start[row]).tolist())
+# %%
+figures.parity(falls)
 # %% [markdown] lang="fr"
-# À gauche, une métrique continue, aucun seuil, et pourtant : un long plateau au niveau du hasard, puis la chute, qui dure à peu près autant. (Les toutes premières étapes ne font qu’effacer l’assurance du tirage initial.) Ce coude-là ne disparaîtra pas en changeant de règle de notation. Chaque réseau tombe à son heure ; la moyenne (en gras) mêle leurs chutes et n’en est aucune.
+# À gauche, une métrique continue, aucun seuil, et pourtant : un long plateau au niveau du hasard, puis la chute, qui dure à peu près autant. (Les tout premiers pas ne font qu’effacer l’assurance du tirage initial.) Ce coude-là ne disparaîtra pas en changeant de règle de notation. Chaque réseau tombe à son heure ; la moyenne (en gras) mêle leurs chutes et n’en est aucune.
 #
 # À droite, ce que les réponses ne montrent pas : la part des poids de la première couche qui lit les trois signes utiles, rapportée à sa valeur de départ. Elle monte déjà un peu **pendant le plateau**. Un progrès caché, visible seulement pour qui sait déjà quels signes regarder (Barak et al.).
 # %% [markdown] lang="en"
@@ -509,59 +529,65 @@ grid([seeds(say(f"lab07.{name}"), table=table, **time_axis) for name, table in t
 #
 # On the right, what the answers do not show: the share of the first layer’s weights that reads the three useful signs, relative to its starting value. It already rises a little **during the plateau**. Hidden progress, visible only to someone who already knows which signs to look at (Barak et al.).
 # %%
-before = [int(np.nonzero(b >= 0.99)[0].max()) if (b >= 0.99).any() else 0 for b in parity_bits]
-halfway = [parity_steps[int((b < 0.5).argmax())] if (b < 0.5).any() else parity_steps[-1] for b in parity_bits]
-hidden = [float(w[i]) for w, i in zip(parity_weight, before, strict=True)]
-for i, step, weight in zip(before, halfway, hidden, strict=True):
-    print(parity_steps[i], step, lk.messages.number(weight, 2))
+for last, half, hidden, control in parity.turning_points(*falls.values()):
+    print(last, half or "–", lk.number(hidden, 2), lk.number(control, 2))
 # %% [markdown] lang="fr"
-# Pour chaque réseau : la dernière étape où il en est encore au hasard, celle où la moitié de la perte est tombée, et son progrès caché à la première de ces étapes.
+# Pour chaque réseau : le dernier pas où il en est encore au niveau du hasard, celui où la moitié de la perte est tombée et, au premier de ces pas, son progrès caché, puis un témoin : la même part pour trois signes qui ne servent à rien. La première a monté dans chaque réseau, le témoin n’a guère bougé.
 #
 # ## 8. Les chiffres publiés (10 min)
 #
 # « À 13 milliards de paramètres, GPT-3 a soudain su additionner. » Voici la table de l’article (Brown et al., 2020) pour les additions de trois chiffres : huit modèles, 2 000 problèmes chacun. Convertissons : si la réponse a en moyenne $L$ chiffres, $p = \text{exactes}^{1/L}$. Puis ajustons la loi de Schaeffer sur les six petits modèles, et prévoyons les deux grands.
 # %% [markdown] lang="en"
-# For each network: the last step at which it is still at chance, the one by which half of the loss has fallen, and its hidden progress at the first of these.
+# For each network: the last step at which it is still at chance, the one by which half of the loss has fallen and, at the first of these, its hidden progress, then a control: the same share for three signs that are of no use. The former has risen in each network, the control has hardly moved.
 #
 # ## 8. Published numbers (10 min)
 #
 # “At 13 billion parameters, GPT-3 could suddenly add.” Here is the paper’s table (Brown et al., 2020) for three-digit additions: eight models, 2,000 problems each. Let us convert: if the answer has $L$ digits on average, $p = \text{exact}^{1/L}$. Then let us fit Schaeffer’s law to the six small models, and forecast the two large ones.
 # %%
-from labkit import published
+from labkit.emergence import published
 
 gpt3, length = published.gpt3("3D+"), published.mean_sum_length(3)
 per_digit = gpt3 ** (1 / length)
-forecast = emergence.forecast(published.GPT3_FLOPS[:6], per_digit[:6], at=published.GPT3_FLOPS)
-compute = dict(x=published.GPT3_FLOPS, xlabel=say("lab07.flops"))
+flops = published.GPT3_FLOPS
+law = scoring.forecast(flops[:6], per_digit[:6], at=flops)
+figures.gpt3(gpt3, per_digit, law)
 # %%
-names = say("lab07.published"), say("lab07.forecast")
-tables = {"gpt3_exact": (gpt3, forecast**length), "gpt3_digit": (per_digit, forecast)}
-pair = [
-    Panel(say(f"lab07.{name}"), lines=dict(zip(names, both, strict=True)), proportion=True, **compute)
-    for name, both in tables.items()
-]
-grid(pair)
-rises = [emergence.steepest_share(curve) for curve in (gpt3, per_digit)]
-print(*(lk.messages.percent(rise) for rise in rises))
+print(*(lk.percent(scoring.steepest_share(curve)) for curve in (gpt3, per_digit)))
+# fr: out: 90 % 57 %
+# en: out: 90% 57%
 # %%
-for name, seen, p_digit, f in zip(published.GPT3_NAMES, gpt3, per_digit, forecast, strict=True):
-    low, high = lk.metrics.wilson_interval(round(seen * 2000), 2000)
-    interval = f"[{lk.messages.percent(low, 1)} ; {lk.messages.percent(high, 1)}]"
-    print(
-        f"{name:7}",
-        lk.messages.percent(seen, 1),
-        interval,
-        lk.messages.percent(p_digit),
-        lk.messages.percent(f**length, 1),
-    )
+columns = published.GPT3_NAMES, gpt3, per_digit, law**length
+for name, seen, p, forecast in zip(*columns, strict=True):
+    interval = lk.metrics.wilson_interval(round(seen * 2000), 2000)
+    print(f"{name:6}", lk.percent(seen, 2), end=" ")
+    print("[" + " ; ".join(lk.percent(x, 1) for x in interval) + "]", end=" ")
+    print(lk.percent(p), lk.percent(forecast, 1))
+# fr: out: Small  0,15 % [0,1 % ; 0,4 %] 16 % 0,2 %
+# fr: out: Medium 0,45 % [0,2 % ; 0,9 %] 21 % 0,3 %
+# fr: out: Large  0,30 % [0,1 % ; 0,7 %] 19 % 0,4 %
+# fr: out: XL     0,55 % [0,3 % ; 1,0 %] 23 % 0,5 %
+# fr: out: 2.7B   0,75 % [0,5 % ; 1,2 %] 25 % 0,7 %
+# fr: out: 6.7B   0,90 % [0,6 % ; 1,4 %] 26 % 1,0 %
+# fr: out: 13B    8,40 % [7,3 % ; 9,7 %] 49 % 1,2 %
+# fr: out: 175B   80,40 % [78,6 % ; 82,1 %] 94 % 2,7 %
+# en: out: Small  0.15% [0.1% ; 0.4%] 16% 0.2%
+# en: out: Medium 0.45% [0.2% ; 0.9%] 21% 0.3%
+# en: out: Large  0.30% [0.1% ; 0.7%] 19% 0.4%
+# en: out: XL     0.55% [0.3% ; 1.0%] 23% 0.5%
+# en: out: 2.7B   0.75% [0.5% ; 1.2%] 25% 0.7%
+# en: out: 6.7B   0.90% [0.6% ; 1.4%] 26% 1.0%
+# en: out: 13B    8.40% [7.3% ; 9.7%] 49% 1.2%
+# en: out: 175B   80.40% [78.6% ; 82.1%] 94% 2.7%
 # %% [markdown] lang="fr"
-# Les colonnes : le modèle, la part de réponses exactes et son intervalle à 95 %, l’exactitude par chiffre qui en découle, la prévision de la loi. Trois choses à lire, et à ne pas mélanger.
+# Les colonnes : le modèle, la correspondance exacte et son intervalle à 95 %, l’exactitude par chiffre qui en découle, la prévision de la loi. Trois choses à lire, et à ne pas mélanger.
 #
 # - **« Apparaît à 13 milliards »** : à cette taille, la réponse est juste moins d’une fois sur dix ; avec deux chiffres (`published.gpt3("2D+")`), elle l’était déjà près d’une fois sur dix à 2,7 milliards. La date de l’« apparition » change avec le nombre de chiffres.
-# - **Le mirage explique une part** : par chiffre, la montée est plus douce que la falaise des réponses exactes ; c’est ce que disent les deux pourcentages sous la figure, la plus grande marche de l’une et de l’autre.
+# - **Le mirage explique une part** : par chiffre, la montée est plus douce que la falaise de la correspondance exacte ; c’est ce que disent les deux pourcentages sous la figure, la plus grande marche de l’une et de l’autre.
 # - **Mais pas tout** : par chiffre, une seule marche fait encore plus de la moitié de la montée, et la loi ajustée sur les petits modèles ne prévoit pas les grands, de très loin. Il reste un coude. Huit tailles, dont un bond de plus de dix fois en calcul à la fin, ne permettent pas de dire ce qu’il est. Et « par chiffre » est lui-même une hypothèse : ces modèles lisent des groupes de chiffres.
 #
 # ## 9. Ce que nous avons mesuré
+#
+# La dernière cellule garde ce qui a été mesuré : le chapitre en tire ses nombres et ses figures. La fiche en montre l’essentiel.
 # %% [markdown] lang="en"
 # The columns: the model, the share of exact answers and its 95% interval, the accuracy per digit that follows, the forecast of the law. Three things to read, and not to mix up.
 #
@@ -570,42 +596,20 @@ for name, seen, p_digit, f in zip(published.GPT3_NAMES, gpt3, per_digit, forecas
 # - **But not all**: per digit, a single step still makes more than half of the rise, and the law fitted to the small models does not forecast the large ones, by a wide margin. A bend remains. Eight sizes, with a leap of more than tenfold in compute at the end, cannot tell what it is. And “per digit” is itself an assumption: these models read groups of digits.
 #
 # ## 9. What we have measured
+#
+# The last cell keeps what was measured: the chapter takes its numbers and its figures from it. The card shows the essentials.
 # %%
-record = lk.record
-for name, values in curves.items():
-    record(**{f"recall_{name}_smallest": values[0], f"recall_{name}_largest": values[-1]})
-for name, (score, step) in sudden.items():
-    record(**{f"score_{name}": abs(score), f"rise_{name}": step})
-record(recall_gap=gap, recall_correlation=correlation, recall_seconds=recall_seconds, sum_seconds=sum_seconds)
-record(recall_questions=len(whole[0]), recall_forecast=foreseen[-1], addition_exact_smallest=sum_exact[0])
-record(addition_exact_largest=sum_exact[-1], addition_digit_smallest=sum_digit[0], addition_bits_smallest=sum_bits[0])
-record(addition_bits_largest=sum_bits[-1], addition_rise=emergence.steepest_share(sum_bits))
-record(parity_bits_before=1.0 * parity_bits[:, :10].mean(), parity_bits_after=parity_bits[:, -1].max())
-record(parity_fall_first=min(halfway), parity_fall_last=max(halfway), parity_hidden=min(hidden))
-# %%
-record(gpt3_digit_small=per_digit[0], gpt3_digit_13b=per_digit[6], gpt3_digit_175b=per_digit[7])
-record(gpt3_forecast_13b=forecast[6] ** length, gpt3_forecast_175b=forecast[7] ** length)
-closest = int(np.argmin(np.abs(np.array(curves["exact"]) - 0.01)))
-record(zero_accuracy=curves["exact"][closest], zero_share=zeros[closest], small_test=P.small_test)
-record(addition_gap_mean=gap_of_mean, addition_gap_product=gap_of_product)
-record(gpt3_rise_exact=rises[0], gpt3_rise_digit=rises[1])
-# %% [markdown] lang="fr"
-# Le chapitre dessine ses figures avec ces mesures ; voici de quoi les refaire.
-# %% [markdown] lang="en"
-# The chapter draws its figures from these measurements; here is what it takes to draw them again.
-# %%
-for name, values in curves.items():
-    record(**{f"recall_{name}": values})
-for n, values in by_length.items():
-    record(**{f"recall_exact_{n}": values})
-record(recall_parameters=parameters, small_test_scores=one, zeros=zeros, examples=examples, examples_exact=learning)
-for i, (threshold, values) in enumerate(zip(thresholds, mastered.values(), strict=True)):
-    record(**{f"mastered_{i}": values, f"threshold_{i}": threshold})
-record(addition_parameters=sum_parameters, addition_exact=sum_exact, addition_digit=sum_digit, addition_bits=sum_bits)
-record(parity_steps=parity_steps)
-for i in range(5):
-    record(**{f"parity_bits_{i}": parity_bits[i], f"parity_weight_{i}": parity_weight[i]})
-record()
+lk.record(
+    parameters=parameters,
+    scores=scores,
+    by_length=by_length,
+    questions=P.books * P.names,
+    correlation=correlation,
+    short_test=short_test,
+    pages=pages,
+    sums=sums,
+    falls=falls,
+)
 # %% [markdown] lang="fr"
 # ## 10. Ce que cet atelier ne montre pas
 #
@@ -628,12 +632,12 @@ record()
 #
 # ## Sources
 #
-# Wei et al. (2022) et Schaeffer, Miranda et Koyejo (2023) pour le débat ; Srivastava et al. (2023) pour BIG-bench ; Brown et al. (2020) pour la table ; Du et al. (2024), Zhao et al. (2025), Barak et al. (2022) et Lee et al. (2024) pour les nuances. Références complètes dans le [chapitre]({{chapter}}).
+# Wei et al. (2022) et Schaeffer, Miranda et Koyejo (2023) pour le débat ; Srivastava et al. (2023) pour BIG-bench ; Brown et al. (2020) pour la table ; Du et al. (2024), Zhao et al. (2026), Barak et al. (2022) et Lee et al. (2024) pour les nuances. Références complètes dans le [chapitre]({{chapter}}).
 # %% [markdown] lang="en"
 # ## 10. What this lab does not show
 #
-# - **That emergence is a mirage.** Our phone book was built so that only the metric could jump. Schaeffer et al. themselves speak only of abilities *already claimed*, and do not rule out that there are others.
-# - **That emergence is real.** Parity jumps, but in training time, on a problem made to resist. From the toy to large models, nothing carries over by itself.
+# - **That emergence is a mirage.** Our phone book was built so that only the metric could leap. Schaeffer et al. themselves speak only of abilities *already claimed*, and do not rule out that there are others.
+# - **That emergence is real.** Parity leaps, but in training time, on a problem made to resist. From the toy to large models, nothing carries over by itself.
 # - **What counts in use.** A phone number that is 80% right reaches nobody: the exact answer is often what one needs, and progress per digit does not change that.
 #
 # ## Further
@@ -651,4 +655,4 @@ record()
 #
 # ## Sources
 #
-# Wei et al. (2022) and Schaeffer, Miranda and Koyejo (2023) for the debate; Srivastava et al. (2023) for BIG-bench; Brown et al. (2020) for the table; Du et al. (2024), Zhao et al. (2025), Barak et al. (2022) and Lee et al. (2024) for the nuances. Full references in the [chapter]({{chapter}}).
+# Wei et al. (2022) and Schaeffer, Miranda and Koyejo (2023) for the debate; Srivastava et al. (2023) for BIG-bench; Brown et al. (2020) for the table; Du et al. (2024), Zhao et al. (2026), Barak et al. (2022) and Lee et al. (2024) for the nuances. Full references in the [chapter]({{chapter}}).

@@ -3,6 +3,7 @@
     python labs/build.py                  # labs/NN_slug.py -> labs/{fr,en}/NN_slug.ipynb, README tables
     python labs/build.py --check          # write nothing; exit 1 if anything is out of date, missing, orphan
     python labs/build.py --solutions DIR  # DIR/{fr,en}/NN_slug.ipynb with the exercises done
+    python labs/build.py --checked DIR    # DIR/NN_slug.ipynb, in one language each, for nbval: see `checked`
 
 A source is a percent script (jupytext) that holds both languages, and the code once:
 
@@ -29,6 +30,7 @@ import tokenize
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 import jupytext
@@ -50,6 +52,8 @@ WORDS = {
         "solution": "Solution de l’exercice {number}",
         "table": "| Atelier | Chapitre | Sans rien installer |",
         "chapter": "lire",
+        "there": "**Unités complètes** ({count})\u00a0: {titles}",
+        "to_come": "**À venir** ({count})\u00a0: {titles}",
     },
     "en": {
         "colab": "▶ Open in Colab",
@@ -60,9 +64,12 @@ WORDS = {
         "solution": "Solution to exercise {number}",
         "table": "| Lab | Chapter | Nothing to install |",
         "chapter": "read",
+        "there": "**Complete units** ({count}): {titles}",
+        "to_come": "**To come** ({count}): {titles}",
     },
 }
 MAX_LINES = 12  # non-blank lines in a code cell
+MAX_WIDTH = 84  # characters in a line of code: the column of a page
 INSTALL = (  # stands for the start cell's first line; Colab has nearly all that labkit requires
     "try:",
     "    import labkit as lk",
@@ -224,6 +231,8 @@ def check_code(cell: Cell) -> None:
     """At most MAX_LINES lines of valid Python, solution marks in pairs, comments in both languages."""
     expected = [BEGIN, END]
     for offset, line in enumerate(cell.text.splitlines()):
+        if len(re.sub(r"# (fr|en): ", "# ", line)) > MAX_WIDTH and not line.startswith("# out:"):
+            raise cell.error(f"{len(line)} characters in a line of code; at most {MAX_WIDTH}", offset)
         if re.match(r"\s*[%!]", line):
             raise cell.error("no % or ! commands: the source also runs as a plain script", offset)
         if re.search("(BEGIN|END) SOLUTION", line):
@@ -349,6 +358,40 @@ def text_cell(cell: Cell, number: int) -> str:
     return text.replace("{{chapter}}", at.chapter(unit, language))
 
 
+def checked(cells: list[Cell], language: str) -> list[tuple[str, str, dict]]:
+    """The cells of a notebook that fails unless each check refuses the stub above it and accepts the solution.
+
+    The cells of an exercise come twice: as the student gets them, then done.
+    """
+    todo = WORDS[language]["todo"]
+    made = [("code", "import os\nos.environ['LABKIT_STRICT'] = '1'  # an answer that does not pass is an error", {})]
+    exercise = []  # its code cells so far: the first one has a solution to write
+
+    def close():
+        stubs = [comments_in(language, output(stub(cell, todo))[0]) for cell in exercise]
+        made.extend(("code", refused(text) if "check." in text else text, {}) for text in stubs)
+        made.extend(("code", output(comments_in(language, solved(cell.text)))[0], {}) for cell in exercise)
+        exercise.clear()
+
+    for cell in cells:
+        if cell.kind == "code" and (BEGIN in cell.text or exercise):
+            exercise.append(cell)
+        elif cell.kind == "code":
+            code = comments_in(language, cell.text)
+            made.append(("code", start_cell(code, language) if "lk.start(" in code else code, cell.metadata))
+        elif cell.language == language:
+            close()
+            made.append(("text", text_cell(cell, 0), cell.metadata))
+    close()
+    return made
+
+
+def refused(code: str) -> str:
+    """Code that must end in a check that refuses the answer."""
+    lines = ["import pytest", "from labkit.checks import CheckFailed", "with pytest.raises(CheckFailed):"]
+    return "\n".join([*lines, textwrap.indent(code, "    ")])
+
+
 def output(code: str) -> tuple[str, list]:
     """The code without its `# out:` lines, and the output they announce: printed, or the last value."""
     code, *announced = re.split(r"^# out: ?(.*)\n?", code.rstrip("\n") + "\n", flags=re.M)
@@ -464,15 +507,33 @@ def readme(file: Path, language: str) -> str:
         colab = links().colab(unit, language)
         rows.append(f"| [{title}](labs/{language}/{unit}.ipynb) | {chapter} | {colab} |")
     table = "\n".join(["", words["table"], "|---|---|---|", *rows, "", ""])
-    text, found = re.subn(
-        r"(<!-- labs:begin -->\n).*?(<!-- labs:end -->)",
-        lambda marks: marks[1] + table + marks[2],
-        file.read_text("utf-8"),
-        flags=re.S,
-    )
+    text = between_marks(file, file.read_text("utf-8"), "labs", table)
+    return between_marks(file, text, "units", status(language))
+
+
+def between_marks(file: Path, text: str, name: str, content: str) -> str:
+    """The text of a file with `content` between <!-- name:begin --> and <!-- name:end -->."""
+    marks = rf"(<!-- {name}:begin -->\n).*?(<!-- {name}:end -->)"
+    text, found = re.subn(marks, lambda marks: marks[1] + content + marks[2], text, flags=re.S)
     if found != 1:
-        raise LabError(f"{file.name}:1: the table of labs needs <!-- labs:begin --> and <!-- labs:end -->")
+        raise LabError(f"{file.name}:1: once <!-- {name}:begin --> and <!-- {name}:end -->, not {found} times")
     return text
+
+
+def status(language: str) -> str:
+    """Which units are there and which are to come, from book/units.yml: one is there when its chapter and lab are."""
+    units = yaml.safe_load((ROOT / "book" / "units.yml").read_text("utf-8"))
+
+    def exists(unit):
+        lab = (ROOT / "labs" / f"{unit['unit']}.py").is_file() or not unit.get("lab", True)
+        return lab and (ROOT / "book" / language / f"{unit['unit']}.md").is_file()
+
+    lines = []
+    for name, there in (("there", True), ("to_come", False)):
+        titles = [unit[language]["title"] for unit in units if exists(unit) == there]
+        if titles:
+            lines += [WORDS[language][name].format(count=len(titles), titles=" · ".join(titles)), ""]
+    return "\n".join(["", *lines, ""])
 
 
 def difference(file: Path, text: str, *, longest: int = 30) -> str:
@@ -498,12 +559,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Write the twin notebooks of every lab from its source.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if out of date")
     parser.add_argument("--solutions", type=Path, metavar="DIR", help="write them with the exercises done")
+    parser.add_argument("--checked", type=Path, metavar="DIR", help="write, for nbval, what tests stubs and solutions")
     options = parser.parse_args()
     try:
         if options.solutions:
             for source in sources():
                 for language, text in notebooks(source, solutions=True).items():
                     write(options.solutions / language / f"{source.stem}.ipynb", text)
+            return 0
+        if options.checked:
+            for source, language in zip(sources(), cycle(LANGUAGES)):  # the code is the same in both
+                cells = checked(read(source), language)
+                write(options.checked / f"{source.stem}.ipynb", notebook(cells, cell_ids(cells)))
             return 0
         files = generated()
     except LabError as error:

@@ -1,8 +1,11 @@
-"""Measures again every number that the chapters quote: each lab, in each language, with seeds 0 to 4.
+"""Measures again what the chapters quote: each lab with seeds 0 to 4.
 
     python labs/record.py                      all labs
     python labs/record.py 01_next_token        this one
     LABKIT_SCALE=gpu python labs/record.py     at another scale
+
+A lab is recorded once a seed, in English; one whose data are written in the reader's language, in each (its package
+says so: RECORDED_IN). A test holds that language changes nothing elsewhere.
 
 What a chapter says of a control that no lab runs is measured by a script in labs/controls; each says how to run it.
 
@@ -13,7 +16,10 @@ import os
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
+
+from labkit import results
 
 LABS = Path(__file__).parent
 SEEDS = range(5)
@@ -21,15 +27,20 @@ SEEDS = range(5)
 
 def main(units):
     for unit in units or sorted(source.stem for source in LABS.glob("[0-9]*.py")):
-        for language in ("fr", "en"):
+        for language in languages(unit):
             for seed in SEEDS:
                 print(f"{unit} {language} seed {seed}", flush=True)
                 run(unit, language, seed)
 
 
-def run(unit, language, seed, results=LABS / "results"):
-    """One lab as a script, in a process of its own; its last cell writes the numbers."""
-    settings = {"LABKIT_RECORD": "1", "LABKIT_SEED": str(seed), "LABKIT_RESULTS": str(results)}
+def languages(unit):
+    """The languages that a lab is recorded in."""
+    return getattr(import_module(f"labkit.{results.package_of(unit)}"), "RECORDED_IN", ("en",))
+
+
+def run(unit, language, seed, into=LABS / "results"):
+    """One lab as a script, in a process of its own; its last cell keeps what it measured in the folder `into`."""
+    settings = {"LABKIT_RECORD": "1", "LABKIT_SEED": str(seed), "LABKIT_RESULTS": str(into)}
     source = (LABS / f"{unit}.py").read_text("utf-8").replace('lk.start("fr"', f'lk.start("{language}"')
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder, f"{unit}.py")

@@ -1,39 +1,73 @@
-"""What the tests of claims share: the recorded runs of a unit, and a new run of its lab."""
+"""What chapters say that models do, as rows, each held by every recorded run and by a new one.
 
-import importlib.util
-import json
-from pathlib import Path
+    CLAIMS = [
+        ("the exam is passed", "new_accuracy", ">=", 0.985),
+        ("memory comes first", "steps_to_memorise", "<", lambda v: v["steps_to_generalise"] / 2),
+    ]
 
-ROOT = Path(__file__).parents[1]
+A row has the words of the sentence, a number of the run's summary (or a function of the summary), a comparison, and a
+bound (a number, the name of another number, or a function of the summary).
+"""
+
+import operator
+from collections.abc import Callable
+
+from lab_sources import ROOT, load
+
+from labkit import messages, results
+
 LANGUAGES, SEEDS = ("fr", "en"), range(5)
+COMPARISONS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq}
+record = load("labs/record.py")
 
 
-def runs_of(file):
-    """The runs in a results file."""
-    return json.loads(file.read_text("utf-8"))["runs"]
+def failures(claims, values):
+    """The rows that a run's summary does not hold, each as a line."""
+    found = []
+    for sentence, left, comparison, right in claims:
+        try:
+            a, b = (_value(side, values) for side in (left, right))
+            held = COMPARISONS[comparison](a, b)
+        except Exception as error:
+            found.append(f"{sentence}: {type(error).__name__}: {error}")
+            continue
+        if not held:
+            name = left if isinstance(left, str) else "value"
+            found.append(f"{sentence}: {name} = {a} is not {comparison} {b}")
+    return found
 
 
-def recorded(unit, language, seed):
-    """What the lab (or control) `unit` measured at `cpu` scale in this language with this seed."""
-    runs = runs_of(ROOT / "labs" / "results" / f"{unit}.cpu.json")
-    found = [run["values"] for run in runs if (run["language"], run["seed"]) == (language, seed)]
-    assert len(found) == 1, f"no recorded run of {unit} in {language} with seed {seed}: run make results"
-    return found[0]
+def _value(side, values):
+    if isinstance(side, Callable):
+        return side(values)
+    return values[side] if isinstance(side, str) else side
 
 
-def controls(unit):
-    """What the control `unit` measured at `cpu` scale, seed by seed (of one seed: `recorded(unit, "en", seed)`)."""
-    return {run["seed"]: run["values"] for run in runs_of(ROOT / "labs" / "results" / f"{unit}.cpu.json")}
+def recorded(unit, language="en"):
+    """The summary of each recorded run of a lab or control, by seed, at `cpu` scale."""
+    before = messages.get_language()
+    messages.set_language(language)
+    try:
+        return results.summaries(unit)
+    finally:
+        messages.set_language(before)
+
+
+def hold(report, claims, unit):
+    """Every recorded run of the unit holds every claim, in each language it was recorded in."""
+    for language in record.languages(unit):
+        runs = recorded(unit, language)
+        report(set(SEEDS) <= set(runs), f"seeds {sorted(runs)} of {unit} are recorded: run make results")
+        for seed, values in runs.items():
+            for failure in failures(claims, values):
+                report(False, f"{language}, seed {seed}: {failure}")
 
 
 def new_run(unit, language, seed, tmp_path, monkeypatch):
-    """What the lab measures now, at `cpu` scale, with a seed that was not recorded."""
+    """The summary of a run of the lab, now, at `cpu` scale, with a seed that was not recorded."""
     monkeypatch.setenv("LABKIT_SCALE", "cpu")
     monkeypatch.setenv("LABKIT_DEVICE", "cpu")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    spec = importlib.util.spec_from_file_location("record", ROOT / "labs" / "record.py")
-    record = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(record)
-    record.run(unit, language, seed, results=tmp_path)
-    (run,) = runs_of(tmp_path / f"{unit}.cpu.json")
-    return run["values"]
+    record.run(unit, language, seed, into=tmp_path)
+    monkeypatch.setenv("LABKIT_RESULTS", str(tmp_path))
+    return recorded(unit, language)[seed]

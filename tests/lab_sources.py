@@ -6,7 +6,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 
-spec = importlib.util.spec_from_file_location("labs_build", ROOT / "labs" / "build.py")
-build = importlib.util.module_from_spec(spec)
-sys.modules["labs_build"] = build
-spec.loader.exec_module(build)
+
+def load(path):
+    """The module in a file of the repository."""
+    name = path.removesuffix(".py").replace("/", "_")
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, ROOT / path)
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+build = load("labs/build.py")

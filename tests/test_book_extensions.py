@@ -8,7 +8,8 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
-from matplotlib.figure import Figure
+import yaml
+from IPython.display import HTML
 
 ROOT = Path(__file__).parents[1]
 pytest.importorskip("sphinx", reason="the book's tools are not installed")
@@ -21,22 +22,27 @@ import labs_cache  # noqa: E402
 import lean  # noqa: E402
 import mathml  # noqa: E402
 import results  # noqa: E402
+import units  # noqa: E402
 from jupyter_cache import get_cache  # noqa: E402
+
+import labkit.results  # noqa: E402
+from labkit import messages  # noqa: E402
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path, monkeypatch):
     """Results of four runs: three seeds in French, one in English."""
-    accuracies = [("fr", 0.99), ("fr", 0.97), ("fr", 0.9934), ("en", 0.5)]
-    runs = [
-        {
-            "language": language,
-            "values": {"accuracy": accuracy, "change": -1234.5, "nearly_nothing": -0.001, "curve": [1, 2]},
-        }
-        for language, accuracy in accuracies
-    ]
-    (tmp_path / "01_unit.cpu.json").write_text(json.dumps({"runs": runs}), "utf-8")
+    monkeypatch.setenv("LABKIT_RESULTS", str(tmp_path))
+    for language, seed, accuracy in [("fr", 0, 0.99), ("fr", 1, 0.97), ("fr", 2, 0.9934), ("en", 0, 0.5)]:
+        measured = {"accuracy": accuracy, "change": -1234.5, "nearly_nothing": -0.001, "curve": [1, 2]}
+        run = {"language": language, "seed": seed, "seconds": 1.0, "measured": measured}
+        labkit.results.keep("01_unit", "cpu", run)
     return tmp_path
+
+
+def printed(text, language):
+    messages.set_language(language)
+    return results.printed(text)
 
 
 @pytest.mark.parametrize(
@@ -52,14 +58,14 @@ def folder(tmp_path):
     ],
 )
 def test_a_result_is_the_median_of_the_language_written_in_it(folder, text, language, expected):
-    assert results.printed(text, folder, language) == expected
+    assert printed(text, language) == expected
 
 
 def test_all_runs_count_where_the_language_has_none(folder):
     file = folder / "01_unit.cpu.json"
     runs = [run for run in json.loads(file.read_text("utf-8"))["runs"] if run["language"] == "fr"]
     file.write_text(json.dumps({"runs": runs}), "utf-8")
-    assert results.printed("01_unit.cpu.accuracy .2f", folder, "en") == "0.99"
+    assert printed("01_unit.cpu.accuracy .2f", "en") == "0.99"
 
 
 @pytest.mark.parametrize(
@@ -75,12 +81,12 @@ def test_all_runs_count_where_the_language_has_none(folder):
 )
 def test_a_wrong_result_says_what_is_wrong(folder, text, hint):
     with pytest.raises(ValueError, match=hint):
-        results.printed(text, folder, "fr")
+        printed(text, "fr")
 
 
 def test_results_of_an_unknown_unit_or_scale_are_an_error(folder):
     with pytest.raises(OSError, match=r"01_unit\.gpu"):
-        results.printed("01_unit.gpu.accuracy .1%", folder, "fr")
+        printed("01_unit.gpu.accuracy .1%", "fr")
 
 
 def test_twins_are_the_same_page_in_each_language():
@@ -92,15 +98,6 @@ def test_the_glossary_ignores_accents_and_capitals_when_it_sorts():
     terms = ["perte", "échelle", "Entropie", "écho", "grokking", "ébauche"]
     expected = ["ébauche", "échelle", "écho", "Entropie", "grokking", "perte"]
     assert sorted(terms, key=glossary.alphabetical) == expected
-
-
-def test_a_figure_is_saved_as_the_same_bytes_every_time(tmp_path):
-    files = [tmp_path / "a" / "figure.svg", tmp_path / "b" / "figure.svg"]
-    for file in files:
-        figure = Figure()
-        figure.add_subplot().plot([1, 3, 2], marker="o")
-        drawn.save_svg(figure, file)
-    assert files[0].read_bytes() == files[1].read_bytes()
 
 
 def test_the_cover_has_a_text_alternative_in_both_languages():
@@ -134,17 +131,22 @@ def test_a_rule_that_no_page_can_use_goes(dropped):
     assert lean.lean(f"/* why */ {dropped} a{{b:c}}", {"used", "here"}) == "a{b:c}"
 
 
-def test_labs_run_again_when_labkit_or_the_scale_changes(tmp_path, monkeypatch):
+def test_a_lab_runs_again_for_the_core_its_own_unit_or_the_scale_and_not_for_another_unit(tmp_path, monkeypatch):
     monkeypatch.setenv("LABKIT_SCALE", "cpu")
-    module = tmp_path / "labkit" / "tasks" / "detective.py"
-    module.parent.mkdir(parents=True)
-    module.write_text("k = 4", "utf-8")
-    before = labs_cache.state(tmp_path)
-    assert labs_cache.state(tmp_path) == before
-    module.write_text("k = 5", "utf-8")
-    changed = labs_cache.state(tmp_path)
+
+    def state(file=None):
+        if file:
+            (tmp_path / "labkit" / file).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / "labkit" / file).write_text(f"k = {len(seen)}", "utf-8")
+        return labs_cache.state(tmp_path, "05_grokking")
+
+    seen = []
+    for file in ("plots.py", "grokking/texts.py", "plots.py", "grokking/worlds/modular.py"):
+        seen.append(state(file))
+    assert len(set(seen)) == 4
+    assert state("emergence/texts.py") == state() == seen[-1]
     monkeypatch.setenv("LABKIT_SCALE", "smoke")
-    assert len({before, changed, labs_cache.state(tmp_path)}) == 3
+    assert state() not in seen
 
 
 def test_labs_run_side_by_side_and_once_and_one_that_fails_is_left_to_its_page(tmp_path, monkeypatch):
@@ -155,9 +157,12 @@ def test_labs_run_side_by_side_and_once_and_one_that_fails_is_left_to_its_page(t
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)], metadata=kernel)
         nbformat.write(notebook, tmp_path / f"{name}.ipynb")
     config = SimpleNamespace(nb_execution_cache_path=str(tmp_path / "cache"), nb_execution_timeout=60)
-    app = SimpleNamespace(config=config)
+    app = SimpleNamespace(config=config, srcdir=str(tmp_path))
     env = SimpleNamespace(doc2path=lambda name: str(tmp_path / f"{name}.ipynb"), path2doc=lambda path: Path(path).stem)
+    env.found_docs = set(cells)
+    assert sorted(labs_cache.labs_to_read(app, env, set(), set(), set())) == ["bad", "good"]
     labs_cache.run_labs(app, env, list(cells))
+    assert labs_cache.labs_to_read(app, env, set(), set(), set()) == ["bad"]
     cache = get_cache(app.config.nb_execution_cache_path)
     found = {record.uri for record in cache.list_cache_records()}
     assert found == {str(tmp_path / "good.ipynb")}
@@ -166,6 +171,8 @@ def test_labs_run_side_by_side_and_once_and_one_that_fails_is_left_to_its_page(t
     assert (answer, int(threads) >= 1) == ("42", True)
     monkeypatch.setattr(labs_cache, "NotebookClient", lambda *args, **options: pytest.fail("run twice"))
     labs_cache.run_labs(app, env, ["good"])
+    monkeypatch.setattr(labs_cache, "state", lambda root, unit: "another")
+    assert sorted(labs_cache.labs_to_read(app, env, set(), set(), set())) == ["bad", "good"]
     assert "OMP_NUM_THREADS" not in os.environ
 
 
@@ -173,6 +180,26 @@ def test_mathematics_becomes_mathml():
     assert mathml.to_mathml(r"\frac{1}{2}", displaystyle=False).startswith("<math><mfrac>")
     with pytest.raises(mathml.LatexError):
         mathml.to_mathml(r"\nonsense", displaystyle=False)
+
+
+def test_a_unit_is_there_when_its_chapter_and_its_lab_are(tmp_path):
+    listed = [{"unit": f"0{n}_u", "fr": {"title": f"T{n}", "question": f"Q{n} ?"}} for n in (1, 2, 3)]
+    listed[2]["lab"] = False
+    (tmp_path / "book/fr").mkdir(parents=True)
+    (tmp_path / "labs").mkdir()
+    (tmp_path / "book/units.yml").write_text(yaml.safe_dump(listed), "utf-8")
+    for file in ("book/fr/01_u.md", "labs/01_u.py", "book/fr/02_u.md", "book/fr/03_u.md"):
+        (tmp_path / file).touch()
+    sections = ("## 1. Un (15\u00a0min)", "## 1. One (15 min)", "## 2. Deux (20\u00a0min)", "## 2. Two (20 min)")
+    (tmp_path / "labs/01_u.py").write_text("".join(f"# {line}\n" for line in sections), "utf-8")
+    found = units.units(tmp_path)
+    assert [unit["there"] for unit in found] == [True, False, True]
+    rows = units.table(found, "fr").splitlines()[2:]
+    assert rows[0].startswith("| 01. [T1](01_u.md) | Q1 ? | 15–25 + 35 min | disponible")
+    assert "[atelier](../../labs/fr/01_u.ipynb)" in rows[0]
+    assert rows[1] == "| 02. T2 | Q2 ? | 15–25 + 60–90 min | en préparation |"
+    assert "atelier" not in rows[2]
+    assert [units.listed(["02", "06", "08"][:n], "en") for n in (1, 2, 3)] == ["02", "02 and 06", "02, 06 and 08"]
 
 
 PAGE = """# Titre
@@ -185,6 +212,9 @@ PAGE = """# Titre
 ```{drawn} 01_unit.curve
 Une *légende*.
 ```
+
+```{drawn} flag.flag
+```
 """
 TERMS = """
 - id: token
@@ -194,28 +224,32 @@ TERMS = """
   fr: {term: exactitude, definition: "La part de réponses justes."}
   en: {term: accuracy, definition: "The share of right answers."}
 """
-CURVE = """
-from matplotlib.figure import Figure
-from labkit.messages import get_language
 
-def curve(language):
-    assert language == get_language()
-    return Figure(), "Une courbe."
+FLAG = """
+from IPython.display import HTML
+
+def flag(language):
+    return HTML(f"<b>{language}</b>")
 """
 
 
+def curve(curve, change):
+    """A figure of unit 01: one argument is recorded, the other derived."""
+    return HTML(f"<p>{messages.get_language()} {curve} {change}</p>")
+
+
 @pytest.fixture
-def build(folder, tmp_path_factory):
+def build(folder, tmp_path_factory, monkeypatch):
     """build(text): the French page of a small book with that text, as HTML, and the warnings."""
     from sphinx.testing.util import SphinxTestApp
 
+    monkeypatch.setattr("labkit.next_token.figures.curve", curve, raising=False)
     source = tmp_path_factory.mktemp("source")
     files = {
         "conf.py": "extensions = ['myst_parser', 'results', 'glossary', 'drawn']\nlanguage = 'fr'\n",
         "index.md": "# Index\n\n```{toctree}\nbook/fr/page\n```\n",
         "book/terms.yml": TERMS,
-        "book/figures/u01_unit.py": CURVE,
-        "labs/results/01_unit.cpu.json": (folder / "01_unit.cpu.json").read_text("utf-8"),
+        "book/figures/flag.py": FLAG,
     }
     apps = []
 
@@ -241,7 +275,8 @@ def test_a_page_with_all_that_the_extensions_offer(build):
     assert 'href="glossary.html#term-token">les jetons</a>' in html
     assert html.index('id="term-accuracy"') < html.index('id="term-token"')
     assert '<span lang="en">token</span>' in html
-    assert 'alt="Une courbe."' in html
+    assert "<p>fr [1, 2] -1234.5</p>" in html
+    assert "<b>fr</b>" in html
     assert "<em>légende</em>" in html
 
 
@@ -252,7 +287,7 @@ def test_a_page_with_all_that_the_extensions_offer(build):
         ("{result}`02_unit.cpu.accuracy .1%`", 3, "02_unit.cpu.json"),
         ("{gloss}`tokken`", 3, "no entry 'tokken'"),
         ("```{drawn} 01_unit.curves\n```", 3, "curves"),
-        ("```{drawn} 02_unit.curve\n```", 3, "u02_unit.py"),
+        ("```{drawn} flags.flag\n```", 3, "flags.py"),
     ],
 )
 def test_a_wrong_name_is_a_warning_with_file_and_line(build, text, line, hint):

@@ -230,6 +230,19 @@ def test_stub_runs_and_solution_passes(course, capsys, language):
     assert "That is right" in capsys.readouterr().out
 
 
+def test_a_checked_notebook_has_each_exercise_twice_and_refuses_the_stub(course):
+    course.write("labs/01_demo.py", LAB.replace("\ncheck(double, answer)", "\ncheck.double(double, answer)"))
+    course.build("--checked", course.root / "checked")
+    codes = sources_of(nbformat.read(course.root / "checked" / "01_demo.ipynb", as_version=4))
+    assert "LABKIT_STRICT" in codes[0]
+    (stub,) = (code for code in codes if "with pytest.raises(CheckFailed):" in code)
+    assert "    def double(x):\n        ...  # votre code ici" in stub
+    assert stub.endswith("\n    check.double(double, answer)")
+    done = codes[codes.index(stub) + 1]
+    assert done.startswith("def double(x):\n    # deux fois\n    return 2 * x")
+    assert done.endswith("\ncheck.double(double, answer)")
+
+
 def test_source_opens_in_jupytext_and_runs_as_a_script(course):
     opened = jupytext.read(course.root / "labs/01_demo.py")
     assert len(opened.cells) == LAB.count("# %%")
@@ -247,19 +260,30 @@ def test_source_opens_in_jupytext_and_runs_as_a_script(course):
 def test_readme_tables(course):
     (course.root / "book/en").mkdir(parents=True)
     course.write("book/en/01_demo.md", "# A chapter\n")
-    course.write("README.md", "before\n<!-- labs:begin -->\nold\n<!-- labs:end -->\nafter\n")
+    units = [{"unit": unit, "en": {"title": unit[3:].title()}} for unit in ("01_demo", "02_later", "03_too")]
+    course.write("book/units.yml", yaml.safe_dump(units))
+    marks = "<!-- labs:begin -->\nold\n<!-- labs:end -->\n<!-- units:begin -->\nold\n<!-- units:end -->\n"
+    course.write("README.md", f"before\n{marks}after\n")
     assert course.build("--check") == 1
     assert course.build() == 0
     text = course.read("README.md")
     assert text.startswith("before\n")
-    assert text.endswith("<!-- labs:end -->\nafter\n")
+    assert text.endswith("<!-- units:end -->\nafter\n")
     assert "old" not in text
+    assert "**Complete units** (1): Demo\n\n**To come** (2): Later · Too\n" in text
     assert (
         "| [A demonstration](labs/en/01_demo.ipynb) | [read](book/en/01_demo.md) | [▶ Open in Colab](https://" in text
     )
     assert course.build("--check") == 0
     course.write("README.md", "no marks\n")
     assert course.build("--check") == 1
+
+
+def test_a_line_of_code_is_no_wider_than_a_page(course, capsys):
+    wide = "# %%\nnumber = 1" + " + 1" * 20
+    course.write("labs/01_demo.py", LAB.replace("# %% tags", f"{wide}\n# %% tags", 1))
+    assert course.build() == 1
+    assert "90 characters in a line of code; at most 84" in capsys.readouterr().err
 
 
 # What --check notices

@@ -1,35 +1,52 @@
 """What labkit says: always in both languages, with numbers as each of them writes them."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from labkit import results
 from labkit.messages import LANGUAGES, TEXTS, get_language, number, percent, say, set_language
 
 ROOT = Path(__file__).parent.parent
-SOURCES = [*(ROOT / "labkit").rglob("*.py"), *(ROOT / "labs").glob("[0-9]*.py")]
+SOURCES = [file for folder in ("labkit", "labs") for file in sorted((ROOT / folder).rglob("*.py"))]
 
 
 def placeholders(text):
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("key", TEXTS)
-def test_every_text_is_there_in_both_languages_with_the_same_placeholders(key):
-    texts = TEXTS[key]
-    assert tuple(texts) == LANGUAGES
-    assert all(text.strip() for text in texts.values())
-    assert placeholders(texts["fr"]) == placeholders(texts["en"])
-    assert all(name.isidentifier() for name in placeholders(texts["fr"]))
+def test_every_text_is_there_in_both_languages_with_the_same_placeholders(report):
+    results.packages()  # imports every unit, which adds its texts
+    for key, texts in TEXTS.items():
+        report(tuple(texts) == LANGUAGES, f"{key}: {tuple(texts)}")
+        report(all(text.strip() for text in texts.values()), f"{key}: an empty text")
+        fr, en = placeholders(texts["fr"]), placeholders(texts["en"])
+        report(fr == en and all(name.isidentifier() for name in fr), f"{key}: {fr} in French, {en} in English")
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_every_text_that_the_code_asks_for_exists(file):
-    code = re.sub(r'""".*?"""', "", file.read_text("utf-8"), flags=re.S)
-    assert set(re.findall(r'\bsay\(\s*"([\w.]+)"[,)]', code)) <= set(TEXTS)
-    assert set(re.findall(r'"(checks\.unit\d\d[\w.]+)"', code)) <= set(TEXTS)
+def test_no_unit_takes_the_key_of_another(report):
+    found = {}
+    for owner in ("", *results.packages().values()):
+        module = import_module(f"labkit.{owner}.texts" if owner else "labkit.texts")
+        for key in module.TEXTS:
+            report(key not in found, f"{key}: in {owner or 'the core'} and in {found.get(key) or 'the core'}")
+            found[key] = owner
+
+
+def test_every_text_that_the_code_asks_for_exists_and_is_asked_for(report):
+    results.packages()
+    code = {file: re.sub(r'""".*?"""', "", file.read_text("utf-8"), flags=re.S) for file in SOURCES}
+    for file, text in code.items():
+        for key in re.findall(r'\bsay\(\s*"([\w.]+)"[,)]', text):
+            report(key in TEXTS, f"{file.name} asks for {key}")
+    all_code = "\n".join(text for file, text in code.items() if file.name != "texts.py")
+    for key in TEXTS:
+        start = key.partition(".")[0]
+        built = key.startswith("checks.") or re.search(rf'"{start}(\.\w+)*\.\{{', all_code)  # say(f"plots.{{name}}")
+        report(f'"{key}"' in all_code or built, f"nothing asks for {key}")
 
 
 def test_numbers_are_written_as_the_reader_does():
@@ -51,10 +68,11 @@ def test_percentages_are_written_as_the_reader_does():
 
 
 def test_say_follows_the_readers_language():
-    assert say("plots.chance", value="25%") == "chance: 25%"
+    assert say("metrics.sum", row=1, value="0.9") == "the probabilities of row 1 must sum to 1; got 0.9"
     set_language("fr")
     assert get_language() == "fr"
-    assert say("plots.chance", value="25\u00a0%") == "hasard\u00a0: 25\u00a0%"
+    french = "les probabilités de la ligne 1 doivent avoir pour somme 1\u00a0; reçu\u00a0: 0,9"
+    assert say("metrics.sum", row=1, value="0,9") == french
 
 
 def test_a_third_language_is_refused_in_the_one_before():

@@ -1,21 +1,16 @@
 """Figures: drawn where they are told to, readable without eyes, and leaving nothing changed."""
 
-import re
 from html.parser import HTMLParser
 
 import matplotlib as mpl
 import numpy as np
 import pytest
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from labkit import plots
-from labkit.messages import LANGUAGES, set_language
+from labkit.messages import LANGUAGES, percent, set_language
 
-TITLE = 'After "the <cat>" & co'
 DRAW = {
-    "next_tokens": lambda **ax: plots.next_tokens([(" $cat", 0.625), ("dog", 0.055)], title=TITLE, **ax),
-    "ladder": lambda **ax: plots.ladder({"2-gram <a>": 3.25, "model": 1.5}, floor=1.25, **ax),
     "lines": lambda **ax: plots.lines([1, 2], {"<a>": [0.5, 3.25], "b": [1.5, 1.0]}, xlabel="n", ylabel="y", **ax),
     "proportions": lambda **ax: plots.lines(
         [0.05, 1.0],
@@ -23,21 +18,12 @@ DRAW = {
         **{"xlabel": "T", "ylabel": "y", "proportion": True, "reference": ("one", 0.6), "log_x": True},
         **ax,
     ),
-    "two_curves": lambda: plots.two_curves(
-        [1, 2], {"<all>": [3.25, 1.5], "b": [3.0, 1.75]}, ("found", [0.25, 0.95]), title=TITLE, floor=1.25, chance=0.25
-    ),
 }
 SAID = {  # in French, in English
-    "next_tokens": (["Barres", "$cat 62\u00a0%", "dog 5,5\u00a0%", TITLE], ["Bars", "$cat 62%", "dog 5.5%", TITLE]),
-    "ladder": (
-        ["Entropie de la source\u00a0: 1,25", "model 1,50"],
-        ["Entropy of the source: 1.25", "2-gram <a> 3.25"],
-    ),
-    "lines": (["y selon n", "<a>: 0,50 → 3,25"], ["y against n", "b: 1.50 → 1.00"]),
-    "proportions": (["y selon T", "<a>: 50\u00a0% → 25\u00a0%"], ["y against T", "<a>: 50% → 25%"]),
-    "two_curves": (
-        ["entraînement", "<all>: 3,25 → 1,50", "de 25\u00a0% à 95\u00a0%", TITLE],
-        ["training", "b: 3.00 → 1.75", "from 25% to 95%", TITLE],
+    "lines": (["y selon n. <a>\u00a0: 0,50 → 3,25\u00a0; b"], ["y against n. <a>: 0.50 → 3.25; b: 1.50 → 1.00."]),
+    "proportions": (
+        ["y selon T", "<a>\u00a0: 50\u00a0% → 25\u00a0%", "one\u00a0: 60\u00a0%."],
+        ["y against T", "<a>: 50% → 25%. one: 60%."],
     ),
 }
 
@@ -78,14 +64,13 @@ def test_a_drawing_says_what_it_shows(name, language, settings_unchanged):
     for text in SAID[name][LANGUAGES.index(language)]:
         assert text in drawing.alt
     assert repr(drawing) == drawing.alt
-    ((tag, image),) = Reader(drawing._repr_html_()).tags
-    assert tag == "img"
-    assert image["alt"] == drawing.alt
-    assert image["src"].startswith("data:image/")
+    (_, (_, box), (tag, image), *_) = Reader(drawing._repr_html_()).tags
+    assert (box["class"], box["role"], box["aria-label"]) == ("drawing", "img", drawing.alt)
+    assert tag == "svg"
     assert image["width"] == str(round(drawing.figure.get_size_inches()[0] * 96))
 
 
-@pytest.mark.parametrize("name", [name for name in DRAW if name != "two_curves"])
+@pytest.mark.parametrize("name", DRAW)
 def test_it_draws_on_the_axes_it_is_given(name, settings_unchanged):
     figure = Figure()
     left, right = figure.subplots(1, 2)
@@ -105,93 +90,119 @@ def words(figure):
 @pytest.mark.parametrize("name", DRAW)
 def test_numbers_in_a_figure_are_in_the_readers_language(name, language):
     written = " ".join(words(DRAW[name]().figure))
-    if name == "next_tokens":
-        assert ("50\u00a0%" if language == "fr" else "50%") in written
-    if name in ("proportions", "two_curves"):
+    if name == "proportions":
         assert ("40\u00a0%" if language == "fr" else "40%") in written
-    if name in ("ladder", "two_curves"):
-        assert ("source\u00a0: 1,25" if language == "fr" else "source: 1.25") in written
     if name == "proportions":
         assert ("0,05" if language == "fr" else "0.05") in written
 
 
-def test_dollars_are_no_formulas():
-    written = words(plots.next_tokens([(" $5 or $6_", 0.5)], title="It costs $5_ or $6_").figure)
-    assert {r" \$5 or \$6_", r"It costs \$5_ or \$6_"} <= set(written)
+def test_scales_that_nobody_formatted_are_in_the_readers_language(language):
+    linear, logarithmic, mine = plots.panels(3)
+    linear.plot([-2000, 2000], [0.25, 1.25])
+    linear.set_yticks([0.25, 0.5, 0.75])
+    logarithmic.loglog([0.01, 1e7], [1, 10])
+    mine.plot([0, 1])
+    mine.set_xticks([0, 1], ["0.0", "1.0"])
+    drawing = plots.Drawing([linear, logarithmic, mine], "")
+    written = words(drawing.figure)
+    expected = {"fr": {"−2\u202f000", "0,50", "0,01", "10⁶"}, "en": {"−2,000", "0.50", "0.01", "10⁶"}}
+    assert expected[language] <= set(written)
+    assert {"0.0", "1.0"} <= set(written)  # what its author wrote stays
 
 
-def test_bars_are_as_long_as_their_numbers():
-    bars = DRAW["next_tokens"]().axes.patches
-    assert [bar.get_width() for bar in bars] == [0.625, 0.055]
-    bars = DRAW["ladder"]().axes.patches
-    assert [bar.get_width() for bar in bars] == [3.25, 1.5]
-    assert bars[1].get_facecolor() == mpl.colors.to_rgba(plots.MAP)  # the best
-    assert bars[0].get_facecolor() == mpl.colors.to_rgba(plots.FAINT)
+def test_panels_stand_in_a_column_at_the_house_width():
+    panels = plots.panels(3)
+    assert panels[0].figure.get_size_inches()[0] == plots.WIDTH
+    assert len({ax.get_position().x0 for ax in panels}) == 1
+    assert len(plots.panels(3, columns=2)) == len(plots.panels(3, columns=2)[0].figure.axes) == 3
+
+
+@pytest.mark.parametrize(
+    ("value", "french", "english"),
+    [
+        (0.05, "0,05", "0.05"),
+        (-1775.5, "−1\u202f776", "−1,776"),
+        (12345, "12\u202f345", "12,345"),
+        (3.2e22, "3,2 × 10²²", "3.2 × 10²²"),
+        (1e-3, "0,001", "0.001"),
+        (0, "0", "0"),
+    ],
+)
+def test_a_number_has_the_decimals_it_needs(value, french, english):
+    for language, text in (("fr", french), ("en", english)):
+        set_language(language)
+        assert plots.short(value) == text
+
+
+# What is read aloud
+
+
+def test_a_curve_in_words_keeps_its_peak():
+    layers = list(range(13))
+    rising = [0.11, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.52, 0.53, 0.54, 0.49]
+    assert plots.trend(rising, layers) == "0.11 → 0.49, highest 0.54 at 11"
+    assert plots.trend([0.5, *rising], write=percent) == "50% → 49%, highest 54%, lowest 11%"
+    assert plots.trend([0.1, 0.2, 0.3]) == "0.10 → 0.20 → 0.30"  # few: all of them
+    set_language("fr")
+    assert plots.trend(rising, layers) == "0,11 → 0,49, au plus haut 0,54 en 11"
+
+
+def test_lists_and_sentences_read_well(language):
+    space = "\u00a0" if language == "fr" else ""
+    assert plots.listed({"a": "1", "b": "2"}) == f"a{space}: 1{space}; b{space}: 2"
+    assert plots.sentences("One", "", "two?", "Three. ") == "One. two? Three."
 
 
 def test_curves_go_through_their_numbers():
-    top, bottom = DRAW["two_curves"]().axes
-    assert isinstance(top, Axes)
-    assert [list(line.get_ydata()) for line in top.lines[:2]] == [[3.25, 1.5], [3.0, 1.75]]
-    assert list(bottom.lines[0].get_ydata()) == [0.25, 0.95]
-    assert len({line.get_linestyle() for line in top.lines[:2]}) == 2  # not by colour alone
     first, second = DRAW["lines"]().axes.lines
     assert list(first.get_ydata()) == [0.5, 3.25]
     assert first.get_marker() != second.get_marker()
 
 
-# Tinted texts
-
-PIECES = [("", "«A"), (" ", "<cat>"), ("", ".")]
+# Colours
 
 
-def tinted(**options):
-    return Reader(plots.tinted(PIECES, [0.0, 2.25, 9.0], **options))
+def mixed(colour, ink, share):
+    """CSS's color-mix(in oklab, ...): the colour, `share` percent of it, towards the ink."""
+    to_cones = np.array([[0.4122, 0.5363, 0.0514], [0.2119, 0.6807, 0.1074], [0.0883, 0.2817, 0.63]])
+    a, b = (np.cbrt(to_cones @ linear(c)) for c in (colour, ink))  # OKLab is linear in these
+    return np.clip(np.linalg.inv(to_cones) @ (share / 100 * a + (1 - share / 100) * b) ** 3, 0, 1)
 
 
-def test_each_word_has_its_bits_as_a_tooltip(language):
-    spans = [attributes for tag, attributes in tinted().tags if tag == "span"]
-    comma = "," if language == "fr" else "."
-    assert [span["title"] for span in spans[:3]] == [
-        f"{text.replace('.', comma)} bits" for text in ("0.0", "2.2", "9.0")
-    ]
-    assert len({span["style"] for span in spans[:3]}) == 3
+def linear(colour):
+    channels = np.array(mpl.colors.to_rgb(colour))
+    return np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
 
 
-def test_the_text_is_all_there_with_a_legend(language):
-    text = tinted().text
-    assert text.startswith("«A <cat>.")
-    assert text.endswith("0 1 2 3 4 6")
-    assert ("Surprise de chaque jeton" if language == "fr" else "Surprisal of each token") in text
+def contrast(one, other):
+    dark, light = sorted((one @ [0.2126, 0.7152, 0.0722], other @ [0.2126, 0.7152, 0.0722]))
+    return (light + 0.05) / (dark + 0.05)
 
 
-def test_boxed_words_are_framed_and_no_others():
-    spans = [attributes["style"] for tag, attributes in tinted(boxed=[1]).tags if tag == "span"]
-    assert ["outline" in style for style in spans[:3]] == [False, True, False]
+SITE = [("#fffdf9", "#22292f"), ("#12191f", "#e9e4d9")]  # ground and ink, by day and by night
+JUPYTER = [("#ffffff", "#000000"), ("#111111", "#dedede"), ("#383838", "#d5d5d5")]  # the last: Colab at night
 
 
-def test_a_word_without_bits_is_refused():
-    with pytest.raises(ValueError, match="shorter"):
-        plots.tinted(PIECES, [1.0, 2.0])
+@pytest.mark.parametrize(("ground", "ink"), SITE + JUPYTER)
+@pytest.mark.parametrize("colour", plots.KEPT)
+def test_colours_stand_out_by_day_and_by_night(colour, ground, ink):
+    mark, text = plots.KEPT[colour]
+    assert contrast(linear(colour), linear(ground)) > 2.2  # where the browser mixes no colours
+    assert contrast(mixed(colour, ink, mark), linear(ground)) > 2.95
+    assert contrast(mixed(colour, ink, text), linear(ground)) > (4.5 if ground != "#383838" else 4.1)
 
 
-def luminance(colour):
-    """Relative luminance, as WCAG 2.2 defines it."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+@pytest.mark.parametrize(("ground", "ink"), SITE)
+def test_ink_is_read_on_the_darkest_cell(ground, ink):
+    red, green, blue, alpha = plots.shade(1)
+    cell = alpha * np.array([red, green, blue]) + (1 - alpha) * np.array(mpl.colors.to_rgb(ground))
+    assert contrast(linear(cell), linear(ink)) > 4.5
+    assert plots.shade(0)[3] == 0
 
 
-def test_text_is_readable_on_every_tint():
-    bits = np.linspace(-1, 12, 60).tolist()
-    html = plots.tinted([(" ", "word")] * len(bits), bits)
-    text = re.search(r"[^-]color:#(...);", html)[1]
-    dark = luminance("#" + "".join(2 * digit for digit in text)) + 0.05
-    tints = [luminance(tint) for tint in re.findall(r"background:(#[0-9a-f]{6})", html)]
-    assert len(tints) == len(bits) + 6
-    assert all((tint + 0.05) / dark >= 7 for tint in tints)
-    assert tints[: len(bits)] == sorted(tints[: len(bits)], reverse=True)  # the more bits the darker
-    assert tints[0] == pytest.approx(1)  # white
+def test_every_colour_of_the_course_follows_the_page():
+    for colour in {*plots.COLOURS, plots.PARROT, plots.MAP, plots.MIRAGE} - {plots.FAINT}:
+        assert f'[stroke="{colour}"]' in plots.LOOK
 
 
 def test_the_house_style_is_set_on_demand_only():

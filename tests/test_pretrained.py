@@ -6,6 +6,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
@@ -72,43 +73,17 @@ def test_next_tokens_agree_with_the_model_itself(tiny):
     assert tiny.next_tokens("the cat", k=1)[0][1] == pytest.approx(expected)
 
 
-def test_surprisal_is_the_cost_of_each_token_given_those_before(tiny):
-    text = "the cat"
-    for i, (piece, bits) in enumerate(tiny.surprisal(text)):
-        assert piece == text[i]
-        assert bits == pytest.approx(-math.log2(dict(tiny.next_tokens(text[:i], k=257))[piece]), rel=1e-3)
+def test_an_answer_costs_the_sum_of_its_tokens_each_given_those_before(tiny):
+    """The letters of the tiny model are its tokens: next_tokens, letter by letter, as a slow oracle."""
+    questions, answers = ["the cat", "a"], [" sat", " on the mat", "!"]
 
+    def cost(question, answer):
+        letters = range(len(answer))
+        return -sum(math.log2(dict(tiny.next_tokens(question + answer[:i], k=257))[answer[i]]) for i in letters)
 
-def test_the_tokens_of_one_character_are_one_piece(tiny):
-    pieces = [piece for piece, _ in tiny.surprisal("é 🙂!")]
-    assert pieces == ["é", " ", "🙂", "!"]
-    assert [piece for piece, _ in tiny.surprisal("a\ufffd")] == ["a", "\ufffd"]
-
-
-def test_surprisal_of_nothing_is_nothing(tiny):
-    assert tiny.surprisal("") == []
-
-
-def test_temperature_zero_writes_the_likeliest_token_each_time(tiny):
-    """Token by token without a cache, as a slow oracle."""
-    tokens = tiny._encode("the cat")
-    for _ in range(12):
-        tokens = torch.cat([tokens, tiny._logits(tokens)[-1].argmax().view(1, 1)], 1)
-    expected = tiny.tokenizer.decode(tokens[0, 8:])
-    assert tiny.generate("the cat", max_tokens=12, temperature=0) == expected.partition("<|endoftext|>")[0]
-
-
-def test_generation_depends_on_its_seed_alone(tiny, global_rng_unchanged):
-    texts = [tiny.generate("the cat", max_tokens=20, seed=seed) for seed in (0, 0, 1)]
-    assert texts[0] == texts[1] != texts[2]
-
-
-def test_generation_follows_the_distribution_it_is_given(tiny):
-    """First tokens at temperature 1 against next_tokens: within 5 standard deviations, for one letter."""
-    token, p = next((t, p) for t, p in tiny.next_tokens("the cat", k=257) if t.isascii())
-    n = 100
-    count = sum(tiny.generate("the cat", max_tokens=1, seed=seed) == token for seed in range(n))
-    assert abs(count - n * p) < 5 * math.sqrt(n * p * (1 - p))
+    table = tiny.answer_bits(questions, answers)
+    expected = [[cost(question, answer) for answer in answers] for question in questions]
+    assert table == pytest.approx(np.array(expected), rel=1e-3)
 
 
 def test_hidden_states_are_those_of_the_last_token(tiny):
@@ -134,7 +109,6 @@ def test_hidden_states_do_not_depend_on_the_batches(tiny, monkeypatch):
     [
         (lambda model: model.next_tokens("a", k=0), "k must be .* got 0"),
         (lambda model: model.next_tokens("a", k=258), "k must be .*257; got 258"),
-        (lambda model: model.generate("a", temperature=-1.0), "temperature must be .* got -1.0"),
         (lambda model: pretrained.load(device="gpu"), "device must be .*cpu, cuda, mps; got 'gpu'"),
     ],
 )
@@ -193,9 +167,12 @@ def test_the_absent_model_answers_every_method_of_a_real_one():
     )
     assert real == absent
     model = pretrained.NoModel()
-    notice = model.generate("Once", max_tokens=3, temperature=0.5, seed=1)
+    notice = repr(model)
     assert "no real model here" in notice
-    assert model.next_tokens("Once", k=3) == model.surprisal("Once") == [(notice, 0.0)]
+    assert model.next_tokens("Once", k=3) == [(notice, 0.0)]
+    table = model.answer_bits(["Who", "When", "Where"], [" me", " now"])
+    assert table.shape == (3, 2)
+    assert np.isnan(table).all()
     assert model.hidden_states(["a", "b"]).shape == (2, 1, 1)
     assert model.hidden_states(["a", "b"], layer=18).shape == (2, 1)
 
@@ -316,7 +293,7 @@ def test_smollm2_knows_capitals_and_asks_no_network(monkeypatch):
     assert token == " Paris"
     assert p > 0.7
     assert model.next_tokens("Paris is the capital of", k=1)[0][0] == " France"
-    text = "The opposite of hot is cold."
-    assert "".join(piece for piece, _ in model.surprisal(text)) == text
+    capitals = model.answer_bits(["The capital of France is", "The capital of Spain is"], [" Paris", " Madrid"])
+    assert capitals.argmin(1).tolist() == [0, 1]
+    assert capitals[0, 0] == pytest.approx(-math.log2(p), rel=1e-3)
     assert model.hidden_states(["Paris", "New York"], layer=18).shape == (2, 576)
-    assert model.generate("Once upon a time", max_tokens=1, temperature=0) == ","

@@ -2,6 +2,9 @@
 
 import datetime
 import json
+import os
+import subprocess
+import sys
 
 import matplotlib as mpl
 import numpy as np
@@ -17,9 +20,9 @@ from labkit.messages import LANGUAGES
 def fresh(monkeypatch, tmp_path):
     """No session yet, no accelerator, no LABKIT_ variable but the folder of the results."""
     monkeypatch.setattr(session, "_session", None)
-    monkeypatch.setattr(session, "_recorded", {})
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
+    monkeypatch.setattr(session, "_choose_threads", lambda: None)  # tests keep the threads they have
     for name in ("SCALE", "SEED", "DEVICE", "RECORD", "STRICT"):
         monkeypatch.delenv(f"LABKIT_{name}", raising=False)
     monkeypatch.setenv("LABKIT_RESULTS", str(tmp_path / "results"))
@@ -113,92 +116,147 @@ def test_a_preset_for_each_scale_is_asked_for(language):
         session.preset(cpu={})
 
 
-# Results
+# Threads
 
 
-def runs(tmp_path, name="01_demo.cpu.json"):
+class Quota:
+    """Stands for pathlib.Path: the file that says how much of the machine a container may use."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def __call__(self, path):
+        assert path == "/sys/fs/cgroup/cpu.max"
+        return self
+
+    def read_text(self, encoding):
+        if self.text is None:
+            raise FileNotFoundError
+        return self.text
+
+
+@pytest.mark.parametrize(
+    ("quota", "cores"), [(None, 8), ("max 100000", 8), ("200000 100000", 2), ("150000 100000", 2), ("1000 100000", 1)]
+)
+def test_cores_are_those_that_the_process_may_use(monkeypatch, quota, cores):
+    monkeypatch.setattr(session.os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
+    monkeypatch.setattr(session, "Path", Quota(quota))
+    assert session.usable_cores() == cores
+
+
+def test_threads_are_no_more_than_cores_and_spin_briefly():
+    code = "from labkit import session; session._choose_threads(); import os, torch; "
+    code += "print(torch.get_num_threads(), os.environ['GOMP_SPINCOUNT'])"
+    for given, threads in (({}, session.usable_cores()), ({"OMP_NUM_THREADS": "1"}, 1)):
+        clean = {name: value for name, value in os.environ.items() if name not in ("OMP_NUM_THREADS", "GOMP_SPINCOUNT")}
+        run = [sys.executable, "-c", code]
+        answer = subprocess.run(run, env=clean | given, capture_output=True, text=True, check=True).stdout.split()
+        assert answer == [str(threads), "1000"]
+
+
+# The record of a lab
+
+
+def kept(tmp_path, name="05_demo.cpu.json"):
     return json.loads((tmp_path / "results" / name).read_text("utf-8"))
 
 
-def record_run(monkeypatch, *, language="en", seed=0, **values):
+def record_run(monkeypatch, *, language="en", seed=0, unit="05_demo", **measured):
     monkeypatch.setenv("LABKIT_RECORD", "1")
     monkeypatch.setenv("LABKIT_SEED", str(seed))
-    session.start(language, unit="01_demo")
-    return session.record(**values)
+    session.start(language, unit=unit)
+    return session.record(**measured)
 
 
 def test_nothing_is_written_unless_asked_for(tmp_path):
-    session.start("en", unit="01_demo")
+    session.start("en", unit="05_demo")
     session.record(accuracy=0.5)
     assert not (tmp_path / "results").exists()
 
 
 def test_a_run_is_written_with_where_it_comes_from(monkeypatch, tmp_path):
-    values = {
-        "accuracy": np.float64(0.75),
-        "steps": np.int64(3),
-        "loss": torch.tensor(1.5),
-        "curve": np.array([1.0, 2.5]),
-        "ids": (4, 5),
-        "words": ["the", "cat"],
-        "title": "été",
-    }
-    record_run(monkeypatch, language="fr", seed=2, **values)
-    content = runs(tmp_path)
-    assert (content["unit"], content["scale"]) == ("01_demo", "cpu")
+    record_run(monkeypatch, language="fr", seed=2, accuracy=np.float64(0.75), title="été")
+    content = kept(tmp_path)
+    assert (content["unit"], content["scale"]) == ("05_demo", "cpu")
     (run,) = content["runs"]
-    assert (run["language"], run["seed"]) == ("fr", 2)
+    assert (run["language"], run["seed"], run["threads"]) == ("fr", 2, torch.get_num_threads())
     assert run["device"].startswith("cpu")
+    assert run["instructions"] == torch.backends.cpu.get_cpu_capability()
     assert torch.__version__.startswith(run["torch"])
     assert run["labkit"] == labkit.__version__
     assert run["commit"]
     assert run["date"] == datetime.date.today().isoformat()
-    seconds = run["values"].pop("seconds")
-    assert 0 <= seconds < 60
-    assert run["values"] == {
-        "accuracy": 0.75,
-        "steps": 3,
-        "loss": 1.5,
-        "curve": [1.0, 2.5],
-        "ids": [4, 5],
-        "words": ["the", "cat"],
-        "title": "été",
-    }
-    assert "été" in (tmp_path / "results" / "01_demo.cpu.json").read_text("utf-8")
+    assert 0 <= run["seconds"] < 60
+    assert run["measured"] == {"accuracy": 0.75, "title": "été"}
+    assert "été" in (tmp_path / "results" / "05_demo.cpu.json").read_text("utf-8")
 
 
-def test_a_run_replaces_the_one_of_its_language_and_seed(monkeypatch, tmp_path):
-    for language, seed, x in [("fr", 0, 1), ("en", 1, 2), ("en", 0, 3), ("fr", 0, 4), ("en", 1, 5)]:
-        record_run(monkeypatch, language=language, seed=seed, x=x)
-    kept = [(run["language"], run["seed"], run["values"]["x"]) for run in runs(tmp_path)["runs"]]
-    assert kept == [("en", 0, 3), ("en", 1, 5), ("fr", 0, 4)]
+def test_the_commit_of_changed_code_says_so(monkeypatch, tmp_path):
+    monkeypatch.setattr(session.results, "ROOT", tmp_path)
+    assert session._commit() == "none"
+
+    def git(*command):
+        options = ["-c", "user.name=a", "-c", "user.email=a@b.example"]
+        subprocess.run(["git", *options, *command], cwd=tmp_path, check=True, capture_output=True)
+
+    git("init")
+    (tmp_path / "file").write_text("one")
+    git("add", "file")
+    git("commit", "-m", "one")
+    clean = session._commit()
+    assert len(clean) >= 7
+    (tmp_path / "file").write_text("two")
+    assert session._commit() == f"{clean}-dirty"
 
 
-def test_what_a_session_records_adds_up_until_the_next_start(monkeypatch, tmp_path):
+def test_a_second_record_takes_the_place_of_the_first(monkeypatch, tmp_path):
     record_run(monkeypatch, x=1)
     card = session.record(y=2)
-    assert set(card.values) == {"x", "y", "seconds"}
-    assert set(runs(tmp_path)["runs"][0]["values"]) == {"x", "y", "seconds"}
-    record_run(monkeypatch, z=3)
-    assert set(runs(tmp_path)["runs"][0]["values"]) == {"z", "seconds"}
+    assert card.measured == {"y": 2}
+    (run,) = kept(tmp_path)["runs"]
+    assert run["measured"] == {"y": 2}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("value", [object(), {"a": 1}, None, [object()]], ids=lambda value: type(value).__name__)
-def test_what_json_cannot_keep_is_refused(monkeypatch, tmp_path, language, value):
-    with pytest.raises(TypeError, match=f"odd.*{type(value).__name__}"):
-        record_run(monkeypatch, language=language, odd=value)
+def test_what_json_cannot_keep_is_refused_with_its_name(monkeypatch, tmp_path, language):
+    for value, name in [(object(), "odd"), ({"a": object()}, "odd.a"), ([object()], "odd"), (b"x", "odd")]:
+        with pytest.raises(TypeError, match=rf"{name} .*(object|bytes)"):
+            record_run(monkeypatch, language=language, odd=value)
     assert not (tmp_path / "results").exists()
 
 
-def test_the_card_shows_what_was_measured():
-    session.start("fr", unit="01_demo")
-    card = session.record(accuracy=0.5, steps=1200, name="a < b")
-    assert card.values["accuracy"] == 0.5
+# The card
+
+
+def test_the_card_of_a_control_shows_every_number_by_its_name():
+    session.start("fr", unit="05_demo")
+    card = session.record(accuracy=0.5, steps=1200, name="a < b", curve=[1, 2], missing=None)
+    assert card.summary == {"accuracy": 0.5, "steps": 1200, "name": "a < b"}
     for text in (repr(card), card._repr_html_()):
         assert "Fiche de résultats" in text
         assert "0,500" in text
         assert "1\u202f200" in text
-        assert "01_demo" in text
+        assert "05_demo" in text
         assert "graine 0" in text
     assert "a &lt; b" in card._repr_html_()
+
+
+def test_the_card_of_a_lab_has_the_rows_of_its_unit_in_the_readers_words(monkeypatch):
+    from labkit import grokking
+    from labkit.grokking import measures
+
+    forms = {"exam": ".1%", "keys": ".0f", "never": ".0f"}
+    monkeypatch.setattr(grokking, "UNIT", "05_demo")
+    monkeypatch.setattr(measures, "CARD", forms)
+    monkeypatch.setattr(
+        measures, "summary", lambda measured: {"exam": measured["right"] / 4, "keys": [3, 5], "never": None}
+    )
+    words = {f"grokking.card.{name}": {"fr": f"{name}, en français", "en": name} for name in forms}
+    monkeypatch.setattr(messages, "TEXTS", messages.TEXTS | words)
+    session.start("fr", unit="05_demo")
+    card = session.record(right=3)
+    expected = {"exam, en français": "75,0\u00a0%", "keys, en français": "3, 5", "never, en français": "–"}
+    assert card.rows == expected
+    for label, value in expected.items():
+        assert label in repr(card)
+        assert value in card._repr_html_()

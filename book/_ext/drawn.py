@@ -1,22 +1,22 @@
 """Figures drawn by our own code while the book is built.
 
-    ```{drawn} 01_next_token.surprisal_story
+    ```{drawn} 05_grokking.marks
     A caption, in Markdown; it may be left out.
     ```
 
-calls `surprisal_story("fr")` of `book/figures/u01_next_token.py` on a French page (the file has a "u" before
-the digit, so that Python can import it). The function returns
+calls `marks` of `labkit/grokking/figures.py`, the function that the lab calls too. Each of its arguments without a
+default is taken by name from what the lab recorded with seed 0, in the page's language where there is a choice; a name
+that was not recorded is looked for among the derived numbers (`labkit.results.summary`). A function without arguments
+reads what it needs by `labkit.results.runs`: the figures of several seeds, or of a control.
 
-- `(figure, alt)`: a matplotlib figure, saved as SVG, and one or two sentences that say what it shows; or
-- an object with `_repr_html_`, such as what `labkit.widgets.explore` returns, with its own text alternatives.
+A figure of no unit, such as `cover.cover`, is a function of `book/figures/cover.py` that takes the language.
 
-It reads recorded data (`labs/results/*.json`) and draws; it trains nothing, so that builds stay fast. labkit
-speaks the language of the page by then. An error in it is a build warning, with the line of the directive and
-that of the error.
+The function returns an object with `_repr_html_`, such as a `Drawing`, with its own text alternative. It trains
+nothing, so that builds stay fast. An error in it is a build warning, with the line of the directive and of the error.
 """
 
 import importlib.util
-import os
+import inspect
 import traceback
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from labkit import messages
+from labkit import messages, plots, results
 
 logger = logging.getLogger(__name__)
 
@@ -39,11 +39,16 @@ def load(file):
     return module
 
 
-def save_svg(figure, file):
-    """Write a figure, the same bytes at every run: no date, ids from its name."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with mpl.rc_context({"svg.hashsalt": file.stem}):
-        figure.savefig(file, format="svg", metadata={"Date": None})
+def drawing(unit, name):
+    """The figure `name` of a unit, from its recorded runs."""
+    function = getattr(results.module_of(unit, "figures"), name)
+    parameters = inspect.signature(function).parameters.values()
+    asked = [p.name for p in parameters if p.default is p.empty]
+    if not asked:
+        return function()
+    run = results.runs(unit)[0]
+    known = results.summary(unit, run) | run
+    return function(**{argument: known[argument] for argument in asked})
 
 
 class Drawn(SphinxDirective):
@@ -52,34 +57,31 @@ class Drawn(SphinxDirective):
 
     def run(self):
         unit, _, name = self.arguments[0].rpartition(".")
-        module = f"u{unit}" if unit[:1].isdigit() else unit
-        file = Path(self.env.srcdir, "book", "figures", f"{module}.py")
-        for source in (file, *Path(self.env.srcdir, "labs", "results").glob(f"{unit}.*.json")):
-            self.env.note_dependency(str(source))
         language = language_of(self.env.docname) or self.config.language
         messages.set_language(language)
         try:
-            drawing = getattr(load(file), name)(language)
-            picture = self.picture(drawing, f"{unit}.{name}.{language}")
+            with mpl.rc_context(plots.STYLE):  # which a lab gets from lk.start
+                picture = self.picture(unit, name, language)
         except Exception as error:  # whatever the code of the figure raises
             where = traceback.extract_tb(error.__traceback__)[-1]
             text = f"{type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})"
             logger.warning("figure %s: %s", self.arguments[0], text, location=self.get_location())
             return []
-        figure = nodes.figure("", picture, classes=["drawn"])
+        figure = nodes.figure("", nodes.raw("", picture._repr_html_(), format="html"), classes=["drawn"])
         if self.content:
             text, messages_of_text = self.parse_inline("\n".join(self.content))
             figure += nodes.caption("", "", *text, *messages_of_text)
         return [figure]
 
-    def picture(self, drawing, name):
-        if hasattr(drawing, "_repr_html_"):
-            return nodes.raw("", drawing._repr_html_(), format="html")
-        figure, alt = drawing
-        file = Path(self.env.app.doctreedir, "drawn", f"{name}.svg")
-        save_svg(figure, file)
-        page = Path(self.env.doc2path(self.env.docname))
-        return nodes.image(uri=Path(os.path.relpath(file, page.parent)).as_posix(), alt=alt)
+    def picture(self, unit, name, language):
+        if not results.package_of(unit):
+            file = Path(self.env.srcdir, "book", "figures", f"{unit}.py")
+            self.env.note_dependency(str(file))
+            return getattr(load(file), name)(language)
+        code = Path(results.module_of(unit, "figures").__file__).parent.glob("*.py")
+        for source in (*code, *results.folder().glob(f"{unit[:2]}_*.json")):
+            self.env.note_dependency(str(source))
+        return drawing(unit, name)
 
 
 def setup(app):

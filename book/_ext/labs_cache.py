@@ -1,8 +1,8 @@
-"""Runs a lab again when its code, labkit, the scale or the locked versions changed, and only then; several at a time.
+"""Runs a lab again when its code, labkit's core, its unit's package, the scale or the lock changed; several at a time.
 
-Jupyter Book's own cache compares the code of the notebook alone: here each state of the rest has its own. It also runs
-one notebook after the other, which leaves cores idle, for the models of the labs are small: here several run side by
-side before the pages are read, and the pages then find them in the cache.
+Jupyter Book's own cache compares the code of the notebook alone: here what is kept carries the state of the rest, and
+goes when that has changed. It also runs one notebook after the other, which leaves cores idle, for the models of the
+labs are small: here several run side by side before the pages are read, and the pages then find them in the cache.
 
 A failing cell is never cached: the page runs it again and reports it as a warning, so `-W` stops the build every time.
 """
@@ -10,7 +10,6 @@ A failing cell is never cached: the page runs it again and reports it as a warni
 import asyncio
 import hashlib
 import os
-import shutil
 import time
 from pathlib import Path
 
@@ -21,45 +20,65 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from sphinx.util import logging
 
+from labkit import results
+
+QUIET = "--IPKernelApp.log_level=40"  # no warning that a kernel of this machine speaks to it without encryption
 MOST = 4  # labs at a time: each takes up to 2 GB of memory
 logger = logging.getLogger(__name__)
 
 
-def state(root):
-    """A short digest of what, beside its own cells, decides what a lab prints."""
-    files = [*sorted(Path(root, "labkit").rglob("*.py")), Path(root, "requirements.lock")]
+def state(root, unit):
+    """A short digest of what, beside its own cells, decides what the lab of a unit prints."""
+    labkit = Path(root, "labkit")
+    package = results.package_of(unit)
+    code = [*labkit.glob("*.py"), *(labkit / package).rglob("*.py")] if package else labkit.rglob("*.py")
     settings = [os.environ.get(name, "") for name in ("LABKIT_SCALE", "LABKIT_SEED", "LABKIT_DEVICE")]
     digest = hashlib.sha256("\n".join(settings).encode())
-    for file in files:
+    for file in [*sorted(code), Path(root, "requirements.lock")]:
         digest.update(file.read_bytes() if file.is_file() else b"")
     return digest.hexdigest()[:12]
 
 
 def choose_cache(app, config):
     os.environ.setdefault("LABKIT_SCALE", "cpu")  # the pages show what a reader's machine would
-    cache = Path(app.outdir).parent / ".jupyter_cache" / state(app.srcdir)
-    for old in cache.parent.glob("*"):
-        if old != cache:
-            shutil.rmtree(old, ignore_errors=True)
-    config.nb_execution_cache_path = str(cache)
+    config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache")
+
+
+def labs_to_read(app, env, added, changed, removed):
+    """Sphinx also reads again the pages of labs that have to run again."""
+    cache = get_cache(app.config.nb_execution_cache_path)
+    for record in cache.list_cache_records():
+        path = Path(record.uri)
+        if not path.is_file() or record.data.get("state") != state(app.srcdir, path.stem):
+            cache.remove_cache(record.pk)
+    return [name for name in env.found_docs if is_lab(env, name) and not known(cache, read(env, name))]
+
+
+def is_lab(env, name):
+    return env.doc2path(name).endswith(".ipynb")
+
+
+def read(env, name):
+    return nbformat.read(env.doc2path(name), as_version=4)
+
+
+def known(cache, notebook):
+    try:
+        return cache.match_cache_notebook(notebook)
+    except KeyError:
+        return None
 
 
 def run_labs(app, env, docnames):
     """Executes the notebooks that are about to be read and stand in no cache."""
     cache = get_cache(app.config.nb_execution_cache_path)
-    waiting = {}
-    for name in docnames:
-        path = Path(env.doc2path(name))
-        if path.suffix == ".ipynb":
-            notebook = nbformat.read(path, as_version=4)
-            try:
-                cache.match_cache_notebook(notebook)
-            except KeyError:
-                waiting[path] = notebook
+    labs = {Path(env.doc2path(name)): read(env, name) for name in docnames if is_lab(env, name)}
+    waiting = {path: notebook for path, notebook in labs.items() if not known(cache, notebook)}
     for path, seconds in asyncio.run(execute_all(waiting, timeout=app.config.nb_execution_timeout)).items():
         if seconds is not None:
             logger.info("%s ran in %.0f s", env.path2doc(path), seconds)
-            bundle = CacheBundleIn(waiting[path], str(path), data={"execution_seconds": seconds})
+            data = {"execution_seconds": seconds, "state": state(app.srcdir, path.stem)}
+            bundle = CacheBundleIn(waiting[path], str(path), data=data)
             cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
 
@@ -77,7 +96,8 @@ async def execute_all(notebooks, *, timeout):
         async with places:
             started = time.perf_counter()
             resources = {"metadata": {"path": str(path.parent)}}
-            client = NotebookClient(notebook, timeout=timeout, record_timing=False, resources=resources)
+            options = {"timeout": timeout, "record_timing": False, "resources": resources}
+            client = NotebookClient(notebook, extra_arguments=[QUIET], **options)
             try:
                 await client.async_execute(env=environment)
             except (CellExecutionError, CellTimeoutError):
@@ -89,5 +109,6 @@ async def execute_all(notebooks, *, timeout):
 
 def setup(app):
     app.connect("config-inited", choose_cache, priority=100)
+    app.connect("env-get-outdated", labs_to_read)
     app.connect("env-before-read-docs", run_labs)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

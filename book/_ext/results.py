@@ -1,14 +1,11 @@
 """Measured numbers in the text: {result}`01_next_token.cpu.culprit_accuracy .1%` prints 99,3 % or 99.3%.
 
-The number is the median over the seeds that `labs/results/01_next_token.cpu.json` holds for the language of
-the page, or over all of them where that language has none; `….culprit_accuracy.min .1%` and `….max` give the
-extremes. What follows the name is a Python format specification. A wrong name is a build warning with its
-file and line.
+The number is the median over the recorded seeds (of a lab recorded in both languages, over those of the page's);
+`….culprit_accuracy.min .1%` and `….max` give the extremes. What follows the name is a Python format specification.
+Names come from `labkit.results.summaries`. A wrong name is a build warning with its file and line.
 """
 
-import json
 import re
-from pathlib import Path
 from statistics import median
 
 from bilingual import language_of
@@ -16,31 +13,29 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-FORM = re.compile(r"(\w+\.\w+)\.(\w+)(?:\.(min|max))? +(\S+)")
+from labkit import messages, results
+
+FORM = re.compile(r"(\w+)\.(\w+)\.(\w+)(?:\.(min|max))? +(\S+)")
 STATISTICS = {"median": median, "min": min, "max": max}
-WRITTEN = {  # how a language writes what Python's formatting gives
-    "fr": str.maketrans({",": "\u202f", ".": ",", "%": "\u00a0%", "-": "−"}),
-    "en": str.maketrans({"-": "−"}),
-}
 logger = logging.getLogger(__name__)
 
 
-def measured(runs, name, language):
-    """The values that the runs in this language recorded under a name: one number per seed.
+def measured(unit, scale, name):
+    """The values that the recorded runs give under a name: one number per seed.
 
     Raises:
-        ValueError: No run has a number of that name.
+        ValueError: No run, or not every run, has a number of that name.
     """
-    runs = [run for run in runs if run["language"] == language] or runs
-    numbers = [{key: v for key, v in run["values"].items() if isinstance(v, int | float)} for run in runs]
-    if not numbers or not all(name in run for run in numbers):
-        known = sorted(set().union(*numbers))
+    runs = results.summaries(unit, scale=scale).values()
+    values = [run.get(name) for run in runs]
+    if not values or not all(isinstance(value, int | float) for value in values):
+        known = sorted({key for run in runs for key, value in run.items() if isinstance(value, int | float)})
         raise ValueError(f"no number {name!r}, only {', '.join(known) or 'none at all'}")
-    return [run[name] for run in numbers]
+    return values
 
 
-def printed(text, folder, language):
-    """What {result}`text` prints, from the files in `folder`.
+def printed(text):
+    """What {result}`text` prints in the language that labkit speaks.
 
     Raises:
         ValueError: The text, its name or its format is wrong. OSError: there is no such file of results.
@@ -48,18 +43,20 @@ def printed(text, folder, language):
     parts = FORM.fullmatch(text)
     if not parts:
         raise ValueError("write UNIT.SCALE.NAME FORMAT or UNIT.SCALE.NAME.min FORMAT, with a FORMAT like .1%")
-    file, name, statistic, spec = parts.groups("median")
-    runs = json.loads(Path(folder, f"{file}.json").read_text("utf-8"))["runs"]
-    number = STATISTICS[statistic](measured(runs, name, language))
-    return format(float(number), f"z{spec}").translate(WRITTEN[language])  # z: no minus before a zero
+    unit, scale, name, statistic, form = parts.groups("median")
+    return messages.written(STATISTICS[statistic](measured(unit, scale, name)), form)
 
 
 class Result(SphinxRole):
     def run(self):
-        folder = Path(self.env.srcdir, "labs", "results")
-        self.env.note_dependency(str(folder / f"{'.'.join(self.text.split('.')[:2])}.json"))
+        unit, scale = [*self.text.split("."), ""][:2]
+        self.env.note_dependency(str(results.folder() / f"{unit}.{scale}.json"))
+        measures = results.module_of(unit, "measures")
+        if measures:
+            self.env.note_dependency(measures.__file__)
+        messages.set_language(language_of(self.env.docname) or self.config.language)
         try:
-            text = printed(self.text, folder, language_of(self.env.docname) or self.config.language)
+            text = printed(self.text)
         except (OSError, ValueError) as error:
             logger.warning("result %s: %s", self.text, error, location=self.get_location())
             text = "?"

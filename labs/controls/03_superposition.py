@@ -33,6 +33,4 @@ def directions(p):
     return weights.detach().T
 
 
-dense, sparse = directions(0.9), directions(0.05)
-kept = {"dense_kept": int((dense.norm(dim=1) > 0.5).sum()), "sparse_kept": int((sparse.norm(dim=1) > 0.5).sum())}
-print(lk.record(dense=dense.flatten(), sparse=sparse.flatten(), **kept))
+print(lk.record(dense=directions(0.9), sparse=directions(0.05)))

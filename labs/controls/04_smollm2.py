@@ -8,12 +8,10 @@ more facts.
 Chapter 04 quotes what it records in labs/results/04_smollm2.cpu.json.
 """
 
-import numpy as np
 import torch
 
 import labkit as lk
-from labkit import recall
-from labkit.tasks import facts
+from labkit.reversal import facts, recall
 
 session = lk.start("en", unit="04_smollm2")
 P = lk.preset(
@@ -23,46 +21,43 @@ P = lk.preset(
 )
 llm = lk.pretrained.load()
 known = facts.facts(P.facts, seed=session.seed)
-texts = [(facts.readable(fact.name), facts.readable(fact.description)) for fact in known]
-forward = [(f"{name} is", f" {description[0].lower()}{description[1:]}") for name, description in texts]
-backward = [(f"{description} is", f" {name}") for name, description in texts]
+names = [facts.readable(fact.name) for fact in known]
+descriptions = [facts.readable(fact.description) for fact in known]
+described = [f" {text[0].lower()}{text[1:]}" for text in descriptions]
+asked = {
+    "forward": ([f"{name} is" for name in names], described),
+    "backward": ([f"{text} is" for text in descriptions], [f" {name}" for name in names]),
+}
 
 
 def examined():
-    """For each direction: bits of the right answer, bits of another, p-value, share of questions answered best."""
-    scores = {}
-    for order, asked in (("forward", forward), ("backward", backward)):
-        bits = recall.language_model_bits(llm, asked)
-        others = bits[~np.eye(len(bits), dtype=bool)].mean()
-        scores |= {f"{order}_right_bits": float(bits.diagonal().mean()), f"{order}_random_bits": float(others)}
-        scores[f"{order}_p"] = recall.pairing_p_value(bits, seed=session.seed)
-        scores[f"{order}_first"] = float((bits.argmin(1) == np.arange(len(bits))).mean())
-    return scores
+    """In each direction: what right and other answers cost, and the share of questions whose answer is the cheapest."""
+    found = {}
+    for direction, (questions, answers) in asked.items():
+        bits = llm.answer_bits(questions, answers)
+        found[direction] = recall.evidence(bits, seed=session.seed)
+        found[direction]["first"] = (bits.argmin(1) == range(len(bits))).mean()
+    return found
 
 
 def teach():
-    """Next-token training on the forward sentences, all at every step."""
-    pieces = [llm._encode(question + answer + ".")[0] for question, answer in forward]
-    tokens = torch.nn.utils.rnn.pad_sequence(pieces, batch_first=True, padding_value=-100)
+    """Next-token training on the forward sentences, all at every step, each after the model's mark of a new text."""
+    sentences = [f"<|endoftext|>{question}{answer}." for question, answer in zip(*asked["forward"], strict=True)]
+    pieces = [torch.tensor(llm.tokenizer(text).input_ids) for text in sentences]
+    tokens = torch.nn.utils.rnn.pad_sequence(pieces, batch_first=True, padding_value=-100).to(llm.model.device)
     inputs, targets = tokens[:, :-1].clamp(min=0), tokens[:, 1:]
     llm.model.requires_grad_(False)
     for block in llm.model.model.layers[-P.blocks :]:
         block.requires_grad_(True)
     trained = [weight for weight in llm.model.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=P.lr, weight_decay=0.0)
-    for step in range(P.steps):
-        logits = llm.model(inputs).logits
-        loss = lk.metrics.cross_entropy_bits(logits, targets)
+    for _ in range(P.steps):
+        loss = lk.metrics.cross_entropy_bits(llm.model(inputs).logits, targets)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-        if step % 5 == 0:
-            print(step, loss.item(), flush=True)
 
 
 before = examined()
 teach()
-after = examined()
-lk.record(**{f"before_{key}": value for key, value in before.items()})
-lk.record(**{f"after_{key}": value for key, value in after.items()})
-print(lk.record(facts=P.facts, steps=P.steps, blocks_trained=P.blocks))
+print(lk.record(before=before, after=examined(), facts=P.facts, blocks_trained=P.blocks))

@@ -11,27 +11,27 @@ what it records in labs/results/04_spelling.cpu.json: the share of held-out inve
 import torch
 
 import labkit as lk
-from labkit import bilinear
+from labkit.reversal import bilinear
 
-ENTITIES, RELATIONS, ONE_WAY, STEPS, D_HIDDEN = 400, 2, 50, 500, 256
-OPTIONS = {"lr": 2e-2, "weight_decay": 1.0, "clip": None, "schedule": "linear", "progress": False}
+STEPS, D_HIDDEN = 500, 256
+ENTITIES, RELATIONS = bilinear.WORLD["entities"], bilinear.WORLD["relations"]
 
 session = lk.start("en", unit="04_spelling")
-train, test = bilinear.world(ENTITIES, RELATIONS, one_way=ONE_WAY, seed=session.seed)
-number = torch.arange(ENTITIES)
-own = torch.stack([2 * number, 2 * number + 1], dim=1)
-shared = torch.stack([number // 20, 20 + number % 20], dim=1)
-models = {"one_token": bilinear.Bilinear(ENTITIES, RELATIONS, d_model=32, seed=session.seed)}
-for spelling, names in (("own", own), ("shared", shared)):
+train, test = bilinear.world(**bilinear.WORLD, seed=session.seed)
+entity = torch.arange(ENTITIES)
+spellings = {
+    "own": torch.stack([2 * entity, 2 * entity + 1], dim=1),
+    "shared": torch.stack([entity // 20, 20 + entity % 20], dim=1),
+}
+models = {"one_token": bilinear.Bilinear(ENTITIES, RELATIONS, seed=session.seed)}
+for spelling, names in spellings.items():
     for reading, d_hidden in (("sum", 0), ("network", D_HIDDEN)):
-        model = bilinear.Spelled(names, RELATIONS, d_hidden=d_hidden, seed=session.seed)
-        models[f"{spelling}_{reading}"] = model
+        models[f"{spelling}_{reading}"] = bilinear.Spelled(names, RELATIONS, d_hidden=d_hidden, seed=session.seed)
+
+seen, held_out = {}, {}
 for name, model in models.items():
     spell = model.spell if isinstance(model, bilinear.Spelled) else lambda answers: answers
-    lessons = bilinear.repeated(spell(train))
-    for _ in lk.train(model, lessons, steps=STEPS, loss_fn=bilinear.loss, **OPTIONS):
+    for _ in bilinear.fit(model, spell(train), steps=STEPS):
         pass
-    seen, held_out = (bilinear.accuracy(model, spell(part)) for part in (train, test))
-    lk.record(**{f"{name}_seen": seen, f"{name}_held_out": held_out})
-    print(name, seen, held_out, flush=True)
-print(lk.record(steps=STEPS))
+    seen[name], held_out[name] = (bilinear.accuracy(model, spell(asked)) for asked in (train, test))
+print(lk.record(seen=seen, held_out=held_out))

@@ -8,11 +8,9 @@ ours (attention factored, the last position alone), which changes the time and n
 labs/results/05_paper.cpu.json.
 """
 
-import time
-
 import labkit as lk
-from labkit import modular_transformer as mt
-from labkit.tasks import modular
+from labkit.grokking import modular
+from labkit.grokking import modular_transformer as mt
 
 session = lk.start("en", unit="05_paper")
 paper = {"p": 113, "fraction": 0.3, "d_model": 128, "d_mlp": 512, "lr": 1e-3, "steps": 40_000, "every": 100}
@@ -20,16 +18,7 @@ P = lk.preset(smoke={"p": 23, "d_model": 16, "d_mlp": 32, "steps": 20, "every": 
 
 table = modular.table(p=P.p, fraction=P.fraction, seed=session.seed).to(session.device)
 model = mt.build(P.p, d_model=P.d_model, d_mlp=P.d_mlp, seed=session.seed).to(session.device)
-curves, started = lk.History(), time.perf_counter()
+curves = lk.History()
 for step, marks in mt.learn(model, table, steps=P.steps, lr=P.lr, every=P.every, until=0.99):
     curves.add(step, **marks)
-seconds = time.perf_counter() - started
-
-steps, train = curves["train"]
-test, twins, new = (curves[part][1] for part in ("test", "twins", "new"))
-memorised = int(steps[train >= 0.99][0]) if (train >= 0.99).any() else 0  # 0: not in this budget
-generalised = int(steps[-1]) if test[-1] >= 0.99 else 0
-waiting = P.every * int(((train >= 0.99) & (test <= 0.2)).sum())
-lk.record(learning_rate=P.lr, max_steps=P.steps, steps_to_memorise=memorised, steps_to_generalise=generalised)
-lk.record(delay_all_steps=waiting, test_accuracy=test[-1], new_accuracy=new[-1], train_seconds=seconds)
-print(lk.record(steps=steps, train_curve=train, twin_curve=twins, new_curve=new))
+print(lk.record(lr=P.lr, curves=curves))

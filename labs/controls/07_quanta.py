@@ -2,15 +2,15 @@
 
     LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/07_quanta.py       (about half a minute a seed)
 
-The network reads which parity is asked for and 30 random signs. Chapter 07 draws from labs/results/07_quanta.cpu.json
-each skill's loss, and the mean weighted by how often the skill is asked for.
+The network reads which parity is asked for and 30 random signs. Chapter 07 draws each skill's loss, and the mean
+weighted by how often the skill is asked for.
 """
 
 import torch
 from torch.nn import functional as F
 
 import labkit as lk
-from labkit import ensemble
+from labkit.emergence import ensemble
 
 session = lk.start("en", unit="07_quanta")
 P = lk.preset(
@@ -46,7 +46,4 @@ for step, _ in ensemble.fit(network, batches(), steps=P.steps, lr=2e-3, schedule
         with torch.no_grad():
             losses = ensemble.answer_bits(network(inputs), targets)
         bits.append(losses.view(P.skills, P.tests).mean(1).cpu())  # (skill)
-table = torch.stack(bits)  # (step, skill)
-mean = table @ frequency
-lk.record(steps=measured, mean_bits=mean, **{f"bits_{i}": table[:, i] for i in range(P.skills)})
-print(lk.record(learnt=int((table[-1] < 0.5).sum()), skills=P.skills, mean_last=mean[-1].item()))
+print(lk.record(steps=measured, frequency=frequency, bits=torch.stack(bits, dim=1)))  # (skill, step)

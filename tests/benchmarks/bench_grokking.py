@@ -10,7 +10,6 @@ Both train on the same table modulo 113, side by side in one process, step about
 The share of the matmul peak counts the matrix products of our step alone, as in bench_training.py.
 """
 
-import json
 import statistics
 import sys
 import time
@@ -22,7 +21,6 @@ from bench_training import median_seconds, product
 
 ROOT = Path(__file__).parents[2]
 P, FRACTION, D_MODEL, D_MLP = 113, 0.3, 64, 256
-RECORDED = ROOT / "labs" / "results" / "05_paper.cpu.json"
 
 
 def step_flops(questions: int) -> float:
@@ -31,7 +29,7 @@ def step_flops(questions: int) -> float:
 
 
 def our_step(table):
-    from labkit import modular_transformer as mt
+    from labkit.grokking import modular_transformer as mt
     from labkit.training import adamw
 
     model = mt.build(P, d_model=D_MODEL, d_mlp=D_MLP)
@@ -47,7 +45,7 @@ def our_step(table):
 
 
 def paper_step(table):
-    from labkit import modular_transformer as mt
+    from labkit.grokking import modular_transformer as mt
 
     model = mt.build(P, d_model=128, d_mlp=512)
     optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, weight_decay=1.0, betas=(0.9, 0.98))
@@ -63,7 +61,7 @@ def paper_step(table):
 
 def our_run(table) -> tuple[int, float]:
     """Steps and seconds to 99% of the hidden questions, marks included."""
-    from labkit import modular_transformer as mt
+    from labkit.grokking import modular_transformer as mt
 
     start = time.perf_counter()
     for step, marks in mt.learn(mt.build(P), table, steps=2000, until=0.99, progress=False):
@@ -74,11 +72,11 @@ def our_run(table) -> tuple[int, float]:
 
 def main():
     sys.path.insert(0, str(ROOT))
-    from labkit.tasks import modular
+    from labkit import results
+    from labkit.grokking import modular
 
     table = modular.table(p=P, fraction=FRACTION)
-    runs = [run["values"] for run in json.loads(RECORDED.read_text("utf-8"))["runs"]]
-    paper_steps = statistics.median(run["steps_to_generalise"] for run in runs)
+    paper_steps = statistics.median(run["steps_to_generalise"] for run in results.summaries("05_paper").values())
     contestants = {"ours": our_step(table), "paper": paper_step(table), "peak": product(2048)}
     seconds = median_seconds(contestants, rounds=10, warmups=2)
     share = step_flops(int(table.train.sum())) / seconds["ours"] / (2 * 2048**3 / seconds["peak"])

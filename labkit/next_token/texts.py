@@ -1,0 +1,190 @@
+"""What the figures, the card and the checks of unit 01 say."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    # n-grams
+    "next_token.order": {
+        "fr": "order (l’ordre n du modèle) doit être un entier de 1 à 8 ; reçu : {value}",
+        "en": "order (the n of the model) must be a whole number from 1 to 8; got {value}",
+    },
+    "next_token.too_large": {
+        "fr": "vocab_size puissance order doit rester sous 2⁶³ pour coder les contextes ; reçu : {vocab_size} puissance {order}",
+        "en": "vocab_size to the power of order must stay below 2⁶³ to encode contexts; got {vocab_size} to the power of {order}",
+    },
+    "next_token.not_fitted": {
+        "fr": "Ce modèle n’a encore rien compté : appelez d’abord fit(textes).",
+        "en": "This model has not counted anything yet: call fit(texts) first.",
+    },
+    # figures
+    "next_token.probability": {"fr": "probabilité", "en": "probability"},
+    "next_token.bits": {"fr": "{value} bits", "en": "{value} bits"},
+    "next_token.bits_per_token": {"fr": "bits par jeton", "en": "bits per token"},
+    "next_token.floor": {"fr": "entropie de la source : {value}", "en": "entropy of the source: {value}"},
+    "next_token.chance": {"fr": "hasard : {value}", "en": "chance: {value}"},
+    "next_token.train": {"fr": "histoires d’entraînement", "en": "training stories"},
+    "next_token.test": {"fr": "histoires de test", "en": "test stories"},
+    "next_token.ngram": {"fr": "{n}-gramme", "en": "{n}-gram"},
+    "next_token.uniform": {"fr": "au hasard", "en": "at random"},
+    "next_token.transformer": {"fr": "transformeur", "en": "transformer"},
+    "next_token.average": {
+        "fr": "Perte moyenne sur les histoires de test",
+        "en": "Average loss on the test stories",
+    },
+    "next_token.all_tokens": {"fr": "tous les jetons", "en": "all tokens"},
+    "next_token.but_culprit": {"fr": "sans le nom du coupable", "en": "without the culprit’s name"},
+    "next_token.culprits": {
+        "fr": "Coupables trouvés parmi quatre suspects",
+        "en": "Culprits found among four suspects",
+    },
+    "next_token.tint_legend": {
+        "fr": "Surprise de chaque jeton, en bits :",
+        "en": "Surprisal of each token, in bits:",
+    },
+    "next_token.alone": {"fr": "chacun ses erreurs", "en": "each with mistakes of their own"},
+    "next_token.school": {"fr": "tous les mêmes erreurs", "en": "all with the same mistakes"},
+    "next_token.master": {"fr": "un maître", "en": "one master"},
+    "next_token.temperature": {"fr": "température", "en": "temperature"},
+    "next_token.right_moves": {"fr": "bons coups", "en": "right moves"},
+    "next_token.prompt_caption": {
+        "fr": "Les jetons suivants les plus probables selon SmolLM2-135M.",
+        "en": "The likeliest next tokens according to SmolLM2-135M.",
+    },
+    "next_token.next_words_alt": {
+        "fr": "Barres : les jetons suivants les plus probables. {title} En tête : {listed}.",
+        "en": "Bars: the likeliest next tokens. {title} First: {listed}.",
+    },
+    "next_token.ladder_alt": {
+        "fr": "Barres : bits par jeton de chaque modèle. {listed}. Entropie de la source : {floor}.",
+        "en": "Bars: bits per token of each model. {listed}. Entropy of the source: {floor}.",
+    },
+    "next_token.jump_alt": {
+        "fr": "Deux courbes au fil de l’entraînement. {average} : {listed}. {culprits} : de {start} à {end}.",
+        "en": "Two curves over training. {average}: {listed}. {culprits}: from {start} to {end}.",
+    },
+    # result card
+    "next_token.card.culprit_accuracy": {
+        "fr": "coupables trouvés par le transformeur",
+        "en": "culprits found by the transformer",
+    },
+    "next_token.card.ngram_culprit_accuracy": {
+        "fr": "coupables trouvés par le meilleur n-gramme",
+        "en": "culprits found by the best n-gram",
+    },
+    "next_token.card.culprit_bits": {
+        "fr": "ce que le nom du coupable coûte au transformeur, en bits",
+        "en": "what the culprit’s name costs the transformer, in bits",
+    },
+    "next_token.card.bits_per_token": {
+        "fr": "perte du transformeur, en bits par jeton",
+        "en": "loss of the transformer, in bits per token",
+    },
+    "next_token.card.ngram_bits_per_token": {
+        "fr": "perte du meilleur n-gramme, en bits par jeton",
+        "en": "loss of the best n-gram, in bits per token",
+    },
+    "next_token.card.entropy_bits_per_token": {
+        "fr": "entropie de la source, en bits par jeton",
+        "en": "entropy of the source, in bits per token",
+    },
+    "next_token.card.jump_drop_bits": {
+        "fr": "ce que la découverte du coupable ôte à la perte, en bits par jeton",
+        "en": "what finding the culprit takes off the loss, in bits per token",
+    },
+    "next_token.card.crowd_accuracy": {
+        "fr": "bons coups de l’imitateur à température 1",
+        "en": "right moves of the imitator at temperature 1",
+    },
+    "next_token.card.crowd_cold_accuracy": {
+        "fr": "bons coups de l’imitateur à température 0,05",
+        "en": "right moves of the imitator at temperature 0.05",
+    },
+    "next_token.card.crowd_shared_accuracy": {
+        "fr": "les mêmes, quand tous ses maîtres se trompent ensemble",
+        "en": "the same, where all its masters err together",
+    },
+    "next_token.card.expert_accuracy": {"fr": "bons coups d’un maître", "en": "right moves of one master"},
+    "next_token.card.llm_paris": {
+        "fr": "probabilité de « Paris » selon SmolLM2",
+        "en": "probability of “Paris” according to SmolLM2",
+    },
+    "next_token.card.train_seconds": {
+        "fr": "durée de l’entraînement du transformeur, en secondes",
+        "en": "training of the transformer, in seconds",
+    },
+    # checks
+    "next_token.surprisal.certain": {
+        "fr": "Un événement certain ne surprend pas : `surprisal(1)` doit valoir 0 ; le vôtre vaut {value}.",
+        "en": "What is certain is no surprise: `surprisal(1)` must be 0; yours is {value}.",
+    },
+    "next_token.surprisal.sign": {
+        "fr": "Une surprise n’est jamais négative ; la vôtre vaut {value} pour p = 1/2. Un signe a dû se perdre.",
+        "en": "A surprisal is never negative; yours is {value} for p = 1/2. A sign must have gone missing.",
+    },
+    "next_token.surprisal.unit": {
+        "fr": "Un pile ou face vaut 1 bit ; le vôtre vaut {value}. Quelle est la base du logarithme ?",
+        "en": "The toss of a coin is worth 1 bit; yours is {value}. What is the base of the logarithm?",
+    },
+    "next_token.surprisal.add": {
+        "fr": "Les surprises de deux événements indépendants doivent s’ajouter : celle de p·q n’est pas la somme ici.",
+        "en": "The surprisals of two independent events must add up: that of p·q is not the sum here.",
+    },
+    "next_token.price_of_ignorance.number": {
+        "fr": "Donnez deux nombres de bits, par exemple `math.log2(16)`.",
+        "en": "Give two numbers of bits, for example `math.log2(16)`.",
+    },
+    "next_token.price_of_ignorance.count": {
+        "fr": "{value} est un nombre de possibilités, non de bits : combien de questions par oui ou non faut-il ?",
+        "en": "{value} is a number of possibilities, not of bits: how many yes-or-no questions does it take?",
+    },
+    "next_token.price_of_ignorance.reader": {
+        "fr": "Pour le lecteur, un des {options} noms est le bon, à égalité : combien de bits vaut un tel choix ?",
+        "en": "For the reader one of {options} names is the right one, all alike: how many bits is such a choice worth?",
+    },
+    "next_token.price_of_ignorance.trigram": {
+        "fr": "Le 3-gramme hésite entre {options} personnages : combien de bits vaut un tel choix ?",
+        "en": "The trigram wavers between {options} characters: how many bits is such a choice worth?",
+    },
+    "next_token.drop_of_the_average.zero": {
+        "fr": "Si rien ne change (`before == after`), la moyenne ne bouge pas ; votre fonction donne {value}.",
+        "en": "If nothing changes (`before == after`), the mean does not move; your function gives {value}.",
+    },
+    "next_token.drop_of_the_average.sign": {
+        "fr": "Une baisse se compte ici en positif : de 2 bits à 0, votre fonction donne {value}.",
+        "en": "A fall counts as positive here: from 2 bits to 0, your function gives {value}.",
+    },
+    "next_token.drop_of_the_average.length": {
+        "fr": "Deux fois plus de jetons, deux fois moins d’effet sur la moyenne : votre résultat ne suit pas.",
+        "en": "Twice as many tokens, half the effect on the mean: your result does not follow.",
+    },
+    "next_token.drop_of_the_average.mean": {
+        "fr": "Comparez les deux moyennes en entier : la somme de toutes les surprises, divisée par `length`.",
+        "en": "Compare the two means in full: the sum of all surprisals, divided by `length`.",
+    },
+    "next_token.shared_combinations.same": {
+        "fr": "Une liste comparée à elle-même partage toutes ses combinaisons ({options}) ; vous en comptez {value}.",
+        "en": "A list compared with itself shares all its combinations ({options}); you count {value}.",
+    },
+    "next_token.shared_combinations.distinct": {
+        "fr": "Ces deux listes n’ont aucune combinaison d’indices en commun ; vous comptez {value}.",
+        "en": "These two lists have no combination of clues in common; you count {value}.",
+    },
+    "next_token.shared_combinations.twice": {
+        "fr": "Une combinaison répétée dans une liste ne compte qu’une fois ; vous comptez {value}.",
+        "en": "A combination repeated within a list counts once only; you count {value}.",
+    },
+    "next_token.at_temperature.sum": {
+        "fr": "Après le changement, les probabilités doivent encore avoir pour somme 1 ; la vôtre est {value}.",
+        "en": "After the change the probabilities must still sum to 1; yours sum to {value}.",
+    },
+    "next_token.at_temperature.one": {
+        "fr": "À température 1 rien ne doit changer.",
+        "en": "At temperature 1 nothing must change.",
+    },
+    "next_token.at_temperature.direction": {
+        "fr": "À basse température le favori doit gagner ; chez vous il perd. L’exposant est-il T ou 1/T ?",
+        "en": "At low temperature the favourite must gain; yours loses. Is the exponent T or 1/T?",
+    },
+    "next_token.at_temperature.ratio": {
+        "fr": "À température 1/2, le rapport de deux probabilités doit être élevé au carré ; ce n’est pas le cas ici.",
+        "en": "At temperature 1/2 the ratio of two probabilities must be squared; here it is not.",
+    },
+}

@@ -1,0 +1,118 @@
+"""Checks of lab 03: what is true of a right answer, never the answer."""
+
+import numpy as np
+
+from labkit.checks import Hint, exercise, expect
+from labkit.messages import number
+from labkit.representations import board, cities
+
+QUARTER = cities.FARTHEST / 2  # km from a pole to the equator
+
+
+@exercise
+def arc(answer):
+    """Kilometres along the sphere between two unit vectors."""
+    pole, greenwich = np.array([0.0, 0.0, 1.0]), np.array([1.0, 0.0, 0.0])
+    expect(np.ndim(answer(pole, greenwich)) == 0, "representations.arc.number")
+    quarter = float(answer(pole, greenwich))
+    expect(abs(quarter - np.pi / 2) > 1e-3, "representations.arc.radians", value=number(quarter))
+    expect(abs(quarter - 90) > 1e-3, "representations.arc.degrees")
+    chord = 2**0.5 * cities.EARTH_RADIUS
+    expect(abs(quarter - chord) > 20, "representations.arc.chord", value=number(quarter, 0))
+    expect(abs(answer(pole, pole)) < 1, "representations.arc.same", value=number(float(answer(pole, pole)), 0))
+    expect(abs(quarter - QUARTER) < 20, "representations.arc.quarter", value=number(quarter, 0))
+    near = cities.unit_vectors([10.0, 40.0], [20.0, 160.0])
+    right = np.isclose(answer(*near), cities.kilometres(*near), rtol=0.005)
+    expect(right, "representations.arc.any", value=number(float(answer(*near)), 0))
+
+
+@exercise
+def ridge(answer):
+    """The weights of a ridge regression, for centred features and targets."""
+    draw = np.random.default_rng(0)
+    X, W = draw.standard_normal((30, 5)), draw.standard_normal((5, 2))
+    found = np.asarray(answer(X, X @ W, 0.0), dtype=float)
+    expect(found.shape == (5, 2), "representations.ridge.shape", value=found.shape)
+    expect(np.allclose(found, W), "representations.ridge.exact")
+    found = np.asarray(answer(np.eye(4), np.eye(4), 1.0), dtype=float)
+    expect(not np.allclose(found, np.eye(4)), "representations.ridge.ignored")
+    expect(np.all(found - np.diag(np.diag(found)) == 0), "representations.ridge.identity")
+    expect(np.allclose(found, np.eye(4) / 2), "representations.ridge.size", value=number(float(found[0, 0]), 3))
+    X, Y = draw.standard_normal((5, 40)), draw.standard_normal((5, 2))  # more features than items
+    found = np.asarray(answer(X, Y, 3.0), dtype=float)
+    expect(
+        np.allclose(X.T @ (Y - X @ found), 3 * found), "representations.ridge.size", value=number(float(found[0, 0]), 3)
+    )
+
+
+@exercise
+def control(answer):
+    """The same targets dealt to other cities."""
+    targets = np.arange(120.0).reshape(40, 3)
+    before = targets.copy()
+    dealt = np.asarray(answer(targets, np.random.default_rng(0)))
+    expect((targets == before).all(), "representations.control.original")
+    expect(dealt.shape == targets.shape, "representations.control.shape", value=dealt.shape)
+    expect(np.isin(dealt, targets).all(), "representations.control.values")
+    rows = {tuple(row) for row in dealt}
+    expect(rows <= {tuple(row) for row in targets}, "representations.control.rows")
+    expect(len(rows) == len(targets), "representations.control.once")
+    expect((dealt[:, 0] == targets[:, 0]).mean() < 0.3, "representations.control.same")
+    again = np.asarray(answer(targets, np.random.default_rng(1)))
+    expect((again != dealt).any(), "representations.control.generator")
+
+
+@exercise
+def clean(answer):
+    """The training pairs in which no test city appears, on either side."""
+    pairs = np.array([(0, 1), (1, 2), (2, 3), (3, 4), (4, 0), (5, 1), (1, 5)])
+    kept = {tuple(pair) for pair in np.asarray(answer(pairs, np.array([1, 4])))}
+    expect(not kept & {(1, 2), (1, 5), (4, 0)}, "representations.clean.first")
+    expect(not kept & {(0, 1), (5, 1), (3, 4)}, "representations.clean.second")
+    expect(kept == {(2, 3)}, "representations.clean.lost")
+
+
+@exercise
+def toward_north(answer):
+    """The direction of the embedding along which the probe reads the North Pole coming nearer."""
+    draw = np.random.default_rng(0)
+    weights = np.linalg.qr(draw.standard_normal((8, 3)))[0]  # (feature, x y z)
+    found = np.asarray(answer(weights), dtype=float)
+    expect(found.shape == (8,), "representations.toward_north.shape", value=found.shape)
+    expect(np.abs(found).max() > 0, "representations.toward_north.zero")
+    x, y, z = found @ weights / np.linalg.norm(found)
+    expect(z > -0.9, "representations.toward_north.south")
+    expect(max(abs(x), abs(y)) < 0.99, "representations.toward_north.axis")
+    expect(z > 0.99, "representations.toward_north.mixed", value=number(float(z)))
+
+
+@exercise
+def place(answer):
+    """Of some candidate points, the one that fits the distances best."""
+    draw = np.random.default_rng(0)
+    points = draw.standard_normal((60, 3))
+    points /= np.linalg.norm(points, axis=1, keepdims=True)
+    candidates, references = points[:50], points[50:]
+    for truth in range(0, 50, 5):
+        km = cities.kilometres(candidates[truth], references) + 50 * draw.standard_normal(10)
+        found = np.asarray(answer(candidates, references, km), dtype=float)
+        expect(found.ndim != 0, "representations.place.index")
+        expect(found.shape == (3,), "representations.place.shape", value=found.shape)
+        misfit = np.abs(cities.kilometres(candidates[:, None], references) - km).mean(1)
+        expect(not np.allclose(found, candidates[misfit.argmax()]), "representations.place.farthest")
+        expect(np.allclose(found, candidates[truth]), "representations.place.wrong")
+
+
+@exercise
+def mine_or_yours(answer):
+    """A board of first and second player, seen by who has just moved."""
+    played = np.array([1, 2, 1, 0, 0, 0, 0, 0, 0])
+    after_three = np.asarray(answer(played, 3))
+    if after_three.shape != (board.SQUARES,):
+        raise Hint("representations.mine_or_yours.shape", value=after_three.shape)
+    expect((after_three[3:] == 0).all(), "representations.mine_or_yours.empty")
+    expect(after_three[0] == board.MINE, "representations.mine_or_yours.odd")
+    expect((after_three[:3] == [1, 2, 1]).all(), "representations.mine_or_yours.odd")
+    played = np.array([1, 2, 1, 2, 0, 0, 0, 0, 0])
+    after_four = np.asarray(answer(played, 4))
+    expect((after_four[:4] == [2, 1, 2, 1]).all() and (after_four[4:] == 0).all(), "representations.mine_or_yours.even")

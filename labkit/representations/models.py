@@ -1,0 +1,54 @@
+"""The network of this unit, the vectors that it keeps of its tokens, and how it learns a few tokens afterwards."""
+
+from copy import deepcopy
+
+import numpy as np
+import torch
+from jaxtyping import Float, Int
+
+from labkit.representations.cities import World
+from labkit.transformer import Transformer, TransformerConfig
+
+
+def one_layer(world: World, *, context: int, d_model: int, seed: int, scale: float | int = 0.1) -> Transformer:
+    """A transformer of one layer that reads `context` tokens of a world.
+
+    Its embedding starts `scale` times as large as usual: if small, it has less randomness to forget.
+    """
+    config = TransformerConfig(world.vocab_size, context=context, d_model=d_model, n_layers=1, n_heads=4, tied=False)
+    model = Transformer(config, seed=seed)
+    with torch.no_grad():
+        model.token_embedding.weight *= scale
+    return model
+
+
+def embeddings(model: Transformer) -> Float[np.ndarray, "token d_model"]:
+    """The vector of each token."""
+    return model.token_embedding.weight.detach().cpu().numpy()
+
+
+@torch.no_grad()
+def after_pairs(model: Transformer, pairs: Int[np.ndarray, "pair 2"]) -> Float[np.ndarray, "pair d_model"]:
+    """What the residual stream holds after the layer, once both cities of a pair have been read."""
+    _, inside = model.tap(torch.from_numpy(pairs), ["blocks.0.resid"])
+    return inside["blocks.0.resid"][:, -1].numpy()
+
+
+def learn_only(model: Transformer, tokens: Int[np.ndarray, " some"], *, start: Int[np.ndarray, " some"]) -> Transformer:
+    """A copy in which training changes the vectors of `tokens` and nothing else, as long as no weight decays.
+
+    Args:
+        model: Left as it is.
+        tokens: Those that are to learn.
+        start: The token whose vector each of them begins with.
+    """
+    copy = deepcopy(model)
+    weight = copy.token_embedding.weight
+    for parameter in copy.parameters():
+        parameter.requires_grad_(parameter is weight)
+    with torch.no_grad():
+        weight[tokens] = weight[start]
+    learns = torch.zeros(len(weight), 1, device=weight.device)
+    learns[tokens] = 1
+    weight.register_hook(lambda gradient: gradient * learns)  # of the copy: it lives as long as the copy
+    return copy

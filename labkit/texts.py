@@ -1,0 +1,232 @@
+"""What labkit itself says and draws, by module. Each key has its French and its English text."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    # session
+    "session.started": {
+        "fr": "Perroquets, cartes et mirages · {device} · fils : {threads} · échelle {scale} · graine {seed}",
+        "en": "Parrots, Maps and Mirages · {device} · threads: {threads} · scale {scale} · seed {seed}",
+    },
+    "session.bad_value": {
+        "fr": "{name} doit être l’une des valeurs {allowed} ; reçu : {value!r}",
+        "en": "{name} must be one of {allowed}; got {value!r}",
+    },
+    "session.bad_seed": {
+        "fr": "{name} doit être un entier positif ou nul ; reçu : {value!r}",
+        "en": "{name} must be a whole number, 0 or more; got {value!r}",
+    },
+    "session.no_cuda": {
+        "fr": "{name} demande « {value} », mais PyTorch ne trouve pas cet accélérateur ici ; essayez {allowed}",
+        "en": "{name} asks for '{value}', but PyTorch finds no such accelerator here; try {allowed}",
+    },
+    "session.not_started": {
+        "fr": "Exécutez d’abord la première cellule de code de l’atelier : elle appelle lk.start.",
+        "en": "Run the first code cell of the lab first: it calls lk.start.",
+    },
+    "session.missing_preset": {
+        "fr": "preset a besoin d’un dictionnaire pour chaque échelle ({allowed}) ; il manque {value}",
+        "en": "preset needs one dictionary for each scale ({allowed}); {value} is missing",
+    },
+    "session.not_a_number": {
+        "fr": "record ne garde que des nombres, du texte ou des listes de nombres ; {name} est de type {value}",
+        "en": "record keeps numbers, text, arrays, curves and dictionaries; {name} is a {value}",
+    },
+    # any module: a number out of its range
+    "argument.range": {
+        "fr": "{name} doit être dans l’intervalle {allowed} ; reçu : {value}",
+        "en": "{name} must be in the range {allowed}; got {value}",
+    },
+    # tokenizer
+    "tokenizer.twice": {
+        "fr": "chaque mot ne doit figurer qu’une fois dans le vocabulaire ; « {value} » y est deux fois",
+        "en": "each word must be in the vocabulary only once; '{value}' is there twice",
+    },
+    "tokenizer.unknown": {
+        "fr": "« {value} » n’est pas dans le vocabulaire ; le mot le plus proche est « {nearest} »",
+        "en": "'{value}' is not in the vocabulary; the nearest word is '{nearest}'",
+    },
+    # metrics
+    "metrics.nothing_scored": {
+        "fr": "aucune cible à évaluer : elles valent toutes -100",
+        "en": "no target to score: they are all -100",
+    },
+    "metrics.lengths": {
+        "fr": "il faut une réponse par prédiction ; reçu : {first} prédictions et {second} réponses",
+        "en": "each prediction needs one answer; got {first} predictions and {second} answers",
+    },
+    "metrics.empty": {"fr": "il n’y a aucune prédiction à évaluer", "en": "there is no prediction to score"},
+    "metrics.sum": {
+        "fr": "les probabilités de la ligne {row} doivent avoir pour somme 1 ; reçu : {value}",
+        "en": "the probabilities of row {row} must sum to 1; got {value}",
+    },
+    # plots
+    "plots.step": {"fr": "pas d’entraînement", "en": "training step"},
+    "plots.lines_alt": {
+        "fr": "Courbes : {ylabel} selon {xlabel}",
+        "en": "Curves: {ylabel} against {xlabel}",
+    },
+    "plots.item": {"fr": "{name} : {said}", "en": "{name}: {said}"},
+    "plots.then": {"fr": " ; ", "en": "; "},
+    "plots.highest": {"fr": "au plus haut {value}", "en": "highest {value}"},
+    "plots.lowest": {"fr": "au plus bas {value}", "en": "lowest {value}"},
+    "plots.at": {"fr": " en {x}", "en": " at {x}"},
+    # session: the result card
+    "session.card": {"fr": "Fiche de résultats", "en": "Result card"},
+    "session.card_where": {
+        "fr": "{unit} · {device} · échelle {scale} · graine {seed} · {seconds} s depuis le début",
+        "en": "{unit} · {device} · scale {scale} · seed {seed} · {seconds} s since the start",
+    },
+    # checks
+    "checks.passed": {"fr": "C’est juste.", "en": "That is right."},
+    "checks.not_started": {
+        "fr": "À vous de jouer : écrivez votre réponse à la place de `...`, puis exécutez de nouveau la cellule.",
+        "en": "Your turn: write your answer in place of `...`, then run the cell again.",
+    },
+    "checks.wrong": {"fr": "Pas encore.", "en": "Not right yet."},
+    "checks.raised": {"fr": "Votre code s’arrête sur une erreur.", "en": "Your code stops with an error."},
+    "checks.raised_at": {
+        "fr": "{error} à la ligne {line} (`{code}`) : {message}",
+        "en": "{error} at line {line} (`{code}`): {message}",
+    },
+    "checks.no_return": {
+        "fr": "`{name}` ne renvoie rien : manque-t-il un `return` ?",
+        "en": "`{name}` returns nothing: is a `return` missing?",
+    },
+    "checks.unusable": {
+        "fr": "La réponse n’est pas de la sorte attendue ({error}).",
+        "en": "The answer is not of the expected kind ({error}).",
+    },
+    # transformer
+    "transformer.bad_size": {
+        "fr": "{name} doit être un entier, au moins 1 ; reçu : {value!r}",
+        "en": "{name} must be a whole number, 1 or more; got {value!r}",
+    },
+    "transformer.bad_choice": {
+        "fr": "{name} doit être l’une des valeurs {allowed} ; reçu : {value!r}",
+        "en": "{name} must be one of {allowed}; got {value!r}",
+    },
+    "transformer.bad_heads": {
+        "fr": "n_heads doit diviser d_model : {n_heads} ne divise pas {d_model}",
+        "en": "n_heads must divide d_model: {n_heads} does not divide {d_model}",
+    },
+    "transformer.bad_tokens": {
+        "fr": "tokens doit être un tenseur d’entiers de forme (lot, position) ; reçu : {dtype}, de forme {shape}",
+        "en": "tokens must be a tensor of integers of shape (batch, position); got {dtype} of shape {shape}",
+    },
+    "transformer.bad_length": {
+        "fr": "le modèle lit de 1 à {context} positions (context={context}) ; tokens est de forme {value}",
+        "en": "the model reads 1 to {context} positions (context={context}); tokens has shape {value}",
+    },
+    "transformer.bad_id": {
+        "fr": "les identifiants des jetons vont de 0 à {last} (vocab_size − 1) ; reçu : {value}",
+        "en": "token ids go from 0 to {last} (vocab_size − 1); got {value}",
+    },
+    # training
+    "training.bar": {
+        "fr": "pas {step}/{total} |{bar}| perte {loss} · {speed} pas/s · reste {left}",
+        "en": "step {step}/{total} |{bar}| loss {loss} · {speed} steps/s · {left} left",
+    },
+    "training.done": {
+        "fr": "{step} pas sur {total} · perte {loss} · {time}",
+        "en": "{step} of {total} steps · loss {loss} · {time}",
+    },
+    "training.interrupted": {
+        "fr": "Entraînement interrompu après {step} pas sur {total} : le modèle garde ce qu’il a appris.",
+        "en": "Training interrupted after {step} of {total} steps: the model keeps what it has learned.",
+    },
+    "training.not_finite": {
+        "fr": (
+            "au pas {step}, la perte vaut {value}. Essayez un lr plus petit (ici {lr}), un warmup plus long, clip=1.0 ; "
+            "et vérifiez que chaque lot contient au moins une cible à prédire (différente de −100)."
+        ),
+        "en": (
+            "at step {step} the loss is {value}. Try a smaller lr (here {lr}), a longer warmup, clip=1.0; "
+            "and check that every batch has at least one scored target (other than −100)."
+        ),
+    },
+    "training.out_of_batches": {
+        "fr": (
+            "batches s’est épuisé après {step} pas sur {total} : donnez un générateur sans fin, "
+            "itertools.cycle(lots), ou moins de pas (steps)"
+        ),
+        "en": (
+            "batches ran out after {step} of {total} steps: give an endless generator, "
+            "itertools.cycle(batches), or fewer steps"
+        ),
+    },
+    "training.bad_value": {
+        "fr": "{name} : valeurs permises {allowed} ; reçu : {value!r}",
+        "en": "{name}: allowed values {allowed}; got {value!r}",
+    },
+    "training.bad_batch": {
+        "fr": (
+            "un lot est un couple (entrées, cibles) de tenseurs d’entiers de même forme (lot, position) ; "
+            "reçu : {value}"
+        ),
+        "en": "a batch is a pair (inputs, targets) of integer tensors of one shape (batch, position); got {value}",
+    },
+    "training.bad_batches": {
+        "fr": "batches doit donner des lots l’un après l’autre (liste, générateur) ; reçu : {value}",
+        "en": "batches must give one batch after another (a list, a generator); got {value}",
+    },
+    "training.no_curve": {
+        "fr": "l’historique n’a pas de courbe {value!r} ; il a : {allowed}",
+        "en": "the history has no curve {value!r}; it has: {allowed}",
+    },
+    # widgets
+    "widgets.no_values": {
+        "fr": "explore a besoin d’au moins une valeur pour {name}",
+        "en": "explore needs at least one value for {name}",
+    },
+    "widgets.bad_values": {
+        "fr": "les valeurs de {name} doivent être toutes des nombres ou toutes du texte ; reçu : {value}",
+        "en": "the values of {name} must be all numbers or all text; got {value}",
+    },
+    "widgets.too_many": {
+        "fr": "{count} images à dessiner ({controls} valeurs) ; {allowed} au plus : donnez moins de valeurs",
+        "en": "{count} frames to draw ({controls} values); at most {allowed}: give fewer values",
+    },
+    "widgets.too_heavy": {
+        "fr": (
+            "les images pèsent {size} ko ({controls} valeurs) ; {allowed} au plus : "
+            "donnez moins de valeurs ou dessinez moins de points"
+        ),
+        "en": (
+            "the frames weigh {size} kB ({controls} values); at most {allowed}: give fewer values or draw fewer points"
+        ),
+    },
+    "widgets.failed": {
+        "fr": "l’image pour {values} n’a pas pu être dessinée ; {error}",
+        "en": "the frame for {values} could not be drawn; {error}",
+    },
+    "widgets.prompt": {"fr": "Votre texte", "en": "Your text"},
+    "widgets.placeholder": {"fr": "tapez un texte, puis Entrée", "en": "type a text, then Enter"},
+    "widgets.no_ipywidgets": {
+        "fr": "La zone de saisie a besoin d’ipywidgets : pip install ipywidgets, puis redémarrez le noyau.",
+        "en": "The box to type in needs ipywidgets: pip install ipywidgets, then restart the kernel.",
+    },
+    # pretrained
+    "pretrained.converting": {
+        "fr": "Première utilisation : conversion du modèle, une fois pour toutes (environ 20 secondes)…",
+        "en": "First use: converting the model, once and for all (about 20 seconds)…",
+    },
+    "pretrained.not_kept": {
+        "fr": "La conversion n’a pas pu être gardée dans {folder}, elle sera refaite la prochaine fois ({error})",
+        "en": "The conversion could not be kept in {folder} and will be done again next time ({error})",
+    },
+    "pretrained.missing": {
+        "fr": "Pas de modèle réel ici ; l’atelier continue sans lui. Pour l’installer :\n    {command}",
+        "en": "No real model here; the lab goes on without it. To install it:\n    {command}",
+    },
+    "pretrained.unreachable": {
+        "fr": "Le modèle « {name} » n’a pas pu être chargé ; l’atelier continue sans lui. {error}",
+        "en": "The model '{name}' could not be loaded; the lab goes on without it. {error}",
+    },
+    "pretrained.no_model": {
+        "fr": "[pas de modèle réel ici : voyez le message de pretrained.load]",
+        "en": "[no real model here: see the message of pretrained.load]",
+    },
+    "pretrained.model": {
+        "fr": "{name} · {size} millions de paramètres · {device}",
+        "en": "{name} · {size} million parameters · {device}",
+    },
+}

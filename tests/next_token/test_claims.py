@@ -1,0 +1,55 @@
+"""What chapter 01 says that models do: held by the recorded runs, and by one new run with a seed nobody has chosen."""
+
+import sys
+
+import pytest
+from claims import LANGUAGES, failures, hold, new_run, recorded
+
+from labkit.next_token import detective
+
+CLAIMS = [
+    ("the parrot stays at chance", lambda v: abs(v["ngram_culprit_accuracy"] - 0.25), "<=", 0.05),
+    ("the map finds the culprit", "culprit_accuracy", ">=", 0.95),
+    ("the name costs it little", "culprit_bits", "<", 0.35),
+    # a test set of 800 stories strays a little from the entropy
+    ("nobody gets below the floor", "bits_per_token", ">", lambda v: v["entropy_bits_per_token"] - 0.02),
+    ("the map comes near the floor", lambda v: v["bits_per_token"] - v["entropy_bits_per_token"], "<", 0.12),
+    ("the map beats every n-gram", "bits_per_token", "<", "ngram_bits_per_token"),
+    ("n-grams do ever better on stories they have read", "ngram_train_fall", ">=", 0),
+    ("n-grams do better at first", "best_n", ">", 1),
+    ("n-grams overfit in the end", "best_n", "<", 6),
+    ("the average hides the discovery", "jump_drop_bits", "<", 0.08),
+    ("the average falls with the discovery", "jump_drop_bits", ">", 0),
+    ("the crowd is worth an expert", lambda v: abs(v["crowd_accuracy"] - v["expert_accuracy"]), "<=", 0.05),
+    ("a cold crowd surpasses its masters", "crowd_cold_accuracy", ">=", 0.9),
+    ("a school does not", lambda v: abs(v["crowd_shared_accuracy"] - v["expert_accuracy"]), "<=", 0.02),
+    ("Paris is the likeliest", "llm_likeliest", "==", lambda v: " Paris"),
+]
+PLAIN = [
+    ("training was long", "steps", ">=", 1000),
+    ("without its aids the model stays at chance", lambda v: abs(v["culprit_accuracy"] - 0.25), "<=", 0.06),
+]
+
+
+def test_recorded_runs_hold_what_the_chapter_says(report):
+    hold(report, CLAIMS, "01_next_token")
+    hold(report, PLAIN, "01_plain")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_floor_is_the_entropy_of_the_language(language):
+    floors = [run["entropy_bits_per_token"] for run in recorded("01_next_token", language).values()]
+    assert floors == pytest.approx([floor(language)] * len(floors), rel=1e-4)
+
+
+def floor(language):
+    """Bits per token, from the grammar; n-grams and network read these stories."""
+    return detective.entropy(suspects=4, red_herrings=1, notes=3, language=language)[1]
+
+
+@pytest.mark.slow
+def test_a_new_run_holds_what_the_chapter_says(tmp_path, monkeypatch):
+    seed = 100 + sys.version_info.minor  # not among those recorded
+    values = new_run("01_next_token", "fr", seed, tmp_path, monkeypatch)
+    assert failures(CLAIMS, values) == []
+    assert values["entropy_bits_per_token"] == pytest.approx(floor("fr"), rel=1e-4)

@@ -1,0 +1,76 @@
+"""Labs as programs: running a cell twice, or all of them again, changes nothing that is measured."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from lab_sources import ROOT, build
+
+# Runs a lab in this process: once, then each cell twice, then all again from the top, and in the other language.
+PROGRAM = """
+import sys
+sys.path.insert(0, {tests!r})
+from pathlib import Path
+from lab_sources import build
+from labkit import session
+
+def comparable(value):
+    if isinstance(value, dict):
+        return {{name: comparable(item) for name, item in value.items() if "seconds" not in name}}
+    return value
+
+kept = []
+record = session.record
+def keep(**measured):
+    card = record(**measured)
+    kept.append(comparable(card.measured))
+    return card
+
+import labkit
+labkit.record = keep
+source = Path({source!r})
+cells = {{}}
+for language in build.LANGUAGES:
+    made = build.notebook_cells(build.read(source), language, solutions=True)
+    cells[language] = [text.replace("%pip", "pass  #") for kind, text, _ in made if kind == "code"]
+
+def run(language, times, names):
+    for cell in cells[language]:
+        for _ in range(times):
+            exec(compile(cell, "cell", "exec"), names)
+
+names = {{"__name__": "__main__"}}
+run("en", 1, names)
+run("en", 1, names)
+run("en", 2, {{"__name__": "__main__"}})
+once, again, *twice = kept
+assert len(twice) == 2 and all(twice), "record is called once, in the last cell"
+def differing(a, b, path=""):
+    if isinstance(a, dict) and isinstance(b, dict):
+        return [d for key in a.keys() | b.keys() for d in differing(a.get(key), b.get(key), path + "." + key)]
+    return [] if a == b else [path]
+print("again from the top:", *differing(once, again)[:8])
+print("each cell twice:", *differing(once, twice[-1])[:8])
+if {speaks} is False:
+    run("fr", 1, {{"__name__": "__main__"}})
+    print("in French:", *differing(once, kept[-1])[:8])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", build.sources(), ids=lambda source: source.stem)
+def test_a_lab_measures_the_same_when_its_cells_run_again(source, tmp_path):
+    from claims import record
+
+    speaks = len(record.languages(source.stem)) > 1
+    program = PROGRAM.format(tests=str(ROOT / "tests"), source=str(source), speaks=speaks)
+    settings = {"LABKIT_SCALE": "smoke", "LABKIT_STRICT": "1", "LABKIT_STATIC": "1", "PYTHONPATH": str(ROOT)}
+    settings["LABKIT_RESULTS"] = str(tmp_path)
+    run = subprocess.run([sys.executable, "-c", program], env=os.environ | settings, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr[-3000:]
+    found = [
+        line for line in run.stdout.splitlines() if line.startswith(("again from", "each cell twice", "in French"))
+    ]
+    assert [line for line in found if not line.endswith(":")] == []
+    assert len(found) == 2 + (not speaks)

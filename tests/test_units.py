@@ -1,0 +1,110 @@
+"""What each unit must have, so that whoever adds one is told what is missing; and labs that read well."""
+
+import ast
+import json
+import statistics
+
+import pytest
+import yaml
+from claims import SEEDS, record
+from lab_sources import ROOT, build
+
+from labkit import results
+from labkit.messages import LANGUAGES, TEXTS
+
+LABS = build.sources()
+UNITS = yaml.safe_load((ROOT / "book/units.yml").read_text("utf-8"))
+MODULES = ("measures", "figures", "checks", "texts")
+TESTS = ("test_checks", "test_claims", "test_measures")
+
+
+def code_cells(source):
+    """The code cells of a lab, as its author wrote them."""
+    return [build.solved(cell.text) for cell in build.read(source) if cell.kind == "code"]
+
+
+def names(source):
+    """The top-level names of a lab, by the kinds of thing they are given."""
+    found = {}
+    for cell in code_cells(source):
+        for node in ast.parse(cell).body:
+            for name, kind in bound(node):
+                found.setdefault(name, set()).add(kind)
+    return found
+
+
+def bound(node):
+    """The (name, kind) pairs that a statement binds at top level."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [(node.name, "function")]
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return [((alias.asname or alias.name).partition(".")[0], "module") for alias in node.names]
+    inner = [pair for child in ast.iter_child_nodes(node) if isinstance(child, ast.stmt) for pair in bound(child)]
+    stored = [n for n in walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    return inner + [(name.id, "value") for name in stored]
+
+
+def walk(node):
+    """The nodes of a statement, apart from what has a scope of its own and from statements inside it."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        scope = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.stmt)
+        if not isinstance(child, scope):
+            yield from walk(child)
+
+
+@pytest.mark.parametrize("source", LABS, ids=lambda source: source.stem)
+def test_a_unit_is_whole(source, report):
+    unit, package = source.stem, results.package_of(source.stem)
+    report(package, f"a package of labkit whose UNIT is {unit!r}")
+    if not package:
+        return
+    here = ROOT / "labkit" / package
+    for module in MODULES:
+        report((here / f"{module}.py").is_file(), f"labkit/{package}/{module}.py")
+    for test in TESTS:
+        report((ROOT / f"tests/{package}/{test}.py").is_file(), f"tests/{package}/{test}.py")
+    pages = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    listed = json.dumps(pages)
+    for language in LANGUAGES:
+        chapter = ROOT / f"book/{language}/{unit}.md"
+        report(chapter.is_file(), f"the chapter {chapter.relative_to(ROOT)}")
+        report(chapter.is_file() and f"{{drawn}} {unit}." in chapter.read_text("utf-8"), f"a figure in {chapter.name}")
+        for page in (f"book/{language}/{unit}", f"labs/{language}/{unit}"):
+            report(f'"{page}"' in listed, f"{page} in _toc.yml")
+    report(unit in [row["unit"] for row in UNITS], f"{unit} in book/units.yml")
+    file = ROOT / "labs/results" / f"{unit}.cpu.json"
+    report(file.is_file(), f"recorded runs: python labs/record.py {unit}")
+    runs = json.loads(file.read_text("utf-8"))["runs"] if file.is_file() else []
+    for language in record.languages(unit):
+        seeds = {run["seed"] for run in runs if run["language"] == language}
+        report(set(SEEDS) <= seeds, f"recorded runs in {language} with seeds 0 to 4, not {sorted(seeds)} alone")
+    card = getattr(results.module_of(unit, "measures"), "CARD", {})
+    report(8 <= len(card) <= 14, f"a dozen rows in CARD of labkit/{package}/measures.py, not {len(card)}")
+    for name in card:
+        report(f"{package}.card.{name}" in TEXTS, f"the text {package}.card.{name}")
+    exact = [cell for cell in code_cells(source) if "# out:" in build.comments_in("en", cell)]
+    report(len(exact) >= 3, f"three cells with their exact output (# out:) in the lab, not {len(exact)}")
+
+
+@pytest.mark.parametrize("source", LABS, ids=lambda source: source.stem)
+def test_a_lab_has_one_idea_a_cell_and_few_names(source, report):
+    cells = [build.comments_in("en", cell) for cell in code_cells(source)]
+    size = statistics.median(len(cell) for cell in cells)
+    report(size <= 220, f"the median cell has {size} characters; at most 220")
+    found = names(source)
+    report(len(found) <= 90, f"{len(found)} top-level names; at most 90")
+    for name, kinds in found.items():
+        report(len(kinds) == 1 or name == "_", f"{name} is {' and '.join(sorted(kinds))}")
+
+
+def test_no_unit_imports_another_and_the_core_imports_none(report):
+    packages = set(results.packages().values())
+    for file in sorted((ROOT / "labkit").rglob("*.py")):
+        here = file.relative_to(ROOT / "labkit").parts[0]
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module:
+                modules = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            asked = {part for module in modules if module.startswith("labkit.") for part in module.split(".")[1:2]}
+            report(not (asked & packages) - {here}, f"{file.relative_to(ROOT)} imports {sorted(asked & packages)}")
