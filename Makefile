@@ -9,7 +9,7 @@ SITE := _build/html/.built
 BUILD := $(BIN)/jupyter-book build . --all -W -n --keep-going
 SOURCES := _config.yml _toc.yml $(shell find book labs labkit -type f -not -path '*/__pycache__/*')
 
-.PHONY: help book test notebooks results bench serve lock clean
+.PHONY: help book test notebooks results bench pdf epub serve lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -42,6 +42,13 @@ results: .venv/installed  ## measure again every number that the chapters quote 
 bench: .venv/installed  ## measure how fast labkit trains
 	@for file in tests/benchmarks/bench_*.py; do echo "$$file"; $(BIN)/python $$file || exit; done
 	@echo "Done. What the ratios mean is said at the top of each file in tests/benchmarks"
+
+pdf: $(SITE)  ## print the chapters, one PDF a language
+	@echo "Printing in Chromium; about a minute."
+	@$(BIN)/python book/paper/make.py _build/html _build/pdf
+
+epub: $(SITE)  ## the chapters for reading devices, one EPUB a language
+	@$(BIN)/python book/paper/epub.py _build/html _build/epub
 
 serve:  ## show the site on this machine; stop with Ctrl-C
 	@echo "Open http://localhost:$(PORT)"

@@ -1,10 +1,14 @@
-"""What all tests share. labkit is imported in the fixtures: jaxtyping must be there first."""
+"""What all tests share; about the site, see website.py.
+
+labkit is imported in the fixtures: jaxtyping must be there first.
+"""
 
 import os
 import random
 import shutil
 
 import pytest
+from website import base, context_of, firefox, visit  # noqa: F401 – fixtures
 
 CHROMIUM_FLAGS = [  # nothing but this machine is reached, not even for updates
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",

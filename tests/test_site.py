@@ -1,29 +1,14 @@
-"""The built site in headless Chromium: languages, links, requests, search, figures, accessibility, weight.
+"""The built site in headless Chromium: languages, links, requests, search, figures, accessibility, weight."""
 
-SITE_DIR names the folder of the site (default: _build/html). Without a site or a Chromium ($CHROMIUM, or
-`chromium` on the PATH) these tests are skipped; where CI is set they fail. The site is served under /course/,
-as in a project of GitHub Pages, and nothing outside it can be reached.
-"""
-
-import functools
-import http.server
-import os
+import gzip
 import re
-import threading
-from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
+from website import ALL_PAGES, FRENCH, LANGUAGES, PAGES, ROOT, SITE, hrefs, language_of, report
 
-ROOT = Path(__file__).parents[1]
-SITE = Path(os.environ.get("SITE_DIR") or ROOT / "_build/html").resolve()
-LANGUAGES = ("fr", "en")
-FILES = (*SITE.glob("book/**/*.html"), *SITE.glob("labs/**/*.html"))
-PAGES = sorted(file.relative_to(SITE).as_posix() for file in FILES)
-FRENCH = [page for page in PAGES if "/fr/" in page]
-ALL_PAGES = [*PAGES, "index.html", "404.html"] if PAGES else []
 CHAPTER = "book/{}/01_next_token.html"
-KILOBYTES = {"book": 2000, "labs": 2500}  # one visit, uncached, uncompressed; a figure with controls may hold 600
+KILOBYTES = 350  # one visit, uncached, compressed as GitHub Pages does
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"],
     "resultTypes": ["violations"],
@@ -32,7 +17,8 @@ AXE = {
 AT_REST = "* { transition: none !important; animation: none !important; }"
 SCROLLERS_HAVE_FOCUS = """() => [...document.querySelectorAll("pre, .pst-scrollable-table-container")]
   .every(block => block.scrollWidth <= block.clientWidth || block.tabIndex === 0)"""
-SAME_WORDS = set("Colab|Colab logo|Ctrl K|Note|Page|Solution|.ipynb|.md|.pdf|CC BY 4.0".split("|"))
+SAME_WORDS = set("Colab|Colab logo|Ctrl K|Note|Page|Solution|make serve|CC BY 4.0".split("|"))
+HAS_REPOSITORY = "OWNER/REPO" not in (ROOT / "_config.yml").read_text("utf-8")
 INTERFACE_WORDS = """() => {
   const content = "article, #jb-print-docs-body, .bd-docs-nav, .page-toc, .prev-next-title, .course-brand";
   const words = [], names = ["title", "data-bs-title", "data-tooltip", "aria-label", "placeholder", "alt"];
@@ -50,89 +36,6 @@ PROSE = """() => {
 }"""
 
 pytestmark = pytest.mark.site
-
-
-def language_of(address):
-    return next((part for part in urlsplit(address).path.split("/") if part in LANGUAGES), None)
-
-
-def missing(what):
-    """Skip, or fail where nothing may be skipped."""
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} (it may not be skipped where CI is set)")
-    pytest.skip(what)
-
-
-def report(failures):
-    """Fail with one line per failure."""
-    failures = list(failures)
-    if failures:
-        pytest.fail("\n".join(["", *failures]), pytrace=False)
-
-
-def hrefs(view, selector):
-    return view.eval_on_selector_all(selector, "links => links.map(link => link.href)")
-
-
-@pytest.fixture(scope="session")
-def base(tmp_path_factory):
-    """The address of the served site."""
-    if not PAGES:
-        missing(f"no built site in {SITE}: run `make book`, or set SITE_DIR")
-    root = tmp_path_factory.mktemp("served")
-    (root / "course").symlink_to(SITE, target_is_directory=True)
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *arguments):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=root))
-    server.handle_error = lambda *arguments: None  # a page that closes before it has everything
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/course/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="session")
-def context_of(browser):
-    """context_of(**options): one browser context, hence one cache, for all tests with the same options."""
-    return functools.cache(lambda **options: browser.new_context(locale="fr-FR", **options))
-
-
-@pytest.fixture
-def visit(context_of, base):
-    """visit(page, **options): opens it; the test fails where it complains or asks for anything outside."""
-    views, failures = [], []
-
-    def on_request(request):
-        if not request.url.startswith((base, "data:", "blob:")):
-            failures.append(f"outside request {request.url}")
-
-    def on_response(response):
-        if response.status >= 400:
-            failures.append(f"HTTP {response.status} {response.url}")
-
-    def on_console(message):
-        if message.type == "error":
-            failures.append(f"console: {message.text}")
-
-    def visit(page, **options):
-        view = context_of(**options).new_page()
-        views.append(view)
-        view.on("request", on_request)
-        view.on("response", on_response)
-        view.on("console", on_console)
-        view.on("pageerror", lambda error: failures.append(f"script error: {error}"))
-        view.goto(base + page)
-        if page == "index.html":
-            view.wait_for_url("**/book/index.html")
-        return view
-
-    yield visit
-    for view in views:
-        view.close()
-    report(failures)
 
 
 def axe_failures(view):
@@ -192,7 +95,7 @@ def test_page_keeps_to_its_language(visit, page):
     navigation = hrefs(view, ".bd-sidebar-primary a, .prev-next-footer a")
     report(f"navigation leads to {link}" for link in navigation if language_of(link) != language)
     colab = hrefs(view, ".bd-header-article a[href^='https://colab.research.google.com/github/']")
-    assert bool(colab) == page.startswith("labs/"), "Colab button on a chapter, or none on a lab"
+    assert bool(colab) == (page.startswith("labs/") and HAS_REPOSITORY), "Colab button on a chapter, or none on a lab"
 
 
 @pytest.mark.parametrize("page", FRENCH)
@@ -241,14 +144,17 @@ def test_page_is_light(visit, base, page):
     sizes = {}
 
     def on_finished(request):
-        sizes[request.url.removeprefix(base)] = request.sizes()["responseBodySize"]
+        if request.url.startswith(base):
+            sent = (SITE / urldefrag(request.url).url.removeprefix(base).split("?")[0]).read_bytes()
+            sizes[request.url.removeprefix(base)] = min(len(sent), len(gzip.compress(sent)))
 
     view.on("requestfinished", on_finished)
     view.goto(base + page)
     view.evaluate("document.fonts.ready")
     kilobytes = sum(sizes.values()) / 1000
     largest = sorted(sizes.items(), key=lambda item: -item[1])[:5]
-    assert kilobytes < KILOBYTES[page.split("/")[0]], f"{kilobytes:.0f} kB, the largest: {largest}"
+    assert kilobytes < KILOBYTES, f"{kilobytes:.0f} kB, the largest: {largest}"
+    report(f"the icons of the theme: {name}" for name in sizes if "fa-" in name)
 
 
 def shown(figure):

@@ -12,6 +12,7 @@ another text.
 
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -25,11 +26,20 @@ TWIN = {"fr": "en anglais : ", "en": "in French: "}
 logger = logging.getLogger(__name__)
 
 
+@cache
+def parsed(text):
+    return {entry["id"]: entry for entry in yaml.safe_load(text)}
+
+
+def known(env):
+    """The entries of the glossary by their ids."""
+    return parsed(Path(env.srcdir, FILE).read_text("utf-8"))
+
+
 def entries(env):
     """The entries of the glossary by their ids, for a page that from now on depends on them."""
-    file = Path(env.srcdir, FILE)
-    env.note_dependency(str(file))
-    return {entry["id"]: entry for entry in yaml.safe_load(file.read_text("utf-8"))}
+    env.note_dependency(str(Path(env.srcdir, FILE)))
+    return known(env)
 
 
 def alphabetical(term):

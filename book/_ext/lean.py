@@ -3,6 +3,9 @@
 The theme brings Bootstrap and two thousand icons: 550 kB of style sheets, of which the course uses a quarter.
 A rule stays if all classes and ids of one of its selectors are words of some page or script of the site, so
 that classes set by a script are safe.
+
+The theme colours a page only once a script has chosen light or dark; without scripts its rules for either also
+hold where the system asks for it.
 """
 
 import re
@@ -11,6 +14,8 @@ from pathlib import Path
 WORD = re.compile(r"[\w-]+")
 NAME = re.compile(r"[.#]((?:[\w-]|\\.)+)")
 ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")  # what :not(), :is() and [attribute] hold does not decide
+CHOSEN = re.compile(r"""\[data-theme=["']?(light|dark)["']?\]""")
+UNDECIDED = {"light": "{}{{{}}}", "dark": "@media screen and (prefers-color-scheme:dark){{{}{{{}}}}}"}
 KEPT = ("@font-face", "@keyframes", "@charset", "@import", "@page", "@property", "@namespace")
 
 
@@ -44,6 +49,14 @@ def usable(prelude, words):
     return any(all(name.replace("\\", "") in words for name in selector) for selector in names)
 
 
+def undecided(prelude, body):
+    """The rule, if it is one of a theme, for a page whose theme no script has chosen."""
+    themes = set(CHOSEN.findall(prelude))
+    if len(themes) != 1 or ":not([data-theme" in prelude:
+        return ""
+    return UNDECIDED[themes.pop()].format(CHOSEN.sub('[data-theme="auto"]', prelude), body)
+
+
 def lean(css, words):
     """The style sheet without the rules whose classes and ids are not all among `words`."""
     kept = []
@@ -57,6 +70,7 @@ def lean(css, words):
             kept.append(f"{prelude}{{{inner}}}" if inner else "")
         elif usable(prelude, words):
             kept.append(f"{prelude}{{{body}}}")
+            kept.append(undecided(prelude, body))
     return "".join(kept)
 
 

@@ -23,6 +23,7 @@ from labkit.training import History
 from labkit.widgets import explore
 
 DARK_ORANGE = "#a34700"  # MIRAGE, dark enough for words
+HEARD = "position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)"  # and not seen
 
 
 def next_words(likeliest: Sequence[Sequence], *, title: str = "The capital of France is …") -> Drawing:
@@ -136,22 +137,34 @@ def crowd(crowd: Mapping[str, Sequence], expert_accuracy: float) -> Drawing:
 def tinted(tokens: Sequence[str], bits: Iterable[SupportsFloat], *, boxed: Sequence[int] = ()) -> HTML:
     """A story whose tokens are tinted by their surprisal in bits, the more the darker; those at `boxed` are framed.
 
-    Each token has its bits as a tooltip, and the tints have a legend in words.
+    The more bits, the thicker also the line under a token. Each has its bits as a tooltip, the tints have a legend in
+    words, and a screen reader hears the mean and the bits of the framed tokens.
     """
-    words = []
-    for i, ((space, word), value) in enumerate(zip(detective.printed(tokens), map(float, bits), strict=True)):
+    bits = list(map(float, bits))
+    words, framed = [], []
+    for i, ((space, word), value) in enumerate(zip(detective.printed(tokens), bits, strict=True)):
         frame = "outline:2px solid #222;border-radius:2px;font-weight:600;" if i in boxed else ""
         said = say("next_token.bits", value=number(value, 1))
-        style = f"background:{_tint(value)};padding:1px 2px;{frame}"
+        style = f"background:{_tint(value)};{_line(value)};padding:1px 2px;{frame}"
+        framed += [f"{escape(word)} {said}"] * (i in boxed)
         words.append(f'{space}<span style="{style}" title="{said}">{escape(word)}</span>')
     scale = " ".join(
-        f'<span style="background:{_tint(b)};padding:1px 6px">{number(b, 0)}</span>' for b in (0, 1, 2, 3, 4, 6)
+        f'<span style="background:{_tint(b)};{_line(b)};padding:1px 6px">{number(b, 0)}</span>'
+        for b in (0, 1, 2, 3, 4, 6)
     )
+    heard = say("next_token.tint_mean", value=number(sum(bits) / max(1, len(bits))))
+    heard += " " + say("next_token.tint_framed", listed=", ".join(framed)) if framed else ""
     return HTML(
         '<div style="background:#fff;color:#111;padding:.7em .9em;border-radius:6px;line-height:1.9;text-align:left;'
-        f'max-width:46em">{"".join(words)}<p style="margin:.6em 0 0;font-size:.85em">'
+        f'max-width:46em;forced-color-adjust:none;print-color-adjust:exact"><p style="{HEARD}">{heard}</p>'
+        f'{"".join(words)}<p style="margin:.6em 0 0;font-size:.85em">'
         f"{say('next_token.tint_legend')} {scale}</p></div>"
     )
+
+
+def _line(bits: float | int) -> str:
+    """A line below a word, none at 0 bits and 4 pixels at 6 and more: colour is never alone in saying it."""
+    return f"border-bottom:{round(min(max(bits, 0.0), 6.0) * 4 / 6)}px solid {DARK_ORANGE}"
 
 
 def _tint(bits: float | int) -> str:

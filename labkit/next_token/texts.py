@@ -35,6 +35,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Coupables trouvés parmi quatre suspects",
         "en": "Culprits found among four suspects",
     },
+    "next_token.tint_mean": {
+        "fr": "En moyenne, {value} bits par jeton.",
+        "en": "On average, {value} bits per token.",
+    },
+    "next_token.tint_framed": {"fr": "Encadrés : {listed}.", "en": "Framed: {listed}."},
     "next_token.tint_legend": {
         "fr": "Surprise de chaque jeton, en bits :",
         "en": "Surprisal of each token, in bits:",

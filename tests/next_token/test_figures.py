@@ -146,9 +146,15 @@ def test_each_word_has_its_bits_as_a_tooltip(language):
         f"{bits.replace('.', comma)} bits" for bits in ("0.0", "2.2", "9.0")
     ]
     assert len({span["style"] for span in found[:3]}) == 3
-    assert text.startswith("«a <cat>.")
+    assert "«a <cat>." in text
     assert text.endswith("0 1 2 3 4 6")
     assert ("Surprise de chaque jeton" if language == "fr" else "Surprisal of each token") in text
+
+
+def test_surprisal_is_heard_and_drawn_without_colour():
+    found, text = spans(figures.tinted(TOKENS, [0.0, 2.25, 9.0], boxed=[1]))
+    assert text.startswith("On average, 3.75 bits per token. Framed: <cat> 2.2 bits.")
+    assert [re.search(r"border-bottom:(\d)px", span["style"])[1] for span in found[:3]] == ["0", "2", "4"]
 
 
 def test_boxed_words_are_framed_and_no_others():

@@ -1,0 +1,45 @@
+// Pagefind, asked in the way its index is written (see search_index.py), and silent about words it does not know.
+
+import { createInstance as create } from "../../pagefind/pagefind.js";
+
+const ELISION = /(^|[\s"])(?:[ldnsjcmt]|(?:jus|lors|puis|quoi)?qu)['’]/gi;
+const french = document.documentElement.lang === "fr";
+
+/** What was typed, as the index has it: elisions apart, ligatures, the names of torch.optim.AdamW apart. */
+function asIndexed(typed) {
+  const apart = typed.replace(/(?<=[\p{L}_])\.(?=[\p{L}_])/gu, " ");
+  return french ? apart.replace(ELISION, "$1").replace(/oe(?=u|il)/gi, "œ") : apart;
+}
+
+/** The beginnings of the words of a text, without accents and capitals. */
+function beginnings(text) {
+  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain.split(/[^\p{L}\p{N}_]+/u).filter(Boolean).map((word) => word.slice(0, 3));
+}
+
+/** Whether a result has a word like one that was asked: Pagefind answers “xyzzy” with what begins with x. */
+function isMeant({ excerpt, meta }, asked) {
+  const marked = [...excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, word]) => word).join(" ");
+  const found = beginnings(`${marked} ${meta.title}`);
+  return beginnings(asked).some((start) => found.some((other) => other.startsWith(start)));
+}
+
+/** A page with the sections where a word is used, before its sources. */
+async function inText(result) {
+  const page = await result.data();
+  const sections = page.sub_results.filter(({ url }) => !url.endsWith("#sources"));
+  return { ...page, sub_results: sections.length ? sections : page.sub_results };
+}
+
+export function createInstance(options) {
+  const pagefind = create(options);
+  async function search(typed, ...rest) {
+    const asked = typed && asIndexed(typed);
+    const found = await pagefind.search(asked, ...rest);
+    if (!asked || !found?.results.length) return found;
+    const isKnown = isMeant(await found.results[0].data(), asked);
+    const results = isKnown ? found.results.map((result) => ({ ...result, data: () => inText(result) })) : [];
+    return { ...found, results };
+  }
+  return { ...pagefind, search };
+}

@@ -1,0 +1,133 @@
+"""The built site, served as on GitHub Pages, for the tests that look at it in a browser.
+
+SITE_DIR names the folder of the site (default: _build/html). Without a site or a browser ($CHROMIUM and $FIREFOX,
+or `chromium` and `firefox-esr` on the PATH) these tests are skipped; where CI is set they fail. The site is served
+under /course/, as in a project of GitHub Pages, and nothing outside it can be reached.
+"""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from firefox import Firefox
+
+ROOT = Path(__file__).parents[1]
+SITE = Path(os.environ.get("SITE_DIR") or ROOT / "_build/html").resolve()
+LANGUAGES = ("fr", "en")
+FILES = (*SITE.glob("book/**/*.html"), *SITE.glob("labs/**/*.html"))
+PAGES = sorted(file.relative_to(SITE).as_posix() for file in FILES)
+FRENCH = [page for page in PAGES if "/fr/" in page]
+ALL_PAGES = [*PAGES, "index.html", "404.html"] if PAGES else []
+
+
+def language_of(address):
+    return next((part for part in urlsplit(address).path.split("/") if part in LANGUAGES), None)
+
+
+def missing(what):
+    """Skip, or fail where nothing may be skipped."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} (it may not be skipped where CI is set)")
+    pytest.skip(what)
+
+
+def report(failures):
+    """Fail with one line per failure."""
+    failures = list(failures)
+    if failures:
+        pytest.fail("\n".join(["", *failures]), pytrace=False)
+
+
+def hrefs(view, selector):
+    return view.eval_on_selector_all(selector, "links => links.map(link => link.href)")
+
+
+@contextmanager
+def serving(folder, **headers):
+    """Serves a folder with these headers: its address."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *arguments):
+            pass
+
+        def end_headers(self):
+            for name, value in headers.items():
+                self.send_header(name.replace("_", "-"), value)
+            super().end_headers()
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
+    server.handle_error = lambda *arguments: None  # a page that closes before it has everything
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory):
+    """The address of the served site."""
+    if not PAGES:
+        missing(f"no built site in {SITE}: run `make book`, or set SITE_DIR")
+    root = tmp_path_factory.mktemp("served")
+    (root / "course").symlink_to(SITE, target_is_directory=True)
+
+    with serving(root) as address:
+        yield f"{address}course/"
+
+
+@pytest.fixture(scope="session")
+def context_of(browser):
+    """context_of(**options): one browser context, hence one cache, for all tests with the same options."""
+    return functools.cache(lambda **options: browser.new_context(locale="fr-FR", **options))
+
+
+@pytest.fixture
+def visit(context_of, base):
+    """visit(page, **options): opens it; the test fails where it complains or asks for anything outside."""
+    views, failures = [], []
+
+    def on_request(request):
+        if not request.url.startswith((base, "data:", "blob:")):
+            failures.append(f"outside request {request.url}")
+
+    def on_response(response):
+        if response.status >= 400:
+            failures.append(f"HTTP {response.status} {response.url}")
+
+    def on_console(message):
+        if message.type == "error":
+            failures.append(f"console: {message.text}")
+
+    def visit(page, **options):
+        view = context_of(**options).new_page()
+        views.append(view)
+        view.on("request", on_request)
+        view.on("response", on_response)
+        view.on("console", on_console)
+        view.on("pageerror", lambda error: failures.append(f"script error: {error}"))
+        view.goto(base + page)
+        if page == "index.html":
+            view.wait_for_url("**/book/index.html")
+        return view
+
+    yield visit
+    for view in views:
+        view.close()
+    report(failures)
+
+
+@pytest.fixture(scope="session")
+def firefox(tmp_path_factory):
+    """A headless Firefox for all tests: what engines decide is asked of it too."""
+    executable = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+    if not executable:
+        missing("no Firefox: install the package firefox-esr, or set FIREFOX to its path")
+    firefox = Firefox(executable, tmp_path_factory.mktemp("firefox"))
+    yield firefox
+    firefox.close()
