@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pytest
 from lab_sources import ROOT
+from spoken import spoken
 
 from labkit import results
 from labkit.emergence import figures
@@ -80,7 +81,7 @@ def test_a_fifth_axis_shows_one_model_as_it_reads():
 def test_the_readers_own_test_has_whole_questions():
     run = results.runs("07_emergence")[0]
     html = figures.explorer(run["parameters"], run["scores"], run["by_length"]).data
-    told = re.findall(r'alt="([^"]*)"', html)
+    told = spoken(html)
     assert len(told) == len(set(told)) == 4 * 3 * 2 * 2
     fifty = [alt for alt in told if alt.startswith("exact match") and "L = 3, one test of 50 questions" in alt]
     marks = " → ".join(percent(round(50 * share) / 50) for share in run["by_length"][2])

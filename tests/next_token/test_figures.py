@@ -29,13 +29,16 @@ DRAW = {
 }
 SAID = {  # in the text alternative: in French, in English
     "next_words": (["$cat 62\u00a0%", "dog 5,5\u00a0%", TITLE], ["$cat 62%", "dog 5.5%", TITLE]),
-    "overfitting": (["test: 3,25 → 2,25", "entraînement: 3,50 → 0,50"], ["test stories: 3.25 → 2.25"]),
+    "overfitting": (
+        ["test\u00a0: 3,25 → 2,25", "entraînement\u00a0: 3,50 → 0,50"],
+        ["test stories: 3.25 → 2.25"],
+    ),
     "ladder": (
         ["source\u00a0: 1,25", "au hasard 6,43", "3-gramme 2,25", "transformeur 1,50"],
         ["source: 1.25", "at random 6.43", "1-gram 3.25", "transformer 1.50"],
     ),
     "jump": (
-        ["jetons: 3,25 → 1,50", "de 25\u00a0% à 95\u00a0%"],
+        ["jetons\u00a0: 3,25 → 1,50", "de 25\u00a0% à 95\u00a0%"],
         ["without the culprit’s name: 3.00 → 1.75", "from 25% to 95%"],
     ),
     "crowd": (["90\u00a0% → 50\u00a0%", "60\u00a0% → 55\u00a0%"], ["90% → 50%", "60% → 55%"]),

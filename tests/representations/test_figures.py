@@ -1,10 +1,10 @@
 """Figures say in words what they draw, put places where they are, and draw lab and recorded run alike."""
 
 import inspect
-import re
 
 import numpy as np
 import pytest
+from spoken import spoken
 
 from labkit import results
 from labkit.messages import LANGUAGES, number, percent, say, set_language
@@ -35,9 +35,7 @@ def drawn(run, name):
 
 def alts(shown):
     """The text alternatives of a drawing, or of the frames of an `explore`."""
-    return (
-        [shown.alt] if isinstance(shown, Drawing) else re.findall(r'role="img"[^>]* aria-label="([^"]*)"', shown.data)
-    )
+    return [shown.alt] if isinstance(shown, Drawing) else spoken(shown)
 
 
 def half_within(atlas, read):

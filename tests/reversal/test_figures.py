@@ -1,13 +1,14 @@
 """The figures of unit 04 say in words what they show, in either language."""
 
 import re
-from html import unescape
 
 import numpy as np
 import pytest
+from spoken import spoken
 
 from labkit import results
 from labkit.messages import LANGUAGES, percent, say, set_language
+from labkit.plots import listed, trend
 from labkit.reversal import figures, plots
 
 
@@ -20,11 +21,6 @@ def language(request):
 @pytest.fixture
 def run():
     return results.runs("04_reversal_curse")[0]
-
-
-def alts(shown):
-    """The text alternatives of the pictures in some HTML."""
-    return [unescape(alt) for alt in re.findall(r'<img alt="([^"]*)"', shown.data)]
 
 
 def label(name):
@@ -73,7 +69,7 @@ def test_only_half_of_the_answers_hang_on_what_was_reversed(language, run):
     values = results.summaries("04_reversal_curse")[0]
     given = (values["forward_accuracy"], values["seen_reversal_accuracy"])
     shown = figures.answers(run["diets"], run["gaps"], *given)
-    told_forward, half, every, by_gaps = alts(shown)  # two of the six frames say that nothing was measured
+    told_forward, half, every, by_gaps = spoken(shown)  # two of the six frames say that nothing was measured
     assert shown.data.count(say("reversal.not_needed")) == 2
     cells = [re.findall(r"\d+", alt) for alt in (told_forward, half, every, by_gaps)]
     assert cells == [["100", "0"] * 2, ["100", "100", "100", "0"], ["100"] * 4, ["100"] * 4]
@@ -81,20 +77,21 @@ def test_only_half_of_the_answers_hang_on_what_was_reversed(language, run):
 
 def test_curves_begin_and_end_as_they_were_recorded(language, run):
     alt = figures.inverses(run["links"]).alt
-    held_out = run["links"]["tied"]["held_out"][1]
-    assert f"{label('tied_held_out')}: {percent(held_out[0])} → {percent(held_out[-1])}" in alt
+    steps, held_out = run["links"]["tied"]["held_out"]
+    assert listed({label("tied_held_out"): trend(held_out, steps, write=percent)}) in alt
     rates = {rate: run["gaps"][rate] for rate in ("rate_15", "rate_uniform")}
     assert len(figures.filling(rates).axes.lines) == 4
 
 
 def test_masking_has_a_frame_for_each_rate_and_kind_of_names(language):
     curves = results.runs("04_masking")[0]["curves"]
-    frames = alts(figures.masking())
+    frames = spoken(figures.masking())
     expected = [curves[kind][rate] for kind in ("unique", "shared") for rate in ("15", "40", "uniform")]
     assert len(frames) == len(expected)
     for alt, chosen in zip(frames, expected, strict=True):
         for name in ("forward", "backward"):
-            assert f"{percent(chosen[name][1][0])} → {percent(chosen[name][1][-1])}" in alt
+            steps, shares = chosen[name]
+            assert trend(shares, steps, write=percent) in alt
 
 
 def test_the_sweep_has_a_dot_for_each_seed_and_says_how_many_steps(language):
