@@ -12,6 +12,8 @@ from pathlib import Path
 
 import make as paper
 
+from labkit import plots
+
 CASED = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}  # which the reader of HTML writes small
 NAMESPACES = {"math": "http://www.w3.org/1998/Math/MathML", "svg": "http://www.w3.org/2000/svg"}
 DATE = (1980, 1, 1, 0, 0, 0)  # of every file, so that the same site gives the same book
@@ -91,7 +93,7 @@ def write(site, language, file):
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr(zipfile.ZipInfo("mimetype", DATE), "application/epub+zip", zipfile.ZIP_STORED)
         contents = {"META-INF/container.xml": CONTAINER, "EPUB/package.opf": package}
-        contents["EPUB/epub.css"] = (paper.HERE / "epub.css").read_text("utf-8")
+        contents["EPUB/epub.css"] = plots.LOOK + (paper.HERE / "epub.css").read_text("utf-8")
         for name, body in {"nav": navigation, **bodies}.items():
             contents[f"EPUB/{name}.xhtml"] = XHTML.format(language=language, title=title, body=body)
         for name, text in contents.items():

@@ -20,6 +20,8 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
+from labkit import plots
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 FILES = {"fr": "perroquets-cartes-et-mirages.pdf", "en": "parrots-maps-and-mirages.pdf"}
@@ -47,7 +49,7 @@ WORDS = {
         "page": "p.\u00a0{}",
     },
 }
-ON_SCREEN = "script, style, template, button, dialog, .headerlink, [hidden], .sd-octicon"
+ON_SCREEN = "script, style, template, button, dialog, .headerlink, .backrefs, [hidden], .sd-octicon"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
@@ -176,7 +178,7 @@ def assemble(site, language, page_numbers=None):
     book = f"""<!DOCTYPE html>
 <html lang="{language}" data-theme="light"><head><meta charset="utf-8"><title>{title}</title>
 <link rel="stylesheet" href="{(site / "_static/site.css").as_uri()}">
-<style>{(HERE / "paper.css").read_text("utf-8")}{rules}</style></head><body>
+<style>{plots.LOOK}{(HERE / "paper.css").read_text("utf-8")}{rules}</style></head><body>
 <header class="front">{cover}<h1>{title}</h1>
 <p>{words["by"].format(title)}, {year()}</p><p>{words["licence"]}</p><p>{os.environ.get("SITE_URL", "")}</p></header>
 <nav class="contents"><h1>{words["contents"]}</h1><ol>{listed}</ol></nav>
