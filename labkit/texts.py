@@ -61,9 +61,14 @@ TEXTS: dict[str, dict[str, str]] = {
     # plots
     "plots.step": {"fr": "pas d’entraînement", "en": "training step"},
     "plots.lines_alt": {
-        "fr": "Courbes : {ylabel} selon {xlabel}. {listed}.",
-        "en": "Curves: {ylabel} against {xlabel}. {listed}.",
+        "fr": "Courbes : {ylabel} selon {xlabel}",
+        "en": "Curves: {ylabel} against {xlabel}",
     },
+    "plots.item": {"fr": "{name} : {said}", "en": "{name}: {said}"},
+    "plots.then": {"fr": " ; ", "en": "; "},
+    "plots.highest": {"fr": "au plus haut {value}", "en": "highest {value}"},
+    "plots.lowest": {"fr": "au plus bas {value}", "en": "lowest {value}"},
+    "plots.at": {"fr": " en {x}", "en": " at {x}"},
     # session: the result card
     "session.card": {"fr": "Fiche de résultats", "en": "Result card"},
     "session.card_where": {

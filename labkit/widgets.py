@@ -5,22 +5,17 @@ figures on a page do not meet), and with JavaScript off the first frame stays. O
 answer; where nobody types, its examples become such a figure.
 """
 
-import base64
-import io
 import itertools
 import math
 import os
-import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from html import escape
 from numbers import Real
 
-import matplotlib as mpl
 from IPython import get_ipython
 from IPython.display import HTML
-from matplotlib.figure import Figure
 
+from labkit import plots
 from labkit.messages import number, say
 
 MAX_FRAMES = 120
@@ -29,15 +24,14 @@ MAX_KILOBYTES = 600
 STYLE = """
 .explore { margin: 1em 0; }
 .explore form { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5em 2em; margin: 0 0 0.75em; }
-.explore label, .explore fieldset { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5em; }
+.explore label, .explore fieldset { display: flex; align-items: center; gap: 0.5em; max-width: 100%; }
 .explore label, .explore fieldset { min-width: 0; min-height: 24px; margin: 0; padding: 0; border: 0; }
-.explore fieldset { column-gap: 1em; }
+.explore fieldset { flex-wrap: wrap; column-gap: 1em; }
 .explore legend { float: left; width: auto; margin: 0; padding: 0; font-size: inherit; }
 .explore input { margin: 0; accent-color: #0072b2; }
-.explore select { max-width: 100%; min-height: 24px; font: inherit; }
-.explore [type="range"] { width: 14em; max-width: 100%; height: 24px; }
-.explore label span { min-width: 3em; font-variant-numeric: tabular-nums; }
-.explore img { display: block; max-width: 100%; height: auto; border-radius: 6px; background: #fff; }
+.explore select { min-width: 0; max-width: 100%; min-height: 24px; font: inherit; }
+.explore [type="range"] { flex: 0 1 14em; width: 14em; min-width: 5em; height: 24px; }
+.explore label span { flex: none; min-width: 3em; font-variant-numeric: tabular-nums; }
 .explore [hidden] { display: none; }
 .explore figcaption { margin: 0.5em 0 0; font-size: 0.9em; }
 @media (scripting: none) { .explore form { display: none; } }
@@ -79,7 +73,7 @@ def explore(frame: Callable, *, caption: str, **controls) -> HTML:
     frames = []
     for chosen in itertools.product(*map(range, counts.values())):
         values = {name: control[1][i] for (name, control), i in zip(controls.items(), chosen, strict=True)}
-        hidden = " hidden" if any(chosen) else ""
+        hidden = ' hidden=""' if any(chosen) else ""
         frames.append(f'<div data-chosen="{",".join(map(str, chosen))}"{hidden}>{_html(frame, values)}</div>')
     kilobytes = sum(len(text.encode()) for text in frames) / 1000
     if kilobytes > MAX_KILOBYTES:
@@ -93,7 +87,8 @@ def explore(frame: Callable, *, caption: str, **controls) -> HTML:
 
 def _figure(form: str, frames: str, caption: str) -> str:
     below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-    return f'<figure class="explore"><style>{STYLE}</style>{form}<div aria-live="polite">{frames}</div>{below}</figure>'
+    style = f"<style>{plots.LOOK}{STYLE}</style>"
+    return f'<figure class="explore">{style}{form}<div aria-live="polite">{frames}</div>{below}</figure>'
 
 
 def _label_and_values(name: str, control) -> tuple[str, list]:
@@ -114,55 +109,33 @@ def _control(index: int, label: str, values: list) -> str:
     label, texts = escape(label), [escape(_text(value)) for value in values]
     if not isinstance(values[0], str):
         slider = f'<input type="range" name="c{index}" min="0" max="{len(values) - 1}" value="0"'
-        spoken = f'aria-valuetext="{texts[0]}" data-texts="{"|".join(texts)}">'
+        spoken = f'aria-valuetext="{texts[0]}" data-texts="{"|".join(texts)}"/>'
         return f'<label>{label} {slider} {spoken}<span aria-hidden="true">{texts[0]}</span></label>'
     if len(values) > 3:
         options = "".join(f'<option value="{i}">{text}</option>' for i, text in enumerate(texts))
         return f'<label>{label} <select name="c{index}">{options}</select></label>'
+    checked = ' checked="checked"'
     buttons = "".join(
-        f'<label><input type="radio" name="c{index}" value="{i}"{"" if i else " checked"}>{text}</label>'
+        f'<label><input type="radio" name="c{index}" value="{i}"{checked if i == 0 else ""}/>{text}</label>'
         for i, text in enumerate(texts)
     )
     return f"<fieldset><legend>{label}</legend>{buttons}</fieldset>"
 
 
 def _text(value) -> str:
-    """A value as the reader writes it, with the decimals it has (four significant figures at most)."""
-    if isinstance(value, str):
-        return value
-    decimals = Decimal(f"{value:.4g}" if value % 1 else f"{value:.0f}").normalize().as_tuple().exponent
-    return number(float(value), max(0, -decimals))
+    """A value as the reader writes it."""
+    return value if isinstance(value, str) else plots.short(float(value))
 
 
 def _html(frame: Callable, values: dict) -> str:
     try:
         shown = frame(**values)
+        if isinstance(shown, plots.Drawing):
+            return shown.html()
         return shown if isinstance(shown, str) else shown._repr_html_()
     except Exception as error:
         named = ", ".join(f"{name}={value!r}" for name, value in values.items())
         raise RuntimeError(say("widgets.failed", values=named, error=f"{type(error).__name__}: {error}")) from error
-
-
-def image_source(figure: Figure) -> str:
-    """The figure as a data: address, the same at every run: SVG with text as text, or PNG where smaller."""
-    svg = "data:image/svg+xml;charset=utf-8," + _svg(figure)
-    if len(svg) < 40_000:
-        return svg
-    file = io.BytesIO()
-    figure.savefig(file, format="png", dpi=144, metadata={"Software": None})
-    return min(svg, "data:image/png;base64," + base64.b64encode(file.getvalue()).decode(), key=len)
-
-
-def _svg(figure: Figure) -> str:
-    """SVG for a data: address within single quotes, without date, indentation and needless decimals."""
-    file = io.StringIO()
-    with mpl.rc_context({"svg.hashsalt": "labkit", "svg.fonttype": "none"}):
-        figure.savefig(file, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
-    svg = file.getvalue()
-    svg = re.sub(r">[ \n]+<", "><", svg[svg.index("<svg") :].strip())
-    svg = re.sub(r' d="[^"]*"', lambda path: re.sub(r"(\.\d\d)\d+", r"\1", path[0]), svg)
-    svg = re.sub(r"[ \n]+", " ", svg).replace("%", "%25").replace("#", "%23")
-    return svg.replace("'", "%27").replace("&", "&amp;")
 
 
 def prompt(frame: Callable, *, examples: Sequence[str], caption: str, label: str | None = None):

@@ -5,7 +5,7 @@
 #
 # **La question.** Un roman policier s’achève sur ces mots : « le nom du coupable est donc… ». Une machine qui ne sait que prédire le mot suivant peut-elle donner le nom ?
 #
-# | Image mentale | Ce qu’elle prédit pour le nom du coupable |
+# | Image | Ce qu’elle prédit pour le nom du coupable |
 # |---|---|
 # | le perroquet, qui répète ce qui suit d’ordinaire | le hasard : un suspect sur quatre |
 # | la carte, qui retient qui était où | le bon nom, même dans une histoire jamais lue |
@@ -18,7 +18,7 @@
 #
 # **The question.** A detective novel ends with the words “so the culprit is…”. Can a machine that only knows how to predict the next word supply the name?
 #
-# | Mental model | What it predicts for the culprit’s name |
+# | Picture | What it predicts for the culprit’s name |
 # |---|---|
 # | the parrot, which repeats what usually follows | chance: one suspect in four |
 # | the map, which keeps track of who was where | the right name, even in a story never read before |
@@ -70,9 +70,9 @@ print(len(vocabulary), vocabulary.words[:6])
 # fr: out: 86 ['<start>', '<pad>', 'par_une', 'nuit', ',', 'on_tua']
 # en: out: 86 ['<start>', '<pad>', 'on_a', 'night', ',', 'someone']
 # %% [markdown] lang="fr"
-# Tout ce qui peut s’écrire dans ce monde tient en 86 jetons. Deux ne sont pas des mots : `<start>` ouvre chaque texte, `<pad>` comble la fin des textes courts. Chaque jeton a un numéro, son rang dans cette liste, à partir de 0.
+# Tout ce qui peut s’écrire dans ce monde se compose de 86 jetons. Deux ne sont pas des mots : `<start>` ouvre chaque texte, `<pad>` comble la fin des textes courts. Chaque jeton a un numéro, son rang dans cette liste, à partir de 0.
 # %% [markdown] lang="en"
-# All that can be written in this world takes 86 tokens. Two of them are no words: `<start>` opens every text, `<pad>` fills up the end of short ones. Each token has a number, its rank in this list, counted from 0.
+# Everything that can be written in this world is made of 86 tokens. Two of them are no words: `<start>` opens every text, `<pad>` fills up the end of short ones. Each token has a number, its rank in this list, counted from 0.
 # %%
 print(len(story.tokens))
 print(story.tokens[:12])
@@ -103,13 +103,13 @@ print(lk.number(entropy_per_story, 1), lk.number(entropy, 3))
 #
 # ### {{exercise difficulty=1 minutes=5}} Mesurer la surprise
 #
-# Écrivez la fonction qui donne la surprise, en bits, d’un événement de probabilité `p`. Le module `math` est votre ami.
+# Écrivez la fonction qui donne la surprise, en bits, d’un événement de probabilité `p`. Servez-vous du module `math`.
 # %% [markdown] lang="en"
 # The first number is in bits per story, the second in bits per token. Remember the second.
 #
 # ### {{exercise difficulty=1 minutes=5}} Measuring surprise
 #
-# Write the function that gives the surprisal, in bits, of an event of probability `p`. The module `math` is your friend.
+# Write the function that gives the surprisal, in bits, of an event of probability `p`. Use the module `math`.
 # %%
 import math
 
@@ -148,7 +148,7 @@ room, followers.most_common()
 shares = [(token, n / followers.total()) for token, n in followers.most_common()]
 figures.next_words(shares, title=room.replace("_", " ") + " …")
 # %% [markdown] lang="fr"
-# Voilà un modèle de langage complet : une **loi de probabilité sur le jeton suivant**. Il n’y a rien d’autre à prédire dans ce cours. Un *n-gramme* fait de même avec les $n-1$ derniers jetons ; quand un contexte n’a jamais été vu, il se rabat sur un contexte plus court.
+# Voilà un modèle de langage complet : une **distribution sur le jeton suivant**. Il n’y a rien d’autre à prédire dans ce cours. Un *n-gramme* fait de même avec les $n-1$ derniers jetons ; quand un contexte n’a jamais été vu, il se rabat sur un contexte plus court.
 #
 # **Pronostic.** Notez-le avant d’exécuter : de $n = 1$ à $n = 6$, la perte sur les histoires de test va-t-elle toujours baisser ? Et le coupable, combien de fois sera-t-il trouvé parmi les quatre suspects ?
 # %% [markdown] lang="en"
@@ -207,7 +207,7 @@ check.price_of_ignorance(bits_of_reader, bits_of_trigram)
 # %% [markdown] lang="fr"
 # ## 3. Un petit transformeur (20 min)
 #
-# Changeons d’élève. Un **transformeur** donne à chaque jeton un vecteur, puis laisse chaque position regarder les précédentes (l’*attention*) et en tirer ce qui lui sert. Le nôtre est minuscule. Ici, chaque position lit aussi directement les trois qui la précèdent (`reach=3`) : sans cette aide, le modèle reste au hasard pendant tout l’entraînement de cet atelier (nous l’avons vérifié avec trois graines).
+# Changeons d’élève. Un **transformeur** donne à chaque jeton un vecteur, puis laisse chaque position regarder les précédentes (l’*attention*) et en tirer ce qui lui sert. Le nôtre est minuscule. Ici, chaque position lit aussi directement les trois qui la précèdent (`reach=3`) : sans cette aide, le modèle reste au niveau du hasard pendant tout l’entraînement de cet atelier (nous l’avons vérifié avec trois graines).
 # %% [markdown] lang="en"
 # ## 3. A small transformer (20 min)
 #
@@ -236,7 +236,7 @@ print(texts.shape, "->", untrained(texts.to(session.device)).shape)
 
 
 # %% [markdown] lang="fr"
-# Huit histoires entrent ; pour chacune, à chaque position, sort une note par jeton du vocabulaire. La fonction *softmax* en fait des probabilités. Les poids sont encore tirés au hasard, la loi ne vaut donc rien.
+# Huit histoires entrent ; pour chacune, à chaque position, sort un score par jeton du vocabulaire. La fonction *softmax* en fait des probabilités. Les poids sont encore tirés au hasard, la distribution ne vaut donc rien.
 #
 # Entraîner, c’est répéter quatre lignes. Les voici en entier, une seule fois ; ensuite elles s’appelleront `lk.train`.
 # %% [markdown] lang="en"
@@ -302,9 +302,9 @@ for _ in lk.train(primed, batches(1, session.seed + 2), steps=P.primer, **option
     pass
 primer_seconds = time.perf_counter() - started
 # %% [markdown] lang="fr"
-# Voilà pour la mise en train. Quatre suspects, maintenant.
+# Voilà pour la mise en train. Quatre suspects, maintenant. Chaque histoire n’est lue qu’une fois.
 # %% [markdown] lang="en"
-# So much for the warm-up. Now for four suspects.
+# So much for the warm-up. Now for four suspects. Each story is read only once.
 # %%
 started = time.perf_counter()
 model = deepcopy(primed)
@@ -393,7 +393,7 @@ check.shared_combinations(shared_combinations)
 # %% [markdown] lang="fr"
 # ## 4. Température et tirage (10 min)
 #
-# Un modèle donne une loi ; pour écrire, il faut y tirer un jeton. La **température** $T$ aiguise ou aplatit la loi : chaque probabilité devient $p^{1/T}$, puis on divise par la somme. À $T = 1$ rien ne change, vers 0 seul le favori demeure.
+# Un modèle donne une distribution ; pour écrire, il faut y tirer un jeton. La **température** $T$ aiguise ou aplatit la distribution : chaque probabilité devient $p^{1/T}$, puis on divise par la somme. À $T = 1$ rien ne change, vers 0 seul le favori demeure.
 #
 # ### {{exercise difficulty=2 minutes=10}} Changer la température
 # %% [markdown] lang="en"
@@ -476,7 +476,7 @@ figures.crowd(crowd, lone.accuracy)
 #
 # ## 6. Un vrai modèle (10 min)
 #
-# SmolLM2 a 135 millions de paramètres et a lu des milliards de mots, surtout en anglais : nos amorces restent donc dans cette langue. L’objet est le même, une loi sur le jeton suivant.
+# SmolLM2 a 135 millions de paramètres et a lu deux mille milliards de jetons, surtout en anglais : nos invites restent donc dans cette langue. L’objet est le même, une distribution sur le jeton suivant.
 # %% [markdown] lang="en"
 # At temperature 1 the model imitates: it is worth one of its masters. At low temperature it plays **the most frequent** move: that is a majority vote, and scattered mistakes cancel out. It then surpasses each of them. But if all share the same mistakes, the majority is wrong with them, and no cold will help.
 #
@@ -484,7 +484,7 @@ figures.crowd(crowd, lone.accuracy)
 #
 # ## 6. A real model (10 min)
 #
-# SmolLM2 has 135 million parameters and has read billions of words, mostly English, so our prompts are in English too. The object is the same: a distribution over the next token.
+# SmolLM2 has 135 million parameters and has read two trillion tokens, mostly English, so our prompts are in English too. The object is the same: a distribution over the next token.
 # %%
 llm = lk.pretrained.load()
 likeliest = llm.next_tokens("The capital of France is", k=8)
@@ -492,7 +492,7 @@ figures.next_words(likeliest)
 
 
 # %% [markdown] lang="fr"
-# Essayez vos propres amorces (dans Jupyter ou Colab, tapez et validez ; sur le site, choisissez). Cherchez-en une où le modèle hésite, une où il est sûr et se trompe.
+# Essayez vos propres invites (dans Jupyter ou Colab, tapez et validez ; sur le site, choisissez). Cherchez-en une où le modèle hésite, une où il est sûr et se trompe.
 # %% [markdown] lang="en"
 # Try prompts of your own (in Jupyter or Colab, type and press Enter; on the site, choose). Look for one where the model wavers, and one where it is sure and wrong.
 # %%
@@ -531,7 +531,8 @@ lk.record(
 # ## 8. Ce que cet atelier ne montre pas
 #
 # - **Que le modèle raisonne.** Retrouver dans l’histoire qui était dans une pièce est une déduction à un seul fait. Avec `depth=2`, seule l’arme est donnée, et il faut deux faits : essayez, dans « Pour aller plus loin ».
-# - **Qu’il apprend toujours.** La mise en train à un suspect, plusieurs déductions par histoire et `reach=3` rendent la découverte rapide. Privé de ces aides, le même modèle reste longtemps au hasard.
+# - **Qu’il apprend toujours.** La mise en train à un suspect, plusieurs déductions par histoire et `reach=3` rendent la découverte rapide. Privé de ces aides, le même modèle reste longtemps au niveau du hasard.
+# - **Qu’il tient une carte.** Un copieur qui chercherait la dernière phrase où paraît la pièce du crime, et en recopierait le nom, trouverait lui aussi tous les coupables. Seuls sont réfutés les registres qui ne remontent qu’à quelques mots.
 # - **Qu’il comprend.** Le mot promet plus que la mesure. Nous avons montré qu’« il ne fait que prédire le mot suivant » décrit l’objectif, pas ce qu’il faut savoir pour l’atteindre.
 #
 # ## Pour aller plus loin
@@ -555,6 +556,7 @@ lk.record(
 #
 # - **That the model reasons.** Finding in the story who was in a room is a deduction from a single fact. With `depth=2` only the weapon is given, and it takes two facts: try it, under “Further”.
 # - **That it always learns.** The warm-up with one suspect, several deductions per story and `reach=3` make the discovery quick. Without these aids the same model stays at chance for a long time.
+# - **That it keeps a map.** A copier that looked for the last sentence with the room of the crime in it, and copied the name there, would find every culprit too. Only registers that go back no more than a few words are refuted.
 # - **That it understands.** The word promises more than the measurement. We have shown that “it only predicts the next word” describes the objective, not what one must know to reach it.
 #
 # ## Further

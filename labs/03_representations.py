@@ -5,7 +5,7 @@
 #
 # **La question.** On vous dicte des milliers de distances, « de Paris à Kinshasa, 6 000 km », sans jamais montrer de carte ni donner de coordonnées. Sauriez-vous dessiner le monde ? Et une machine qui ne fait que prédire le mot suivant ?
 #
-# | Image mentale | Ce qu’elle prédit pour deux villes jamais rapprochées |
+# | Image | Ce qu’elle prédit pour deux villes jamais rapprochées |
 # |---|---|
 # | le perroquet, qui retient ce qu’il a entendu | une distance moyenne, au jugé |
 # | la carte, qui place chaque ville | la bonne distance, et d’autres réponses encore |
@@ -18,7 +18,7 @@
 #
 # **The question.** Someone reads out thousands of distances to you, “Paris to Kinshasa, 6,000 km”, never showing a map or giving a coordinate. Could you draw the world? And could a machine that only predicts the next word?
 #
-# | Mental model | What it predicts for two cities never mentioned together |
+# | Picture | What it predicts for two cities never mentioned together |
 # |---|---|
 # | the parrot, which remembers what it has heard | an average distance, a rough guess |
 # | the map, which gives each city its place | the right distance, and other answers besides |
@@ -276,7 +276,7 @@ print(lk.number(too_wide.train_r2), lk.number(too_wide.r2))
 #
 # ### {{exercise difficulty=2 minutes=8}} Un partage propre
 #
-# `pairs` tient une paire de villes par ligne, `test_cities` les villes réservées au test. Rendez les paires où aucune d’elles n’apparaît, d’un côté ni de l’autre (`np.isin` est votre ami). La cellule suivante se contentera d’écarter la seconde ville, la seule dont la sonde lise la place.
+# `pairs` tient une paire de villes par ligne, `test_cities` les villes réservées au test. Rendez les paires où aucune d’elles n’apparaît, d’un côté ni de l’autre (servez-vous de `np.isin`). La cellule suivante se contentera d’écarter la seconde ville, la seule dont la sonde lise la place.
 # %% [markdown] lang="en"
 # The $R^2$ on the cities of the fit, then on the others. There is something more devious. Let us probe this wide model after it has read a **pair**, taken from sixty cities: the probe must read the place of the second there. If the data are split *by pair*, each test city has been seen before, in other company.
 #
@@ -309,7 +309,7 @@ figures.probe_controls(controls)
 #
 # ## 4. Présente, mais utilisée ? (15 min)
 #
-# Une carte lisible n’est pas forcément une carte dont le modèle **se sert**. Pour le savoir, écrivons dans sa tête : déplaçons une ville, et redemandons les distances.
+# Une carte lisible n’est pas forcément une carte dont le modèle **se sert**. Pour le savoir, écrivons dans ses activations : déplaçons une ville, et redemandons les distances.
 #
 # Auparavant, un second modèle, de même taille. Il apprend, outre les distances, à répondre à deux autres questions : dans quelle **direction** partir (huit secteurs : nord, nord-est…), sur quel **continent** se trouve la ville. Un jeton annonce la question.
 # %% [markdown] lang="en"
@@ -317,7 +317,7 @@ figures.probe_controls(controls)
 #
 # ## 4. Present, but used? (15 min)
 #
-# A map that can be read is not necessarily a map that the model **uses**. To find out, let us write in its head: move a city, and ask for the distances again.
+# A map that can be read is not necessarily a map that the model **uses**. To find out, let us write into its activations: move a city, and ask for the distances again.
 #
 # First, a second model of the same size. Besides distances, it learns to answer two other questions: in which **direction** to set out (eight points of the compass), and on which **continent** the city is. A token announces the question.
 # %%
@@ -352,7 +352,7 @@ print(lk.number(three_scores["error_km"], 0), lk.number(three_scores["r2"], 3))
 print(lk.percent(three_scores["direction"]))
 
 # %% [markdown] lang="fr"
-# Dans l’ordre : l’erreur sur les distances, en kilomètres, le $R^2$ de la sonde, la part de directions justes. Même taille, même durée, et pourtant la carte est bien plus droite : trois questions différentes sur les mêmes lieux, et le plus commode est de tenir les lieux eux-mêmes. Regardez.
+# Dans l’ordre : l’erreur sur les distances, en kilomètres, le $R^2$ de la sonde, la part de directions justes. Même taille, même durée, et pourtant la carte est bien plus droite : trois questions différentes sur les mêmes lieux, et le plus commode est de retenir les lieux eux-mêmes. Regardez.
 # %% [markdown] lang="en"
 # In order: the error on distances in kilometres, the $R^2$ of the probe, the share of right directions. Same size, same time, and yet the map is far straighter: three different questions about the same places, and the handiest thing is to keep the places themselves. Look.
 # %%
@@ -378,7 +378,7 @@ check.toward_north(toward_north)
 
 
 # %% [markdown] lang="fr"
-# Cette direction est bonne pour **lire**. Pour **écrire**, il faut savoir où le modèle aurait rangé une ville sise ailleurs : on régresse le plongement sur la position, et non la position sur le plongement. (Un thermomètre dit qu’il fait chaud ; chauffer le thermomètre ne réchauffe pas la pièce.) Comme une carte sur une orange, le rangement peut être courbe : on joint donc à $x$, $y$, $z$ leurs produits deux à deux.
+# Cette direction est bonne pour **lire**. Pour **écrire**, il faut savoir où le modèle aurait rangé une ville située ailleurs : on régresse le plongement sur la position, et non la position sur le plongement. (Un thermomètre dit qu’il fait chaud ; chauffer le thermomètre ne réchauffe pas la pièce.) Comme une carte sur une orange, le rangement peut être courbe : on joint donc à $x$, $y$, $z$ leurs produits deux à deux.
 #
 # **Pronostic.** Nous déplaçons la seconde ville de 500 à 2 000 km, dans une direction tirée au sort. La géométrie dit de combien la distance à la première doit changer. Le modèle suivra-t-il ? Et si nous ajoutons un vecteur de même longueur, mais de direction quelconque ?
 # %% [markdown] lang="en"
@@ -579,13 +579,13 @@ figures.readouts(hidden_km)
 #
 # ## 6. Un vrai modèle (10 min)
 #
-# SmolLM2 n’a jamais reçu de distances en dictée ; il a lu des textes. Donnons-lui des noms de villes et sondons ce qu’il tient en tête au dernier jeton du nom.
+# SmolLM2 n’a jamais reçu de distances en dictée ; il a lu des textes. Donnons-lui des noms de villes et sondons ce que contiennent ses activations au dernier jeton du nom.
 # %% [markdown] lang="en"
 # Two lines, before and after the fit: the kilometres of the probe and those of the answers (median city), the right directions and continents. Borrowing from the city that resembles it already gives the directions and the continents, or nearly: let us not credit the fit with them. The fit has seen nothing but distances, and it is distances that it corrects; the probe gains nothing by it and often loses.
 #
 # ## 6. A real model (10 min)
 #
-# Nobody ever dictated distances to SmolLM2; it read texts. Let us give it names of cities and probe what it has in mind at the last token of the name.
+# Nobody ever dictated distances to SmolLM2; it read texts. Let us give it names of cities and probe what its activations hold at the last token of the name.
 # %%
 llm = lk.pretrained.load(P.llm)
 llm_atlas = cities.atlas(cities.largest(P.llm_cities, per_country=6))
@@ -601,7 +601,7 @@ print(*english.shape)
 # %% [markdown] lang="fr"
 # Trois nombres : les villes, les couches (plongement compris), la longueur d’un vecteur.
 #
-# **Pronostic.** À quelle couche la carte sera-t-elle la plus nette ? Et l’amorce française fera-t-elle moins bien, sur un modèle qui a lu surtout de l’anglais ?
+# **Pronostic.** À quelle couche la carte sera-t-elle la plus nette ? Et l’invite française fera-t-elle moins bien, sur un modèle qui a lu surtout de l’anglais ?
 # %% [markdown] lang="en"
 # Three numbers: the cities, the layers (embedding included), the length of a vector.
 #
@@ -623,7 +623,7 @@ figures.llm_by_layer(llm_layers, llm_r2s)
 best = llm_readings["english"][-2]
 figures.llm_map(best.predictions, llm_atlas, llm_layers)
 # %% [markdown] lang="fr"
-# (La carte est celle de l’avant-dernière couche examinée, choisie d’avance : l’élire après coup, parce qu’elle est la meilleure, serait se flatter.) La courbe monte avec la profondeur, puis se tasse. Un $R^2$ de l’ordre d’un demi : les continents se devinent, les pays non. C’est peu à côté de notre petit modèle, mais celui-ci ne lisait que des distances. SmolLM2 a 135 millions de paramètres ; Gurnee et Tegmark trouvent 0,91 avec les 70 milliards de Llama-2. Les deux amorces se valent presque : les noms sont les mêmes, et c’est le nom qui porte la place.
+# (La carte est celle de l’avant-dernière couche examinée, choisie d’avance : l’élire après coup, parce qu’elle est la meilleure, serait se flatter.) La courbe monte avec la profondeur, puis se tasse. Un $R^2$ de l’ordre d’un demi : les continents se devinent, les pays non. C’est peu à côté de notre petit modèle, mais celui-ci ne lisait que des distances. SmolLM2 a 135 millions de paramètres ; Gurnee et Tegmark trouvent 0,91 avec les 70 milliards de Llama-2. Les deux invites se valent presque : les noms sont les mêmes, et c’est le nom qui porte la place.
 #
 # ## 7. Pour aller plus loin (30 min)
 #
@@ -631,7 +631,7 @@ figures.llm_map(best.predictions, llm_atlas, llm_layers)
 #
 # ### Une partie de morpion
 #
-# Autre monde caché : un jeu. Le modèle lit des parties de morpion comme des suites de numéros de cases, jouées au hasard, et prédit le coup suivant. Il ne voit jamais de grille. Peut-on lire la grille dans sa tête ?
+# Autre monde caché : un jeu. Le modèle lit des parties de morpion comme des suites de numéros de cases, jouées au hasard, et prédit le coup suivant. Il ne voit jamais de grille. Peut-on lire la grille dans ses activations ?
 # %% [markdown] lang="en"
 # (The map is that of the last layer but one among those examined, chosen beforehand: to elect it afterwards because it is the best would be flattering oneself.) The curve rises with depth, then levels off. An $R^2$ of about a half: continents can be made out, countries cannot. That is little beside our small model, but that one read nothing but distances. SmolLM2 has 135 million parameters; Gurnee and Tegmark find 0.91 with the 70 billion of Llama-2. The two prompts are nearly as good: the names are the same, and it is the name that carries the place.
 #
@@ -641,7 +641,7 @@ figures.llm_map(best.predictions, llm_atlas, llm_layers)
 #
 # ### A game of tic-tac-toe
 #
-# Another hidden world: a game. The model reads games of tic-tac-toe as strings of square numbers, played at random, and predicts the next move. It never sees a board. Can the board be read in its head?
+# Another hidden world: a game. The model reads games of tic-tac-toe as strings of square numbers, played at random, and predicts the next move. It never sees a board. Can the board be read in its activations?
 # %%
 from labkit.representations import board
 
@@ -727,7 +727,7 @@ game = {
 }
 figures.game_by_layer(game, game_untrained)
 # %% [markdown] lang="fr"
-# Les deux valeurs imprimées sont les témoins, un réseau non entraîné lu dans l’une et dans l’autre langue. Dans la bonne langue, presque toute la grille se lit ; dans l’autre, guère mieux que chez ces témoins. Les chercheurs qui ont ouvert le modèle d’Othello ont d’abord cru qu’il fallait une sonde compliquée : ils cherchaient les couleurs, le modèle pensait « à moi, à toi ». **Une sonde qui échoue peut n’avoir qu’une mauvaise langue.**
+# Les deux valeurs imprimées sont les témoins, un réseau non entraîné lu dans l’une et dans l’autre langue. Dans la bonne langue, presque toute la grille se lit ; dans l’autre, guère mieux que chez ces témoins. Les chercheurs qui ont ouvert le modèle d’Othello ont d’abord cru qu’il fallait une sonde compliquée : ils cherchaient les couleurs, le modèle les range en « à moi, à toi ». **Une sonde qui échoue peut n’avoir qu’une mauvaise langue.**
 #
 # ### {{exercise difficulty=3 minutes=20}} Une question de plus, une carte plus droite ?
 #
@@ -742,7 +742,7 @@ figures.game_by_layer(game, game_untrained)
 #
 # ## 8. Ce que nous avons mesuré
 # %% [markdown] lang="en"
-# The two values printed are the controls, an untrained network read in either language. In the right language, almost the whole board can be read; in the other, hardly better than in these controls. The researchers who opened the Othello model first believed it took a complicated probe: they looked for colours, the model thought “mine, yours”. **A probe that fails may only have the wrong language.**
+# The two values printed are the controls, an untrained network read in either language. In the right language, almost the whole board can be read; in the other, hardly better than in these controls. The researchers who opened the Othello model first believed it took a complicated probe: they looked for colours, the model keeps “mine, yours”. **A probe that fails may only have the wrong language.**
 #
 # ### {{exercise difficulty=3 minutes=20}} One more question, a straighter map?
 #

@@ -208,7 +208,7 @@ print(
     lk.number(train_seconds, 1),
 )
 # %% [markdown] lang="fr"
-# De gauche à droite : le pas où la table est sue à 99 %, le nombre de pas où elle est sue tandis que les inédites restent sous 20 % (à-coups non comptés), le même pour l’ensemble des questions cachées, le pas où toutes les questions cachées passent 99 %, et les secondes qu’il a fallu. (`None` veut dire « pas encore » : à l’échelle `smoke`, rien n’a le temps de se produire.)
+# De gauche à droite : le pas où la table est sue à 99 %, le nombre de pas où elle est sue tandis que les inédites restent sous 20 % (à-coups non comptés), le même pour l’ensemble des questions cachées, le pas où toutes les questions cachées passent 99 %, et les secondes qu’il a fallu. (`None` veut dire « pas encore » : à l’échelle `smoke`, rien n’a le temps de se produire.)
 #
 # ## 4. Pourquoi continue-t-il à changer ? (15 min)
 #

@@ -30,8 +30,10 @@ def pytest_collection_modifyitems(items):
         file = item.nodeid.partition("::")[0]
         if item.get_closest_marker("slow"):
             return item.nodeid
-        page = getattr(item, "callspec", None) and item.callspec.params.get("page")
-        return f"{file} {'en' if page and '/en/' in page else 'fr'}" if item.get_closest_marker("site") else file
+        if not item.get_closest_marker("site"):
+            return file
+        page = item.callspec.params.get("page") if hasattr(item, "callspec") else None
+        return f"{file} {'en' if '/en/' in str(page) else 'fr'}"
 
     def rank(item):
         if item.get_closest_marker("slow"):

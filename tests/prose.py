@@ -170,6 +170,17 @@ def typography(text: str, language: str) -> list[str]:
     return problems
 
 
+def abandoned(text: str, terms: list[dict]) -> list[str]:
+    """The phrases of `abandoned_fr` that a French text holds, each with the word that this course has for the thing."""
+    text = re.sub(rf"[\s{NO_BREAK}]+", " ", text)
+    return [
+        f"“{phrase}”: write “{word}”"
+        for term in terms
+        for phrase, word in term.get("abandoned_fr", {}).items()
+        if re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE)
+    ]
+
+
 def false_friends(text: str, terms: list[dict]) -> list[str]:
     """The phrases of `avoid_fr` that a French text holds, each with what to write."""
     text = re.sub(rf"[\s{NO_BREAK}]+", " ", text)

@@ -190,10 +190,12 @@ def test_a_unit_is_there_when_its_chapter_and_its_lab_are(tmp_path):
     (tmp_path / "book/units.yml").write_text(yaml.safe_dump(listed), "utf-8")
     for file in ("book/fr/01_u.md", "labs/01_u.py", "book/fr/02_u.md", "book/fr/03_u.md"):
         (tmp_path / file).touch()
+    sections = ("## 1. Un (15\u00a0min)", "## 1. One (15 min)", "## 2. Deux (20\u00a0min)", "## 2. Two (20 min)")
+    (tmp_path / "labs/01_u.py").write_text("".join(f"# {line}\n" for line in sections), "utf-8")
     found = units.units(tmp_path)
     assert [unit["there"] for unit in found] == [True, False, True]
     rows = units.table(found, "fr").splitlines()[2:]
-    assert rows[0].startswith("| 01. [T1](01_u.md) | Q1 ? | 15–25 + 60–90 min | disponible")
+    assert rows[0].startswith("| 01. [T1](01_u.md) | Q1 ? | 15–25 + 35 min | disponible")
     assert "[atelier](../../labs/fr/01_u.ipynb)" in rows[0]
     assert rows[1] == "| 02. T2 | Q2 ? | 15–25 + 60–90 min | en préparation |"
     assert "atelier" not in rows[2]

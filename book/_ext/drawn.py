@@ -20,12 +20,13 @@ import inspect
 import traceback
 from pathlib import Path
 
+import matplotlib as mpl
 from bilingual import language_of
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from labkit import messages, results
+from labkit import messages, plots, results
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +60,8 @@ class Drawn(SphinxDirective):
         language = language_of(self.env.docname) or self.config.language
         messages.set_language(language)
         try:
-            picture = self.picture(unit, name, language)
+            with mpl.rc_context(plots.STYLE):  # which a lab gets from lk.start
+                picture = self.picture(unit, name, language)
         except Exception as error:  # whatever the code of the figure raises
             where = traceback.extract_tb(error.__traceback__)[-1]
             text = f"{type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})"

@@ -9,6 +9,7 @@ A unit is there when its chapter and its lab are. The directive {units} prints t
 prints its text while some unit is missing, with their numbers in place of {list}, and nothing after that.
 """
 
+import re
 from pathlib import Path
 
 import yaml
@@ -16,7 +17,7 @@ from bilingual import language_of
 from sphinx.util.docutils import SphinxDirective
 
 FILE = "book/units.yml"
-READING, WORKING = "15–25", "60–90"  # minutes, for a chapter and for a lab
+READING, WORKING = "15–25", "60–90"  # minutes, for a chapter, and for a lab that is not written yet
 WORDS = {
     "fr": {
         "head": ("Unité", "Ce qu’elle demande", "Temps, chapitre + atelier", "État"),
@@ -36,13 +37,19 @@ WORDS = {
 
 
 def units(root):
-    """The units in order, each with `there`: whether its chapter, and its lab if it has one, exist."""
+    """The units in order; `there`: its chapter, and its lab if it has one, exist; `minutes`: of work for the lab."""
     found = yaml.safe_load(Path(root, FILE).read_text("utf-8"))
     for unit in found:
-        files = [Path(root, f"book/fr/{unit['unit']}.md")]
-        files += [Path(root, f"labs/{unit['unit']}.py")] if unit.get("lab", True) else []
-        unit["there"] = all(file.is_file() for file in files)
+        lab, chapter = Path(root, f"labs/{unit['unit']}.py"), Path(root, f"book/fr/{unit['unit']}.md")
+        unit["there"] = chapter.is_file() and (lab.is_file() or not unit.get("lab", True))
+        unit["minutes"] = minutes(lab.read_text("utf-8")) if lab.is_file() else WORKING
     return found
+
+
+def minutes(source):
+    """The time that a lab takes: the sum of the minutes that its sections announce, as in `## 1. Title (15 min)`."""
+    sections = re.findall(r"^# ## .*\((\d+)\u00a0?\s?min\)$", source, flags=re.M)
+    return sum(map(int, sections)) // 2  # each section stands there in both languages
 
 
 def table(found, language):
@@ -54,8 +61,8 @@ def table(found, language):
         title, question = (unit[language][key] for key in ("title", "question"))
         linked = f"[{title}]({name}.md)" if unit["there"] else title
         status = words[("available" if lab else "chapter") if unit["there"] else "missing"].format(unit=name)
-        minutes = f"{READING} + {WORKING} min" if lab else f"{READING} min"
-        rows.append((f"{name[:2]}. {linked}", question, minutes, status))
+        time = f"{READING} + {unit['minutes']} min" if lab else f"{READING} min"
+        rows.append((f"{name[:2]}. {linked}", question, time, status))
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 

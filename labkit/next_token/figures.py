@@ -13,6 +13,7 @@ import matplotlib as mpl
 import numpy as np
 from IPython.display import HTML
 from matplotlib.figure import Figure
+from matplotlib.ticker import MultipleLocator
 
 from labkit import plots
 from labkit.messages import number, percent, say
@@ -45,13 +46,15 @@ def next_words(likeliest: Sequence[Sequence], *, title: str = "The capital of Fr
 
 def overfitting(ngram_bits: Mapping[str, Sequence[float]], entropy: float) -> Drawing:
     """Bits per token of the n-grams, n = 1, 2, ..., on `train`ing and `test` stories, over the source's entropy."""
-    return plots.lines(
+    drawing = plots.lines(
         range(1, len(ngram_bits["test"]) + 1),
         {say(f"next_token.{name}"): bits for name, bits in ngram_bits.items()},
         xlabel="n",
         ylabel=say("next_token.bits_per_token"),
         reference=(_floor(entropy), entropy),
     )
+    drawing.axes.yaxis.set_major_formatter(lambda y, _: number(y, 1))
+    return drawing
 
 
 def ladder(ngram_bits: Mapping[str, Sequence[float]], bits_per_token: float, entropy_bits_per_token: float) -> Drawing:
@@ -84,11 +87,13 @@ def jump(curves: History | Mapping[str, Sequence], entropy_bits_per_token: float
     losses = {say("next_token.all_tokens"): average, say("next_token.but_culprit"): others}
     for (name, values), colour, style in zip(losses.items(), plots.COLOURS, ("-", "--"), strict=False):
         top.plot(steps, values, style, color=colour, label=name)
-    top.legend(loc="lower left")
+    top.legend(loc="lower left", frameon=False)
     top.axhline(entropy_bits_per_token, color=MIRAGE, linestyle="--", linewidth=1.5)
     floor = _floor(entropy_bits_per_token)
     top.text(steps[-1], 0.92 * entropy_bits_per_token, floor, color=DARK_ORANGE, ha="right", va="top")
     top.set(ylabel=say("next_token.bits_per_token"), ylim=(0, None))
+    top.yaxis.set_major_formatter(lambda y, _: number(y, 1))
+    top.yaxis.set_major_locator(MultipleLocator(0.5))
     bottom.plot(steps, accuracy, color=PARROT, marker="s", markersize=3)
     bottom.axhline(1 / 4, color=FAINT, linestyle=":", linewidth=1.5)
     bottom.text(steps[-1], 0.28, say("next_token.chance", value=percent(1 / 4)), ha="right", color=INK)

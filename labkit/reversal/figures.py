@@ -6,6 +6,7 @@ A function takes what the lab records under the names of its arguments, curves a
 
 from collections.abc import Mapping
 
+import numpy as np
 from IPython.display import HTML
 
 from labkit import plots, results
@@ -99,7 +100,7 @@ def spelling() -> Drawing:
 
 def direction(swaps: Mapping) -> Drawing:
     """Where swapping the activation moves the answer: read, never read, read."""
-    panels = {_label(f"swap_{case}"): table for case, table in swaps.items()}
+    panels = {_label(f"swap_{case}"): np.array(table) for case, table in swaps.items()}
     depths = len(next(iter(swaps.values())))
     rows = [_label("embedding"), *(say("reversal.block", n=n) for n in range(1, depths))]
     return tables(panels, rows=rows, columns=[_label("place_entity"), _label("place_is")], size=(7.6, 2.5))
@@ -111,11 +112,11 @@ def _label(name: str) -> str:
 
 def _exact_answers(shares: Mapping[str, Mapping], size: tuple[float, float] = (5.2, 1.9)) -> Drawing:
     """A table of exact answers, a row for each name of `shares`, a column for each direction."""
-    cells = [[row[name] for name in DIRECTIONS] for row in shares.values()]
+    cells = np.array([[row[name] for name in DIRECTIONS] for row in shares.values()])
     return tables({"": cells}, rows=[*map(_label, shares)], columns=[*map(_label, DIRECTIONS)], size=size)
 
 
-def _over_steps(curves: Mapping[str, tuple]) -> Drawing:
+def _over_steps(curves: Mapping) -> Drawing:
     """Exact answers over the steps of training; (steps, values) by label."""
     (steps, _), *_ = curves.values()
     series = {label: values for label, (_, values) in curves.items()}

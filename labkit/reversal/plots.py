@@ -10,6 +10,8 @@ from matplotlib.figure import Figure
 from labkit.messages import number, percent, say
 from labkit.plots import COLOURS, FAINT, INK, MAP, MARKERS, MIRAGE, STYLE, Drawing
 
+Costs = Sequence[float] | Float[np.ndarray, "answer"]  # bits
+
 
 def _panels(count: int, size: tuple[float, float]) -> list[Axes]:
     import matplotlib as mpl
@@ -37,7 +39,6 @@ def tables(
     axes = _panels(len(panels), size)
     said = []
     for ax, (title, values) in zip(axes, panels.items(), strict=True):
-        values = np.asarray(values)
         ax.imshow(values, cmap="Blues", vmin=0, vmax=1.15, aspect="auto")
         for (i, j), value in np.ndenumerate(values):
             ax.text(j, i, percent(value), ha="center", va="center", color="white" if value > 0.6 else INK)
@@ -50,7 +51,7 @@ def tables(
     return Drawing(axes, ". ".join(said) + ".")
 
 
-def histograms(panels: Mapping[str, tuple[Sequence[float], Sequence[float]]], *, names: tuple[str, str]) -> Drawing:
+def histograms(panels: Mapping[str, tuple[Costs, Costs]], *, names: tuple[str, str]) -> Drawing:
     """Where two groups of surprisals lie, in bits: shares of each group, panel by panel, on one scale.
 
     Args:

@@ -15,7 +15,11 @@ from labkit.training import History
 
 TITLE = 'After "the <cat>" & co'
 NGRAMS = {"train": [3.5, 1.0, 0.5], "test": [3.25, 2.0, 2.25]}
-CURVES = {"average": [[1, 2], [3.25, 1.5]], "others": [[1, 2], [3.0, 1.75]], "accuracy": [[1, 2], [0.25, 0.95]]}
+CURVES = {
+    "average": [[100, 200], [3.25, 1.5]],
+    "others": [[100, 200], [3.0, 1.75]],
+    "accuracy": [[100, 200], [0.25, 0.95]],
+}
 DRAW = {
     "next_words": lambda: figures.next_words([(" $cat", 0.625), ("dog", 0.055)], title=TITLE),
     "overfitting": lambda: figures.overfitting(NGRAMS, 1.25),
@@ -77,6 +81,8 @@ def test_figures_say_and_write_their_numbers_in_the_readers_language(language, r
             report(text in drawing.alt, f"{name}: {text!r} is not said in {drawing.alt!r}")
         for text in WRITTEN[name][which]:
             report(text in written, f"{name}: {text!r} is not written in {written!r}")
+        foreign = re.findall(r"\d\.\d" if language == "fr" else r"\d,\d", written + drawing.alt)
+        report(not foreign, f"{name}: {foreign} in {language}")
     report(mpl.rcParams == before, "a figure has changed matplotlib's settings")
 
 
@@ -122,7 +128,7 @@ def test_curves_go_through_their_numbers():
     assert list(bottom.lines[0].get_ydata()) == [0.25, 0.95]
     assert len({line.get_linestyle() for line in top.lines[:2]}) == 2  # not by colour alone
     history = History()
-    for i, step in enumerate((1, 2)):
+    for i, step in enumerate((100, 200)):
         history.add(step, **{name: values[i] for name, (_, values) in CURVES.items()})
     assert figures.jump(history, 1.25).alt == DRAW["jump"]().alt
     assert [list(line.get_ydata()) for line in DRAW["overfitting"]().axes.lines[:2]] == list(NGRAMS.values())

@@ -71,14 +71,56 @@ def test_one_hot_is_read_back(games):
     assert not board.squares_read(-board.one_hot(boards), boards).any()
 
 
+class Player(torch.nn.Module):
+    """Answers with given probabilities, whatever it reads."""
+
+    def __init__(self, probabilities):
+        super().__init__()
+        self.logits = torch.nn.Parameter(torch.log(probabilities))
+
+    def forward(self, tokens):
+        return self.logits
+
+
 def test_illegal_share_counts_taken_squares_only(games):
-    probabilities = torch.zeros(400, board.LENGTH - 1, board.VOCAB_SIZE)
+    probabilities = torch.full((400, board.LENGTH - 1, board.VOCAB_SIZE), 1e-9)
     probabilities[..., board.END] = 1.0
-    assert board.illegal_share(probabilities, games) == 0
+    assert board.illegal_share(Player(probabilities), games) == pytest.approx(0, abs=1e-6)
     taken = torch.from_numpy(games.boards[:, :-1] > 0)
     probabilities[..., : board.SQUARES] = 0.1 * taken
+    probabilities[..., board.END] = 1 - 0.1 * taken.sum(-1)
     expected = 0.1 * (games.boards[:, :-1] > 0).sum(-1)[games.going_on[:, :-1]].mean()
-    assert board.illegal_share(probabilities, games) == pytest.approx(expected, rel=1e-5)
+    assert board.illegal_share(Player(probabilities), games) == pytest.approx(expected, rel=1e-4)
+
+
+class Holder:
+    """A stand-in for a model whose only layer holds the board in one basis."""
+
+    def __init__(self, boards):
+        self.held = torch.from_numpy(board.one_hot(boards[:, :-1].reshape(-1, 9))).reshape(len(boards), -1, 27)
+
+    def parameters(self):
+        yield torch.zeros(1)
+
+    def tap(self, inputs, layers):
+        return None, dict.fromkeys(layers, self.held)
+
+
+def test_a_board_that_is_held_in_one_basis_is_read_in_that_basis(games):
+    held = {"mine": board.seen_by_mover(games.boards), "players": games.boards}
+    for basis, other in (("mine", "players"), ("players", "mine")):
+        model = Holder(held[basis])
+        assert board.share_read(model, "layer", games, basis, seed=0) > 0.99
+        assert board.share_read(model, "layer", games, other, seed=0) < 0.9
+
+
+def test_batches_are_drawn_from_the_games(games, global_rng_unchanged):
+    batches = [games.batches(16, seed=seed) for seed in (0, 0, 1)]
+    first, same, other = (next(batch)[0] for batch in batches)
+    assert torch.equal(first, same)
+    assert not torch.equal(first, other)
+    known = {tuple(row) for row in games.tokens[:, :-1].clip(0).tolist()}
+    assert {tuple(row) for row in first.tolist()} <= known
 
 
 def test_the_seed_decides_and_nothing_else(global_rng_unchanged):

@@ -195,7 +195,8 @@ def test_statements_score_the_answer_alone_and_come_both_ways(world, global_rng_
 
 def test_lessons_keep_the_shares_and_the_pairs_of_each_question(world):
     pairs = {"distance": np.array([[0, 1]]), "direction": np.array([[2, 3]]), "continent": np.array([[4, 4]])}
-    inputs, targets = next(world.lessons(pairs, batch={"distance": 5, "direction": 3, "continent": 2}, seed=0))
+    shares = {"distance": 0.5, "direction": 0.3, "continent": 0.2}
+    inputs, targets = next(world.lessons(pairs, shares, batch=10, seed=0))
     assert inputs[:, 1:].tolist() == [[0, 1]] * 5 + [[2, 3]] * 3 + [[4, 4]] * 2
     for question, rows in (("distance", slice(0, 5)), ("direction", slice(5, 8)), ("continent", slice(8, 10))):
         assert torch.equal(targets[rows, -1], world.answers(inputs[rows, 1:].numpy(), question))
@@ -215,11 +216,74 @@ def test_held_out_pairs_are_never_shown_in_either_order(seed):
     assert len(test) == round(0.3 * len(unordered))
 
 
-def test_far_pairs_are_far_and_never_join_two_hidden_cities(world):
-    hidden, references = [0, 1], range(2, len(world))
-    pairs = cities.far_pairs(world.km, hidden, references, at_least=5000)
-    wanted = {(h, r) for h, r in itertools.product(hidden, references) if world.km[h, r] >= 5000}
-    assert {tuple(p) for p in pairs.tolist()} == wanted | {(r, h) for h, r in wanted}
+def test_hidden_cities_have_a_second_token_and_the_others_are_known():
+    chosen = [cities.find(name) for name in NAMES]
+    world = cities.World(chosen, hidden=2)
+    assert (world.hidden.tolist(), world.late.tolist()) == ([0, 1], [11, 12])
+    assert world.known.tolist() == list(range(2, 11))
+    assert [world.cities[i].name for i in world.late] == ["Paris bis", "Kinshasa bis"]
+    assert np.array_equal(world.positions[world.late], world.positions[world.hidden])
+
+
+def test_far_pairs_are_far_and_never_join_two_hidden_cities():
+    world = cities.World([cities.find(name) for name in NAMES], hidden=2)
+    wanted = {(h, k) for h, k in itertools.product([0, 1], range(2, 11)) if world.km[h, k] >= 5000}
+    pairs = world.far_pairs(world.hidden, at_least=5000)
+    assert {tuple(p) for p in pairs.tolist()} == wanted | {(k, h) for h, k in wanted}
+    assert len(pairs) == 2 * len(wanted)
+
+
+def test_a_city_that_looks_like_another_is_found_by_its_far_distances(world):
+    """An oracle that mistakes Madrid for Paris: of all cities, Paris has the distances of Madrid."""
+    chosen = [replace(cities.find("Madrid"), name="Gotham"), *(cities.find(name) for name in NAMES)]
+    world = cities.World(chosen, hidden=1)
+    (alike,) = world.most_alike(oracle(world), world.hidden)
+    assert world.cities[alike].name == "Madrid"
+    assert world.nearest(world.positions[0]).name == "Madrid"
+
+
+def test_errors_are_told_apart_by_nearness():
+    world = cities.World([cities.find(name) for name in NAMES], hidden=1)
+    shifted = oracle(world, too_far_beyond=2000)
+    found = world.near_and_far(shifted, world.hidden)
+    assert found["near"] < 40
+    assert found["far"] == pytest.approx(400, abs=40)
+    pairs = world.with_known(world.hidden)
+    assert world.errors_km(shifted, pairs).max() == pytest.approx(400, abs=40)
+
+
+def test_accuracy_is_the_share_of_right_likeliest_answers(world):
+    pairs = np.array([[0, 1], [0, 2], [0, 3], [0, 4]])
+    first = world.options("direction").start
+
+    class Northward(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.nothing = torch.nn.Parameter(torch.zeros(1))
+
+        def forward(self, tokens, last_only):
+            logits = torch.zeros(len(tokens), world.vocab_size)
+            logits[:, first + 1] = 5.0  # always NE
+            logits[:, 0] = 99.0  # a city is no direction
+            return logits
+
+    right = np.mean(world.directions[0, 1:5] == cities.COMPASS.index("NE"))
+    assert 0 < right < 1
+    assert world.accuracy(Northward(), pairs, "direction") == right
+
+
+def test_a_told_pair_names_both_cities_and_the_middle_of_the_class(world):
+    assert world.told(np.array([0, 1])) == "Paris – Kinshasa, 6,200 km"
+    set_language("fr")
+    assert world.told(np.array([0, 1])) == "Paris – Kinshasa, 6\u202f200\xa0km"
+
+
+def test_off_by_is_the_distance_of_the_directions(world):
+    places = world.positions[:4]
+    assert cities.off_by(places, 0.2 * places) == pytest.approx(np.zeros(4), abs=1e-3)
+    assert cities.off_by(places, -places) == pytest.approx(np.full(4, cities.FARTHEST))
+    half = np.vstack([places[:2], -places[2:]])
+    assert cities.median_km(places, half) == pytest.approx(cities.FARTHEST / 2)
 
 
 def test_the_answer_is_the_mean_over_what_is_held_possible(world):
@@ -231,25 +295,33 @@ def test_the_answer_is_the_mean_over_what_is_held_possible(world):
     assert world.expected_km(logits) == pytest.approx([3.5 * 400, 2.5 * 400], rel=1e-4)
 
 
+class Oracle(torch.nn.Module):
+    """Knows all distances; adds one class to those beyond a limit."""
+
+    def __init__(self, world, too_far_beyond):
+        super().__init__()
+        self.world, self.limit = world, too_far_beyond
+        self.nothing = torch.nn.Parameter(torch.zeros(1))
+
+    def forward(self, tokens, last_only):
+        world = self.world
+        km = world.km[tokens[:, 0], tokens[:, 1]]
+        low = (km + world.step * (km >= self.limit)) / world.step - 0.5  # between two middles
+        logits = torch.full((len(tokens), world.vocab_size), -60.0)
+        first, rows = world.options("distance").start, torch.arange(len(tokens))
+        below, share = torch.tensor(np.floor(low)).long().clamp(min=0), torch.tensor(low % 1).float()
+        logits[rows, first + below] = torch.log(1 - share + 1e-9)
+        logits[rows, first + below + 1] = torch.log(share + 1e-9)
+        return logits
+
+
+def oracle(world, too_far_beyond=np.inf):
+    return Oracle(world, too_far_beyond)
+
+
 def test_a_model_that_answers_truly_is_located(world):
     """A stand-in that knows all distances puts every city where it is."""
-
-    class Oracle(torch.nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.nothing = torch.nn.Parameter(torch.zeros(1))
-
-        def forward(self, tokens, last_only):
-            low = world.km[tokens[:, 0], tokens[:, 1]] / world.step - 0.5  # between two middles
-            logits = torch.full((len(tokens), world.vocab_size), -60.0)
-            first, rows = world.options("distance").start, torch.arange(len(tokens))
-            below, share = torch.tensor(np.floor(low)).long().clamp(min=0), torch.tensor(low % 1).float()
-            logits[rows, first + below] = torch.log(1 - share + 1e-9)
-            logits[rows, first + below + 1] = torch.log(share + 1e-9)
-            return logits
-
-    others = np.arange(1, len(world))
-    found = world.located(Oracle(), 0, others)
+    found = world.located(oracle(world), 0, np.arange(1, len(world)))
     assert cities.kilometres(found, world.positions[0]) < 40
 
 

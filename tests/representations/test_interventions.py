@@ -1,11 +1,13 @@
 """Interventions: what is added is added there and nowhere else."""
 
+import numpy as np
 import pytest
 import torch
 
 import labkit as lk
 from labkit.messages import LANGUAGES, set_language
-from labkit.representations.interventions import with_shift
+from labkit.representations import cities, models
+from labkit.representations.interventions import MOVES, Doses, dose_response, with_shift
 
 TOKENS = torch.tensor([[1, 2, 3], [4, 5, 6]])
 
@@ -45,3 +47,45 @@ def test_a_shift_of_another_shape_is_refused(model, language):
     set_language(language)
     with pytest.raises(ValueError, match=r"shift.*\(2, 16\).*\(2, 8\)"):
         with_shift(model, TOKENS, torch.zeros(2, 8))
+
+
+@pytest.fixture
+def world():
+    return cities.World(cities.largest(30))
+
+
+def test_a_model_that_does_not_listen_has_no_slope_and_moves_are_as_long_as_said(world, global_rng_unchanged):
+    pairs = np.stack(np.triu_indices(30, 1), 1)
+    model = models.one_layer(world, context=2, d_model=8, seed=0)
+    doses = dose_response(world, model, pairs, lambda places: np.tile(places[:, :1], 8) * 0, seed=1)
+    assert doses.geometry.shape == (len(MOVES) * min(400, len(pairs)),)
+    assert np.abs(doses.geometry).max() <= max(MOVES) + 1
+    assert np.abs(doses.geometry).max() > 0.9 * max(MOVES)
+    assert not doses.moved.any()
+
+
+def test_the_seed_decides_and_an_arbitrary_push_is_another_one(world):
+    model = models.one_layer(world, context=2, d_model=8, seed=0)
+    rotation = np.linalg.qr(np.random.default_rng(0).standard_normal((8, 8)))[0][:3]
+    with torch.no_grad():
+        model.token_embedding.weight[:30] = torch.tensor(world.positions @ rotation)
+    pairs = np.stack(np.triu_indices(30, 1), 1)
+    first, same, other = (
+        dose_response(world, model, pairs, lambda places: places @ rotation, seed=s) for s in (1, 1, 2)
+    )
+    assert np.array_equal(first, same)
+    assert not np.array_equal(first, other)
+    assert first.moved.std() > 0
+    assert np.abs(first.arbitrary - first.moved).max() > 0
+
+
+def test_slope_and_means_are_those_of_a_line_drawn_by_hand():
+    geometry = np.repeat([-2000.0, -400.0, 0.0, 600.0], 10)
+    doses = Doses(geometry, 0.5 * geometry, np.ones(40))
+    assert doses.slope() == pytest.approx(0.5)
+    assert doses.slope("arbitrary") == pytest.approx(geometry.sum() / (geometry**2).sum())
+    means = doses.means(width=500)
+    assert means["geometry"] == [-2000, -400, 0, 600]
+    assert means["moved"] == [-1000, -200, 0, 300]
+    few = Doses(np.array([100.0] * 5), np.zeros(5), np.zeros(5))
+    assert few.means() == {"geometry": [], "moved": [], "arbitrary": []}

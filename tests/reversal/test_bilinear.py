@@ -75,3 +75,13 @@ def test_spelled_answers_are_the_tokens_of_the_names_and_count_only_whole():
     half[1, 0, 0] = (best[1, 0, 0] + 1) % 4  # the first token right, the second wrong
     assert bilinear.accuracy(model, half) == 0.75
     assert torch.isfinite(bilinear.loss(model, spelled))
+
+
+def test_fit_takes_all_facts_at_every_step_and_learns_them():
+    train, _ = bilinear.world(6, 1, one_way=2, seed=0)
+    model = bilinear.Bilinear(6, 1, d_model=8)
+    before = bilinear.loss(model, train).item()
+    steps, losses = zip(*bilinear.fit(model, train, steps=60, decay=0.0), strict=True)
+    assert steps == tuple(range(1, 61))
+    assert losses[0] == pytest.approx(before)
+    assert bilinear.accuracy(model, train) == 1

@@ -2,60 +2,10 @@
 
 import numpy as np
 import pytest
-from lab_sources import ROOT, build
+from exercises import ExerciseTests
 
-from labkit.messages import LANGUAGES, TEXTS, set_language
+from labkit.messages import LANGUAGES, set_language
 from labkit.reversal import checks, facts
-
-CELLS = [
-    cell
-    for cell in build.read(ROOT / "labs" / "04_reversal_curse.py")
-    if cell.kind == "code" and build.BEGIN in cell.text
-]
-CHECKS = [name for name, check in vars(checks).items() if getattr(check, "__module__", "") == checks.__name__]
-
-
-@pytest.fixture(params=LANGUAGES)
-def language(request):
-    set_language(request.param)
-    return request.param
-
-
-class Recorder:
-    """Stands for the module of checks, and keeps what they find."""
-
-    def __init__(self):
-        self.found = {}
-
-    def __getattr__(self, name):
-        def check(*answers, **context):
-            self.found[name] = getattr(checks, name)(*answers, **context)
-
-        return check
-
-
-def run(code):
-    """{check: feedback} of an exercise's cell."""
-    check = Recorder()
-    code = code.replace("from labkit.reversal import checks as check", "")
-    exec(code, {"check": check, "facts": facts, "np": np})
-    return check.found
-
-
-def test_every_check_is_asked_for_by_one_exercise():
-    assert sorted(name for cell in CELLS for name in run(build.solved(cell.text))) == sorted(CHECKS)
-
-
-def test_solutions_pass(language):
-    for cell in CELLS:
-        for name, feedback in run(build.solved(cell.text)).items():
-            assert feedback.passed, f"{name}: {feedback}"
-
-
-def test_stubs_are_not_started(language):
-    for cell in CELLS:
-        for name, feedback in run(build.stub(cell, "your code here")).items():
-            assert not feedback.started, f"{name}: {feedback}"
 
 
 def costs(bits, pairings):
@@ -100,31 +50,17 @@ WRONG = [
     ("inverse_matrix", [lambda M: M], "score"),
     ("inverse_matrix", [lambda M: -M.T], "score"),
 ]
-FAMILY = {  # the first part of a hint's key
-    "predict_table": "table",
-    "share_as_cheap": "cheap",
-    "told_backwards": "told",
-    "both_hidden": "hidden",
-    "cure_without_the_sentence": "cure",
-    "inverse_matrix": "inverse",
-}
 
 
-@pytest.mark.parametrize(("name", "answers", "hint"), WRONG)
-def test_a_typical_mistake_gets_its_own_hint(name, answers, hint, language):
-    feedback = getattr(checks, name)(*answers)
-    assert feedback.outcome == "wrong"
-    text = TEXTS[f"reversal.{name}.{hint}"][language]
-    assert feedback.message.startswith(text.partition("{")[0])
-    assert feedback.message.endswith(text.rpartition("}")[2])
+class TestChecks(ExerciseTests):
+    unit = "04_reversal_curse"
+    names = {"np": np, "facts": facts}  # noqa: RUF012
+    wrong = WRONG
 
 
-def test_every_hint_has_a_mistake_that_earns_it():
-    earned = {f"reversal.{name}.{hint}" for name, _, hint in WRONG}
-    assert earned == {key for key in TEXTS if key.startswith("checks.checks.")}
-
-
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_right_answers_of_other_forms_pass(language):
+    set_language(language)
     assert checks.predict_table(True, True, True, True).passed  # the map's bet
     assert checks.share_as_cheap(lambda b, p: sum(c <= np.trace(b) / len(b) for c in costs(b, p)) / len(p)).passed
     assert checks.told_backwards(lambda name, description, is_: (*description, is_, *name)).passed

@@ -7,7 +7,6 @@ import pytest
 import torch
 
 import labkit as lk
-from labkit.pretrained import NoModel
 from labkit.reversal import facts, recall
 
 VOCABULARY = facts.vocabulary()
@@ -117,6 +116,24 @@ def test_p_value_wants_a_square_table(shape):
         recall.pairing_p_value(np.zeros(shape), seed=0)
 
 
+def test_evidence_tells_right_answers_from_the_others():
+    bits = np.array([[0.0, 3, 3], [6, 0, 3], [6, 6, 3]])
+    costs = recall.right_and_others(bits)
+    assert costs["right"].tolist() == [0, 0, 3]
+    assert costs["others"].tolist() == [3, 3, 6, 3, 6, 6]
+    found = recall.evidence(bits, seed=1)
+    assert found == {"right_bits": 1, "random_bits": 4.5, "p": recall.pairing_p_value(bits, seed=1)}
+    assert recall.sampled({"a": costs})["a"]["others"].tolist() == [3, 3]
+    assert len(costs["others"]) == 6  # left as they were
+
+
+def test_both_ways_asks_in_the_order_of_each_direction():
+    oracle = Oracle(TOLD, causal=True)
+    assert recall.both_ways(oracle, VOCABULARY, KNOWN) == {"forward": 1, "backward": 0}
+    backwards = facts.rows([fact.told("entities") for fact in KNOWN], VOCABULARY)
+    assert recall.both_ways(Oracle(backwards, causal=True), VOCABULARY, KNOWN) == {"forward": 0, "backward": 1}
+
+
 def test_swapping_the_whole_last_state_moves_the_answer():
     # one fact after the other is learnt by heart by a model whose answer hangs on the name alone
     known = facts.facts(3, seed=1)
@@ -131,34 +148,6 @@ def test_swapping_the_whole_last_state_moves_the_answer():
         [1, 0],
         [0, 1],
     ]  # at the entrance the name is all there is; at the exit nothing else counts
-    assert recall.lens(model, VOCABULARY, known) == [0, 1]
-
-
-class Reader:
-    """A language model of letters, to which each costs one bit, or three where it repeats the one before."""
-
-    def _encode(self, text):
-        return torch.tensor([[0, *(ord(letter) for letter in text)]])
-
-    def model(self, tokens):
-        log_p = torch.full((*tokens.shape, 128), -1.0).scatter(-1, tokens[..., None], -3.0) * np.log(2)
-        rest = (1 - log_p[..., 1:].exp().sum(-1)).clamp(min=1e-9)  # not a distribution: brought to one by the softmax
-        return type("Output", (), {"logits": torch.cat([rest.log()[..., None], log_p[..., 1:]], -1)})
-
-
-def test_language_model_bits_are_those_of_the_answer_alone():
-    table = recall.language_model_bits(Reader(), [("ab", " c"), ("d", " cc"), ("efg", " hij")])
-    assert np.allclose(table, table[0])  # the question's length does not count
-    alike, double, longest = table[0]
-    one = alike / 2
-    assert longest == pytest.approx(4 * one)
-    assert double == pytest.approx(3 * one + 2)
-    with pytest.raises(ValueError, match="no fact"):
-        recall.language_model_bits(Reader(), [])
-
-
-def test_without_a_language_model_the_table_is_empty_of_news():
-    assert not recall.language_model_bits(NoModel(), [("a", " b"), ("c", " d")]).any()
 
 
 def test_families_are_pairs_of_different_people():

@@ -1,0 +1,119 @@
+"""The figures of unit 04 say in words what they show, in either language."""
+
+import re
+from html import unescape
+
+import numpy as np
+import pytest
+
+from labkit import results
+from labkit.messages import LANGUAGES, percent, say, set_language
+from labkit.reversal import figures, plots
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request):
+    set_language(request.param)
+    return request.param
+
+
+@pytest.fixture
+def run():
+    return results.runs("04_reversal_curse")[0]
+
+
+def alts(shown):
+    """The text alternatives of the pictures in some HTML."""
+    return [unescape(alt) for alt in re.findall(r'<img alt="([^"]*)"', shown.data)]
+
+
+def label(name):
+    return say(f"reversal.{name}")
+
+
+def test_a_table_names_each_cell_in_words_and_in_the_picture():
+    drawing = plots.tables({"T": np.array([[0.25, 1.0]])}, rows=["r"], columns=["a", "b"], size=(3.0, 2.0))
+    assert drawing.alt == "T: r, a 25%; r, b 100%."
+    (image,) = drawing.axes[0].images
+    assert image.get_clim() == (0, 1.15)
+    assert [text.get_text() for text in drawing.axes[0].texts] == ["25%", "100%"]
+
+
+def test_histograms_share_one_scale_and_tell_both_means():
+    drawing = plots.histograms({"P": ([1.0, 2.0], [3.0, 5.0]), "Q": ([0.0], [20.0])}, names=("right", "others"))
+    assert "P: right 1.5; others 4.0. Q: right 0.0; others 20.0." in drawing.alt
+    first, second = (ax.get_xlim() for ax in drawing.axes)
+    assert first == second
+    for ax in drawing.axes:  # bars of a group add up to one
+        heights = [bar.get_height() for bar in ax.patches if hasattr(bar, "get_height")]
+        assert sum(heights) == pytest.approx(2)
+
+
+def test_dots_are_as_many_as_runs_and_their_range_is_told():
+    drawing = plots.dots({"row": {"k": [0.25, 0.5], "l": [1.0]}, "other": {"k": [0.0]}}, xlabel="share")
+    assert "row: k 25%–50%, l 100%. other: k 0%." in drawing.alt
+    assert sum(len(line.get_xdata()) for line in drawing.axes.lines) == 4
+
+
+def test_the_curse_is_drawn_from_both_directions(language, run):
+    drawing = figures.curse(run["costs"])
+    titles = [ax.get_title() for ax in drawing.axes]
+    assert titles == [label("forward"), label("backward")]
+    assert all(title in drawing.alt for title in titles)
+
+
+def test_diets_and_groups_are_tables_of_both_directions(language, run):
+    assert f"{label('tokens')}, {label('backward')} {percent(0)}" in figures.cures(run["diets"]).alt
+    alt = figures.groups(run["recalled"]).alt
+    assert f"{label('two_way')}, {label('backward')} {percent(1)}" in alt
+    assert f"{label('one_way')}, {label('backward')} {percent(0)}" in alt
+
+
+def test_only_half_of_the_answers_hang_on_what_was_reversed(language, run):
+    values = results.summaries("04_reversal_curse")[0]
+    given = (values["forward_accuracy"], values["seen_reversal_accuracy"])
+    shown = figures.answers(run["diets"], run["gaps"], *given)
+    told_forward, half, every, by_gaps = alts(shown)  # two of the six frames say that nothing was measured
+    assert shown.data.count(say("reversal.not_needed")) == 2
+    cells = [re.findall(r"\d+", alt) for alt in (told_forward, half, every, by_gaps)]
+    assert cells == [["100", "0"] * 2, ["100", "100", "100", "0"], ["100"] * 4, ["100"] * 4]
+
+
+def test_curves_begin_and_end_as_they_were_recorded(language, run):
+    alt = figures.inverses(run["links"]).alt
+    held_out = run["links"]["tied"]["held_out"][1]
+    assert f"{label('tied_held_out')}: {percent(held_out[0])} → {percent(held_out[-1])}" in alt
+    rates = {rate: run["gaps"][rate] for rate in ("rate_15", "rate_uniform")}
+    assert len(figures.filling(rates).axes.lines) == 4
+
+
+def test_masking_has_a_frame_for_each_rate_and_kind_of_names(language):
+    curves = results.runs("04_masking")[0]["curves"]
+    frames = alts(figures.masking())
+    expected = [curves[kind][rate] for kind in ("unique", "shared") for rate in ("15", "40", "uniform")]
+    assert len(frames) == len(expected)
+    for alt, chosen in zip(frames, expected, strict=True):
+        for name in ("forward", "backward"):
+            assert f"{percent(chosen[name][1][0])} → {percent(chosen[name][1][-1])}" in alt
+
+
+def test_the_sweep_has_a_dot_for_each_seed_and_says_how_many_steps(language):
+    runs = results.runs("04_sweep")
+    drawing = figures.equality()
+    (line,) = drawing.axes.lines
+    assert len(line.get_xdata()) == 10 * len(runs)
+    assert say("reversal.sweep_base", steps=200) in drawing.alt
+    shares = [run["held_out"]["entities_75"] for run in runs.values()]
+    assert f"{percent(min(shares))}–{percent(max(shares))}" in drawing.alt
+
+
+def test_spellings_have_two_kinds_of_dots(language):
+    seen, held_out = figures.spelling().axes.lines
+    assert len(seen.get_xdata()) == len(held_out.get_xdata()) == 5 * len(results.runs("04_spelling"))
+
+
+def test_the_arrow_is_three_tables_of_two_places(language, run):
+    drawing = figures.direction(run["swaps"])
+    assert [ax.get_title() for ax in drawing.axes] == [label(f"swap_{case}") for case in run["swaps"]]
+    assert f"{label('embedding')}, {label('place_entity')} {percent(1)}" in drawing.alt
+    assert drawing.alt.count(say("reversal.block", n=2)) == 6
