@@ -123,7 +123,7 @@ figures.two_faces(parameters, scores)
 # %% [markdown] lang="fr"
 # Les mêmes modèles, les mêmes réponses, deux graphiques. À gauche, un miracle : rien, rien, rien, puis tout. À droite, pas de miracle : chaque modèle perd un peu moins que le précédent, dès le plus petit.
 #
-# L’explication tient en une ligne. Si chaque chiffre est juste avec une probabilité $p$, indépendamment des autres, un numéro de $L$ chiffres est juste avec une probabilité $p^L$. Et $p^L$ reste près de zéro tant que $p$ n’est pas grand. Pour $L = 5$ :
+# L’explication tient en une ligne. Si chaque chiffre est juste avec une probabilité $p$, indépendamment des autres, un numéro de $L$ chiffres est juste avec une probabilité $p^L$. Et $p^L$ reste près de zéro tant que $p$ n’est pas grand. Pour $L = 5$ :
 # %% [markdown] lang="en"
 # The same models, the same answers, two graphs. On the left, a miracle: nothing, nothing, nothing, then everything. On the right, no miracle: each model loses a little less than the one before, from the smallest on.
 #
@@ -137,7 +137,7 @@ for p in (0.3, 0.5, 0.8, 0.9, 1.0):
 # out: 0.9 -> 0.590
 # out: 1.0 -> 1.000
 # %% [markdown] lang="fr"
-# Entre 0,3 et 0,5, presque rien ne bouge ; entre 0,8 et 1, presque tout.
+# Entre 0,3 et 0,5, presque rien ne bouge ; entre 0,8 et 1, presque tout.
 #
 # ### {{exercise difficulty=1 minutes=5}} Où la courbe se plie
 #
@@ -173,9 +173,9 @@ figures.power(parameters, scores, by_length)
 digit = np.array(scores["digit"])
 print(lk.number(np.abs(digit**5 - scores["exact"]).max(), 3))
 # %% [markdown] lang="fr"
-# Ce nombre est le plus grand écart entre $p^5$ et la part mesurée : les points suivent les lignes. Le bond n’est pas une découverte du modèle, c’est une puissance. Plus la réponse est longue, plus « l’émergence » est brutale et tardive.
+# Ce nombre est le plus grand écart entre $p^5$ et la part mesurée : les points suivent les lignes. Le bond n’est pas une découverte du modèle, c’est une puissance. Plus la réponse est longue, plus « l’émergence » est brutale et tardive.
 #
-# Les points sont même un peu au-dessus des lignes. Pour savoir pourquoi, mesurons si les chiffres justes d’un même numéro viennent ensemble : 0 s’ils s’ignorent, 1 s’ils sont inséparables.
+# Les points sont même un peu au-dessus des lignes. Pour savoir pourquoi, mesurons si les chiffres justes d’un même numéro viennent ensemble : 0 s’ils s’ignorent, 1 s’ils sont inséparables.
 # %% [markdown] lang="en"
 # This number is the largest gap between $p^5$ and the share measured: the dots follow the lines. The leap is no discovery of the model’s, it is a power. The longer the answer, the more abrupt and the later the “emergence”.
 #
@@ -185,7 +185,7 @@ partly = [r for r, share in zip(right, digit, strict=True) if share < 0.99]
 correlation = np.mean([scoring.digit_correlation(r) for r in partly])
 print(lk.number(correlation, 3))
 # %% [markdown] lang="fr"
-# La corrélation est faible, mais positive : les chiffres justes d’un même numéro viennent un peu plus souvent ensemble que par hasard. Si les chiffres d’une réponse étaient fortement liés, $p^L$ ne vaudrait plus rien.
+# La corrélation est faible, mais positive : les chiffres justes d’un même numéro viennent un peu plus souvent ensemble que par hasard. Si les chiffres d’une réponse étaient fortement liés, $p^L$ ne vaudrait plus rien.
 #
 # ## 2. Six métriques (10 min)
 #
@@ -361,7 +361,7 @@ figures.induced(parameters, pages)
 #
 # ## 6. Additionner (15 min)
 #
-# L’annuaire était fait pour le mirage. Prenons une tâche que nous n’avons pas choisie pour cela : l’addition de deux nombres de deux chiffres. Un perceptron lit tous les chiffres, chacun à sa place, et écrit la somme en commençant par les unités : ainsi, chaque chiffre ne dépend que de deux autres et d’une retenue. Par exemple, pour 58 + 67 :
+# L’annuaire était fait pour le mirage. Prenons une tâche que nous n’avons pas choisie pour cela : l’addition de deux nombres de deux chiffres. Un perceptron lit tous les chiffres, chacun à sa place, et écrit la somme en commençant par les unités : ainsi, chaque chiffre ne dépend que de deux autres et d’une retenue. Par exemple, pour 58 + 67 :
 # %% [markdown] lang="en"
 # Three thresholds, three “critical sizes”, and nothing has changed in the models. A page holds hundreds of digits: the mean varies little there, and the threshold turns it into all or nothing.
 #
@@ -379,7 +379,7 @@ print(*(list(x.shape) for x in addition.by_digit(problem, digits=2)))
 # out: [[[5, 2, 1]]]
 # out: [1, 3, 63] [1, 3, 1]
 # %% [markdown] lang="fr"
-# Cent vingt-cinq, de droite à gauche. Avant chacun des trois chiffres, le réseau lit 63 nombres : les quatre chiffres des termes et les deux places déjà écrites ou vides, dix nombres pour chacun, et trois qui disent où il en est.
+# Cent vingt-cinq, de droite à gauche. Avant chacun des trois chiffres, le réseau lit 63 nombres : les quatre chiffres des termes et les deux places déjà écrites ou vides, dix nombres pour chacun, et trois qui disent où il en est.
 #
 # **Pronostic.** Bond ou pente ? Et l’entropie croisée ?
 # %% [markdown] lang="en"
@@ -475,7 +475,7 @@ print(*map(lk.percent, -np.diff(runs).min(1) / np.ptp(runs, axis=1)))
 #
 # ## 7. Un bond qui n’est pas un mirage (15 min)
 #
-# Trente signes, $+1$ ou $-1$, tirés au hasard. La réponse : le produit de trois d’entre eux est-il positif ? Ni un signe, ni une paire ne dit rien ; il faut les trois. Comptons sur les huit cas les accords moins les désaccords :
+# Trente signes, $+1$ ou $-1$, tirés au hasard. La réponse : le produit de trois d’entre eux est-il positif ? Ni un signe, ni une paire ne dit rien ; il faut les trois. Comptons sur les huit cas les accords moins les désaccords :
 # %% [markdown] lang="en"
 # This time the leap is in the cross-entropy too: from one size to the next, a seed often goes from next to nothing to nearly everything. The percentages say it seed by seed: the largest step of the bits, which our criterion compares with that of exact match in section 2. But not all seeds leap at the same size, and the largest model sometimes fails where smaller ones succeed. The mean draws a rise that hardly any model follows: the distribution is **bimodal**, as Zhao et al. showed at larger scale.
 #
@@ -587,7 +587,7 @@ for name, seen, p, forecast in zip(*columns, strict=True):
 #
 # ## 9. Ce que nous avons mesuré
 #
-# La dernière cellule garde ce qui a été mesuré : le chapitre en tire ses nombres et ses figures. La fiche en montre l’essentiel.
+# La dernière cellule garde ce qui a été mesuré : le chapitre en tire ses nombres et ses figures. La fiche en montre l’essentiel.
 # %% [markdown] lang="en"
 # The columns: the model, the share of exact answers and its 95% interval, the accuracy per digit that follows, the forecast of the law. Three things to read, and not to mix up.
 #

@@ -1,22 +1,19 @@
 """Small charts side by side: what the figures of unit 07 are made of."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import fill
 
-import matplotlib as mpl
 import numpy as np
 from jaxtyping import Float
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, NullFormatter
+from matplotlib.ticker import MaxNLocator, NullFormatter
 
 from labkit.messages import number, percent, say
-from labkit.plots import COLOURS, FAINT, INK, MARKERS, STYLE, Drawing
+from labkit.plots import COLOURS, FAINT, MARKERS, WIDTH, Drawing, in_percent, listed, panels, sentences, trend
 
 Numbers = Sequence[float | int] | np.ndarray  # one value at each x
 STYLES = ("-", "--", ":", "-.", "-")
-WIDTH, HEIGHT = 6.4, 2.5  # inches: of a row of panels, and of one panel
-MANY = 10  # values that a sentence lists; of more it tells the first and the last
 
 
 @dataclass(frozen=True)
@@ -39,22 +36,17 @@ def several(title: str, x: Numbers, table: Float[np.ndarray, "run x"], **options
     return Panel(title, x, {say("emergence.mean"): table.mean(0)}, faint=table, **options)
 
 
-def grid(panels: Sequence[Panel], *, columns: int = 2, height: float = HEIGHT) -> Drawing:
-    """The panels in rows, with a sentence that says what each shows."""
-    rows = -(-len(panels) // columns)
-    with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, rows * height), layout="constrained")
-        axes = figure.subplots(rows, columns, squeeze=False).flatten()
-    for ax, panel in zip(axes, panels, strict=False):
-        draw(ax, panel)
-    for ax in axes[len(panels) :]:
-        ax.axis("off")
-    return Drawing(list(axes), " ".join(described(panel) for panel in panels))
+def grid(charts: Sequence[Panel], *, columns: int = 2, height: float = 2.5) -> Drawing:
+    """The charts in rows, with a sentence that says what each shows; `height` of a row in inches."""
+    axes = panels(len(charts), columns=columns, figsize=(WIDTH, height * -(-len(charts) // columns)))
+    for ax, chart in zip(axes, charts, strict=True):
+        draw(ax, chart)
+    return Drawing(axes, sentences(*(described(chart) for chart in charts)))
 
 
-def wide(panel: Panel) -> Drawing:
-    """One panel over the whole width."""
-    return grid([panel], columns=1, height=3.2)
+def wide(chart: Panel) -> Drawing:
+    """One chart over the whole width."""
+    return grid([chart], columns=1, height=3.2)
 
 
 def draw(ax: Axes, panel: Panel) -> None:
@@ -63,61 +55,38 @@ def draw(ax: Axes, panel: Panel) -> None:
         ax.fill_between(panel.x, *panel.interval, color=COLOURS[0], alpha=0.2, linewidth=0)
     for values in panel.faint:
         ax.plot(panel.x, values, color=FAINT, linewidth=0.8, alpha=0.8)
-    for i, (name, values) in enumerate(panel.lines.items()):
-        marker = "" if panel.dots or len(panel.x) > 20 else MARKERS[i % len(MARKERS)]
-        style, colour = STYLES[i % len(STYLES)], COLOURS[i % len(COLOURS)]
+    for (name, values), style, colour, marker in zip(panel.lines.items(), STYLES, COLOURS, MARKERS, strict=False):
+        marker = "" if panel.dots or len(panel.x) > 20 else marker
         ax.plot(panel.x, values, style, color=colour, marker=marker, markersize=4, label=name)
-    for i, (name, values) in enumerate(panel.dots.items()):
-        marker, colour = MARKERS[i % len(MARKERS)], COLOURS[i % len(COLOURS)]
+    for (name, values), colour, marker in zip(panel.dots.items(), COLOURS, MARKERS, strict=False):
         ax.plot(panel.x, values, marker, color=colour, markersize=4.5, label=name)
-    _scale(ax, panel)
-    ax.set_title(panel.title, fontsize=10, loc="left", color=INK)
-    if len(panel.lines) + len(panel.dots) > 1 or len(panel.faint):
-        ax.legend(frameon=False, fontsize=8.5)
-
-
-def _scale(ax: Axes, panel: Panel) -> None:
-    """Both axes: their limits, and how they write numbers."""
     if panel.log_x:
         ax.set_xscale("log")
         ax.xaxis.set_minor_formatter(NullFormatter())
-    ax.xaxis.set_major_formatter(FuncFormatter(_written))
-    ax.tick_params(labelsize=9)
-    ax.set_xlabel(panel.xlabel, fontsize=9.5)
+    else:
+        ax.xaxis.set_major_locator(MaxNLocator(3 if max(panel.x) >= 10_000 else 5))  # long numbers need room
     if panel.proportion:
         ax.set_ylim(-0.03, 1.05)
-        ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: percent(y)))
+        in_percent(ax.yaxis)
     else:
-        low = min(0.0, ax.get_ylim()[0])
-        ax.set_ylim(low if low < -1e-9 else 0, None)
-        ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: number(y, 0 if y == int(y) else 1)))
-
-
-def _written(value: float | int, _=None) -> str:
-    """1000 as 1 k, 2e22 as a power of ten."""
-    if value >= 1e9:
-        mantissa, exponent = f"{value:.0e}".split("e")
-        power = rf"10^{{{int(exponent)}}}"
-        return f"${power}$" if mantissa == "1" else rf"${mantissa}\cdot{power}$"
-    if value >= 1000:
-        return number(value / 1000, 0 if value % 1000 == 0 else 1) + "\u00a0k"
-    return number(value, 0 if value == int(value) else 1)
+        ax.set_ylim(0, None)
+    ax.set(xlabel=panel.xlabel)
+    ax.set_title(fill(panel.title, 33), loc="left")
+    if len(panel.lines) + len(panel.dots) > 1 or len(panel.faint):
+        ax.legend(frameon=False, handlelength=1.4, handletextpad=0.5, borderaxespad=0.1)
 
 
 def described(panel: Panel) -> str:
-    """What a panel shows, in one sentence: every value of a short curve, both ends of a long one."""
+    """What a panel shows, in one sentence."""
+    write = percent if panel.proportion else number
     curves = {**panel.lines, **panel.dots}
-    show = percent if panel.proportion else number
-    told = {name.replace("$", ""): _values(values, show) for name, values in curves.items()}
-    listed = [say("emergence.curve", name=name, values=values) for name, values in told.items()]
-    if list(told) == [panel.title]:
-        listed = list(told.values())
+    told = {
+        name.replace("$", ""): trend([*map(float, values)], [*map(float, panel.x)], write=write)
+        for name, values in curves.items()
+    }
+    said = told[panel.title] if list(told) == [panel.title] else listed(told)
     if len(panel.faint):
         last = [values[-1] for values in panel.faint]
-        listed.append(say("emergence.faint", count=len(last), low=show(min(last)), high=show(max(last))))
-    return say("emergence.panel", title=panel.title, xlabel=panel.xlabel, listed="; ".join(listed))
-
-
-def _values(values: Numbers, show: Callable) -> str:
-    chosen = values if len(values) <= MANY else (values[0], values[-1])
-    return " → ".join(show(value) for value in chosen)
+        ends = say("emergence.faint", count=len(last), low=write(min(last)), high=write(max(last)))
+        said += say("plots.then") + ends
+    return listed({f"{panel.title} ({panel.xlabel})": said})
