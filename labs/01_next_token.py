@@ -90,9 +90,9 @@ from labkit.next_token import figures
 
 figures.tinted(story.tokens, story.bits, boxed=story.answers)
 # %% [markdown] lang="fr"
-# Les noms encadrés sont blancs : pour qui a lu les indices, ils ne coûtent rien. Tout le reste de l’orange est un vrai hasard (quelle nuit ? quelle pièce ?) que nul ne peut prévoir. La moyenne par jeton est l’**entropie de la source** : aucun modèle ne descendra en dessous.
+# Les noms encadrés n’ont pas de teinte : pour qui a lu les indices, ils ne coûtent rien. Tout l’orange est un vrai hasard (quelle nuit ? quelle pièce ?) que nul ne peut prévoir. La moyenne par jeton est l’**entropie de la source** : aucun modèle ne descendra en dessous.
 # %% [markdown] lang="en"
-# The framed names are white: to someone who has read the clues, they cost nothing. All the other orange is real chance (which night? which room?) that nobody can foresee. The mean per token is the **entropy of the source**: no model will go below it.
+# The framed names have no tint: to someone who has read the clues, they cost nothing. All the orange is real chance (which night? which room?) that nobody can foresee. The mean per token is the **entropy of the source**: no model will go below it.
 # %%
 entropy_per_story, entropy = detective.entropy(**world)
 print(lk.number(entropy_per_story, 1), lk.number(entropy, 3))

@@ -7,55 +7,85 @@ Arguments have the names under which the lab keeps its measurements, or those of
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from textwrap import fill
 from typing import SupportsFloat
 
-import matplotlib as mpl
 import numpy as np
 from IPython.display import HTML
-from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 
 from labkit import plots
 from labkit.messages import number, percent, say
 from labkit.next_token import detective
-from labkit.plots import FAINT, INK, MAP, MIRAGE, PARROT, Drawing
+from labkit.plots import FAINT, INK, MAP, MIRAGE, PARROT, WIDTH, Drawing, in_percent, listed, sentences, trend
 from labkit.training import History
 from labkit.widgets import explore
 
-DARK_ORANGE = "#a34700"  # MIRAGE, dark enough for words
+SIGNS = {  # tokens of no letter, by their names
+    ".": "stop",
+    ",": "comma",
+    ":": "colon",
+    ";": "semicolon",
+    "!": "exclamation",
+    "?": "question",
+    "-": "hyphen",
+    "_": "underscore",
+    "'": "apostrophe",
+    '"': "quote",
+    "\n": "newline",
+    " ": "space",
+}
 HEARD = "position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)"  # and not seen
+STRONGEST = 0.45  # of the tints; ink keeps a contrast of 7 on it, by day and by night
+STAYS = "forced-color-adjust:none;-webkit-print-color-adjust:exact;print-color-adjust:exact"  # in every mode, on paper
+TOGETHER = (  # what stays is no longer kept readable by the browser: its ink comes with a ground
+    "<style>@media print{.tinted{color:#222;background:#fff}}"
+    "@media(forced-colors:active){.tinted{color:CanvasText;background:Canvas}}</style>"
+)
 
 
 def next_words(likeliest: Sequence[Sequence], *, title: str = "The capital of France is …") -> Drawing:
     """Bars of the likeliest next tokens: (token, probability) pairs, the likeliest first; the title is the prompt."""
-    ax = plots._axes(None, (6.4, 0.5 + 0.28 * len(likeliest)))
+    ax = plots.axes(figsize=(WIDTH, 0.8 + 0.3 * len(likeliest)))
     rows = np.arange(len(likeliest))
-    tokens = [token for token, _ in likeliest]
     shares = [percent(p, 0 if p >= 0.1 else 1) for _, p in likeliest]
+    said = {}  # two tokens may have one name
     ax.barh(rows, [p for _, p in likeliest], color=MAP, height=0.7)
-    ax.set_yticks(rows, [token.replace("$", r"\$") for token in tokens])
+    ax.set_yticks(rows, [_seen(token).replace("$", r"\$") for token, _ in likeliest])
     ax.invert_yaxis()
-    for row, (_, p), share in zip(rows, likeliest, shares, strict=True):
+    for row, (token, p), share in zip(rows, likeliest, shares, strict=True):
         ax.text(p + 0.01, row, share, va="center", color=INK)
-    ax.set(xlim=(0, 1.12), xlabel=say("next_token.probability"), title=title.replace("$", r"\$"))
-    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], [percent(x) for x in (0, 0.25, 0.5, 0.75, 1)])
-    listed = ", ".join(
-        f"{token.strip()} {share}" for (token, _), share in list(zip(likeliest, shares, strict=True))[:3]
-    )
-    return Drawing(ax, say("next_token.next_words_alt", title=title, listed=listed))
+        said.setdefault(_spelt(token), []).append(share)
+    ax.set(xlim=(0, 1.12), xticks=np.linspace(0, 1, 5), xlabel=say("next_token.probability"))
+    ax.set_title(fill(title, 60).replace("$", r"\$"), loc="left")
+    in_percent(ax.xaxis)
+    told = listed({name: ", ".join(several) for name, several in said.items()})
+    return Drawing(ax, sentences(say("next_token.next_words_alt"), title, told))
+
+
+def _spelt(token: str) -> str:
+    """A token for the ear: its word, or the names of its signs, such as "comma"."""
+    word = token.strip()
+    if any(map(str.isalnum, word)):
+        return word
+    return " ".join(say(f"next_token.sign_{SIGNS[sign]}") if sign in SIGNS else sign for sign in word or token.strip(" ") or token)
+
+
+def _seen(token: str) -> str:
+    """A token for the eye: signs are too small, or blank, to do without their names."""
+    spelt = _spelt(token)
+    return token if spelt == token.strip() else f"{spelt}  {token.strip()}".strip()
 
 
 def overfitting(ngram_bits: Mapping[str, Sequence[float]], entropy: float) -> Drawing:
     """Bits per token of the n-grams, n = 1, 2, ..., on `train`ing and `test` stories, over the source's entropy."""
-    drawing = plots.lines(
+    return plots.lines(
         range(1, len(ngram_bits["test"]) + 1),
         {say(f"next_token.{name}"): bits for name, bits in ngram_bits.items()},
         xlabel="n",
         ylabel=say("next_token.bits_per_token"),
-        reference=(_floor(entropy), entropy),
+        reference=(say("next_token.floor"), entropy),
     )
-    drawing.axes.yaxis.set_major_formatter(lambda y, _: number(y, 1))
-    return drawing
 
 
 def ladder(ngram_bits: Mapping[str, Sequence[float]], bits_per_token: float, entropy_bits_per_token: float) -> Drawing:
@@ -63,7 +93,7 @@ def ladder(ngram_bits: Mapping[str, Sequence[float]], bits_per_token: float, ent
     ngrams = {say("next_token.ngram", n=n): bits for n, bits in enumerate(ngram_bits["test"], 1)}
     bits = {say("next_token.uniform"): math.log2(len(detective.vocabulary()))} | ngrams
     bits[say("next_token.transformer")] = bits_per_token
-    ax = plots._axes(None, (6.4, 0.9 + 0.3 * len(bits)))
+    ax = plots.axes(figsize=(WIDTH, 1 + 0.32 * len(bits)))
     rows = np.arange(len(bits))
     best = min(bits.values())
     ax.barh(rows, list(bits.values()), color=[MAP if b == best else FAINT for b in bits.values()], height=0.68)
@@ -71,10 +101,11 @@ def ladder(ngram_bits: Mapping[str, Sequence[float]], bits_per_token: float, ent
     for row, value in zip(rows, bits.values(), strict=True):
         ax.text(value + 0.06, row, number(value), va="center", color=INK)
     ax.axvline(entropy_bits_per_token, color=MIRAGE, linestyle="--", linewidth=1.5)
-    ax.text(entropy_bits_per_token, -0.75, _floor(entropy_bits_per_token), color=DARK_ORANGE, va="bottom")
-    ax.set(xlabel=say("next_token.bits_per_token"), xlim=(0, max(bits.values()) * 1.1), ylim=(len(bits) - 0.5, -0.6))
-    listed = "; ".join(f"{name} {number(value)}" for name, value in bits.items())
-    return Drawing(ax, say("next_token.ladder_alt", listed=listed, floor=number(entropy_bits_per_token)))
+    beside = dict(xytext=(6, 0), textcoords="offset points", va="center")
+    ax.annotate(_floor(entropy_bits_per_token), (entropy_bits_per_token, -1), color=MIRAGE, **beside)
+    ax.set(xlabel=say("next_token.bits_per_token"), xlim=(0, max(bits.values()) * 1.1), ylim=(len(bits) - 0.5, -1.5))
+    told = listed({name: number(value) for name, value in bits.items()})
+    return Drawing(ax, sentences(say("next_token.ladder_alt"), told, _floor(entropy_bits_per_token)))
 
 
 def jump(curves: History | Mapping[str, Sequence], entropy_bits_per_token: float) -> Drawing:
@@ -83,29 +114,27 @@ def jump(curves: History | Mapping[str, Sequence], entropy_bits_per_token: float
     curves: `average` and `others` in bits per token, `accuracy` from 0 to 1, each (steps, values).
     """
     (steps, average), (_, others), (_, accuracy) = (curves[name] for name in ("average", "others", "accuracy"))
-    with mpl.rc_context(plots.STYLE):
-        top, bottom = Figure(figsize=(6.4, 4.6), layout="constrained").subplots(2, sharex=True)
+    top, bottom = plots.panels(2, sharex=True)
     losses = {say("next_token.all_tokens"): average, say("next_token.but_culprit"): others}
     for (name, values), colour, style in zip(losses.items(), plots.COLOURS, ("-", "--"), strict=False):
         top.plot(steps, values, style, color=colour, label=name)
     top.legend(loc="lower left", frameon=False)
     top.axhline(entropy_bits_per_token, color=MIRAGE, linestyle="--", linewidth=1.5)
     floor = _floor(entropy_bits_per_token)
-    top.text(steps[-1], 0.92 * entropy_bits_per_token, floor, color=DARK_ORANGE, ha="right", va="top")
-    top.set(ylabel=say("next_token.bits_per_token"), ylim=(0, None))
-    top.yaxis.set_major_formatter(lambda y, _: number(y, 1))
+    top.text(steps[-1], 0.92 * entropy_bits_per_token, floor, color=MIRAGE, ha="right", va="top")
+    top.set(ylabel=say("next_token.bits_per_token"), ylim=(0, 1.1 * max(average)))
     top.yaxis.set_major_locator(MultipleLocator(0.5))
     bottom.plot(steps, accuracy, color=PARROT, marker="s", markersize=3)
     bottom.axhline(1 / 4, color=FAINT, linestyle=":", linewidth=1.5)
     bottom.text(steps[-1], 0.28, say("next_token.chance", value=percent(1 / 4)), ha="right", color=INK)
     bottom.set(xlabel=say("plots.step"), ylim=(-0.03, 1.05))
-    bottom.yaxis.set_major_formatter(lambda y, _: percent(y))
-    listed = "; ".join(f"{name}: {number(values[0])} → {number(values[-1])}" for name, values in losses.items())
-    found = {"start": percent(accuracy[0]), "end": percent(accuracy[-1])}
-    titles = {name: say(f"next_token.{name}") for name in ("average", "culprits")}
-    top.set_title(titles["average"], fontsize=10.5)
-    bottom.set_title(titles["culprits"], fontsize=10.5)
-    return Drawing((top, bottom), say("next_token.jump_alt", listed=listed, **titles, **found))
+    in_percent(bottom.yaxis)
+    titles = [say(f"next_token.{name}") for name in ("average", "culprits")]
+    for ax, title in zip((top, bottom), titles, strict=True):
+        ax.set_title(title, loc="left")
+    told = listed({name: trend(values, steps) for name, values in losses.items()})
+    found = listed({titles[1]: trend(accuracy, steps, write=percent)})
+    return Drawing((top, bottom), sentences(say("next_token.jump_alt"), titles[0], told, floor, found))
 
 
 def story(tale: Mapping) -> HTML:
@@ -135,43 +164,36 @@ def crowd(crowd: Mapping[str, Sequence], expert_accuracy: float) -> Drawing:
 
 
 def tinted(tokens: Sequence[str], bits: Iterable[SupportsFloat], *, boxed: Sequence[int] = ()) -> HTML:
-    """A story whose tokens are tinted by their surprisal in bits, the more the darker; those at `boxed` are framed.
+    """A story whose tokens are tinted by their surprisal in bits, the more the stronger; those at `boxed` are framed.
 
-    The more bits, the thicker also the line under a token. Each has its bits as a tooltip, the tints have a legend in
-    words, and a screen reader hears the mean and the bits of the framed tokens.
+    The more bits, the thicker also the line under a token, so that nothing is said by colour alone; a legend shows
+    how much is how much, and a screen reader hears the mean and the bits of the framed tokens. Tints and frames are
+    of the page's ink and ground, by day and by night.
     """
     bits = list(map(float, bits))
     words, framed = [], []
     for i, ((space, word), value) in enumerate(zip(detective.printed(tokens), bits, strict=True)):
-        frame = "outline:2px solid #222;border-radius:2px;font-weight:600;" if i in boxed else ""
-        said = say("next_token.bits", value=number(value, 1))
-        style = f"background:{_tint(value)};{_line(value)};padding:1px 2px;{frame}"
-        framed += [f"{escape(word)} {said}"] * (i in boxed)
-        words.append(f'{space}<span style="{style}" title="{said}">{escape(word)}</span>')
-    scale = " ".join(
-        f'<span style="background:{_tint(b)};{_line(b)};padding:1px 6px">{number(b, 0)}</span>'
-        for b in (0, 1, 2, 3, 4, 6)
-    )
-    heard = say("next_token.tint_mean", value=number(sum(bits) / max(1, len(bits))))
-    heard += " " + say("next_token.tint_framed", listed=", ".join(framed)) if framed else ""
+        frame = ";outline:2px solid currentColor;outline-offset:1px;font-weight:600" if i in boxed else ""
+        framed += [f"{word} {say('next_token.bits', value=number(value, 1))}"] * (i in boxed)
+        words.append(f'{space}<span style="{_tint(value)};padding:1px{frame}">{escape(word)}</span>')
+    scale = " ".join(f'<span style="{_tint(b)};padding:1px 6px">{number(b, 0)}</span>' for b in (0, 1, 2, 3, 4, 6))
+    scale = f'{say("next_token.tint_legend")} <span style="white-space:nowrap">{scale}</span>'
+    mean = say("next_token.tint_mean", value=number(sum(bits) / max(1, len(bits))))
+    heard = sentences(mean, say("next_token.tint_framed", names=", ".join(framed)) if framed else "")
+    style = f"position:relative;max-width:46em;line-height:1.9;text-align:left;{STAYS}"
     return HTML(
-        '<div style="background:#fff;color:#111;padding:.7em .9em;border-radius:6px;line-height:1.9;text-align:left;'
-        f'max-width:46em;forced-color-adjust:none;print-color-adjust:exact"><p style="{HEARD}">{heard}</p>'
-        f'{"".join(words)}<p style="margin:.6em 0 0;font-size:.85em">'
-        f"{say('next_token.tint_legend')} {scale}</p></div>"
+        f'{TOGETHER}<div class="tinted" style="{style}"><p style="{HEARD}">{escape(heard)}</p>{"".join(words)}'
+        f'<p style="margin:.6em 0 0;font-size:.85em">{scale}</p></div>'
     )
-
-
-def _line(bits: float | int) -> str:
-    """A line below a word, none at 0 bits and 4 pixels at 6 and more: colour is never alone in saying it."""
-    return f"border-bottom:{round(min(max(bits, 0.0), 6.0) * 4 / 6)}px solid {DARK_ORANGE}"
 
 
 def _tint(bits: float | int) -> str:
-    """White at 0 bits to orange at 6 and more; black text keeps a contrast above 7 on all of them."""
+    """Orange behind a word and a line below it: nothing at 0 bits; at 6 and more, the strongest, and 4 pixels."""
     share = min(max(bits, 0.0), 6.0) / 6
-    return "#" + "".join(f"{round(255 + share * (end - 255)):02x}" for end in (0xF5, 0x9A, 0x3C))
+    red, green, blue = (int(MIRAGE[i : i + 2], 16) for i in (1, 3, 5))
+    line = f"{round(4 * share)}px solid {MIRAGE}"
+    return f"background:rgb({red} {green} {blue}/{STRONGEST * share:.2f});border-bottom:{line}"
 
 
 def _floor(entropy: float) -> str:
-    return say("next_token.floor", value=number(entropy))
+    return listed({say("next_token.floor"): number(entropy)})

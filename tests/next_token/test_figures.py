@@ -11,6 +11,7 @@ import torch
 from labkit import plots, results
 from labkit.messages import LANGUAGES, number, percent, set_language
 from labkit.next_token import figures
+from labkit.plots import listed
 from labkit.training import History
 
 TITLE = 'After "the <cat>" & co'
@@ -28,24 +29,24 @@ DRAW = {
     "crowd": lambda: figures.crowd({"alone": [[0.05, 1.0], [0.9, 0.5]], "school": [[0.05, 1.0], [0.6, 0.55]]}, 0.6),
 }
 SAID = {  # in the text alternative: in French, in English
-    "next_words": (["$cat 62\u00a0%", "dog 5,5\u00a0%", TITLE], ["$cat 62%", "dog 5.5%", TITLE]),
+    "next_words": (["$cat\u00a0: 62\u00a0%\u00a0; dog\u00a0: 5,5\u00a0%", TITLE], ["$cat: 62%; dog: 5.5%", TITLE]),
     "overfitting": (
         ["test\u00a0: 3,25 → 2,25", "entraînement\u00a0: 3,50 → 0,50"],
         ["test stories: 3.25 → 2.25"],
     ),
     "ladder": (
-        ["source\u00a0: 1,25", "au hasard 6,43", "3-gramme 2,25", "transformeur 1,50"],
-        ["source: 1.25", "at random 6.43", "1-gram 3.25", "transformer 1.50"],
+        ["source\u00a0: 1,25", "au hasard\u00a0: 6,43", "3-gramme\u00a0: 2,25", "transformeur\u00a0: 1,50"],
+        ["source: 1.25", "at random: 6.43", "1-gram: 3.25", "transformer: 1.50"],
     ),
     "jump": (
-        ["jetons\u00a0: 3,25 → 1,50", "de 25\u00a0% à 95\u00a0%"],
-        ["without the culprit’s name: 3.00 → 1.75", "from 25% to 95%"],
+        ["jetons\u00a0: 3,25 → 1,50", "suspects\u00a0: 25\u00a0% → 95\u00a0%", "source\u00a0: 1,25"],
+        ["without the culprit’s name: 3.00 → 1.75", "suspects: 25% → 95%", "source: 1.25"],
     ),
     "crowd": (["90\u00a0% → 50\u00a0%", "60\u00a0% → 55\u00a0%"], ["90% → 50%", "60% → 55%"]),
 }
 WRITTEN = {  # in the figure
     "next_words": (["50\u00a0%", "5,5\u00a0%"], ["50%", "5.5%"]),
-    "overfitting": (["source\u00a0: 1,25", "bits par jeton"], ["source: 1.25", "bits per token"]),
+    "overfitting": (["entropie de la source", "bits par jeton"], ["entropy of the source", "bits per token"]),
     "ladder": (["source\u00a0: 1,25", "1,50"], ["source: 1.25", "1.50"]),
     "jump": (["source\u00a0: 1,25", "hasard\u00a0: 25\u00a0%", "40\u00a0%"], ["source: 1.25", "chance: 25%", "40%"]),
     "crowd": (["0,05", "un maître"], ["0.05", "one master"]),
@@ -103,11 +104,34 @@ def test_recorded_figures_say_what_was_measured(language, report):
         figures.crowd(run["crowd"], 0.6): [
             percent(numbers[f"crowd_{name}accuracy"]) for name in ("", "cold_", "shared_")
         ],
-        figures.next_words(run["likeliest"]): [f"Paris {percent(numbers['llm_paris'])}", "The capital of France is"],
+        figures.next_words(run["likeliest"]): [
+            f"{listed({'Paris': percent(numbers['llm_paris'])})}",
+            "The capital of France is",
+        ],
     }
     for drawing, texts in said.items():
         for text in texts:
             report(text in drawing.alt, f"{text!r} is not said in {drawing.alt!r}")
+
+
+def test_tokens_without_a_letter_are_said_and_written_in_words(language):
+    drawing = figures.next_words([(",", 0.4), (" \n", 0.3), (" ", 0.2), (" the", 0.05), ("the", 0.01)], title="A …")
+    said = {
+        "fr": "virgule\u00a0: 40\u00a0%\u00a0; retour à la ligne\u00a0: 30\u00a0%\u00a0; "
+        "espace\u00a0: 20\u00a0%\u00a0; the\u00a0: 5,0\u00a0%, 1,0\u00a0%.",
+        "en": "comma: 40%; line break: 30%; space: 20%; the: 5.0%, 1.0%.",
+    }
+    assert drawing.alt.endswith(said[language])
+    written = words(drawing.figure)
+    assert set(written) >= ({"virgule  ,", "retour à la ligne"} if language == "fr" else {"comma  ,", "line break"})
+
+
+def test_the_label_of_the_floor_clears_its_line():
+    ax = DRAW["ladder"]().axes
+    ax.figure.draw_without_rendering()
+    (label,) = (text for text in ax.texts if "entropy" in text.get_text())
+    (line,) = ax.lines
+    assert label.get_window_extent().x0 > line.get_window_extent().x1
 
 
 def test_dollars_are_no_formulas():
@@ -142,22 +166,32 @@ def test_curves_go_through_their_numbers():
 TOKENS = ["«a", "<cat>", "."]
 
 
-def test_each_word_has_its_bits_as_a_tooltip(language):
-    found, text = spans(figures.tinted(TOKENS, [0.0, 2.25, 9.0]))
-    comma = "," if language == "fr" else "."
-    assert [span["title"] for span in found[:3]] == [
-        f"{bits.replace('.', comma)} bits" for bits in ("0.0", "2.2", "9.0")
+def lines_below(found):
+    """How thick the line below each token is, in pixels."""
+    return [
+        int(re.search(r"border-bottom:(\d)px", span["style"])[1]) for span in found if "border" in span.get("style", "")
     ]
-    assert len({span["style"] for span in found[:3]}) == 3
+
+
+def test_surprisal_is_heard_and_drawn_without_colour(language):
+    html = figures.tinted(TOKENS, [0.0, 2.25, 9.0], boxed=[1])
+    found, text = spans(html)
+    heard = {
+        "fr": "En moyenne, 3,75 bits par jeton. Encadrés\u00a0: <cat> 2,2 bits.",
+        "en": "On average, 3.75 bits per token. Framed: <cat> 2.2 bits.",
+    }
+    assert heard[language] in text
     assert "«a <cat>." in text
     assert text.endswith("0 1 2 3 4 6")
-    assert ("Surprise de chaque jeton" if language == "fr" else "Surprisal of each token") in text
+    assert lines_below(found) == [0, 2, 4, 0, 1, 1, 2, 3, 4]  # then those of the legend
+    assert "title=" not in html.data  # seen by few, heard by fewer
 
 
-def test_surprisal_is_heard_and_drawn_without_colour():
-    found, text = spans(figures.tinted(TOKENS, [0.0, 2.25, 9.0], boxed=[1]))
-    assert text.startswith("On average, 3.75 bits per token. Framed: <cat> 2.2 bits.")
-    assert [re.search(r"border-bottom:(\d)px", span["style"])[1] for span in found[:3]] == ["0", "2", "4"]
+def test_tints_stay_and_their_ink_comes_with_a_ground():
+    html = figures.tinted(TOKENS, [0.0, 2.25, 9.0]).data
+    assert {"forced-color-adjust:none", "print-color-adjust:exact"} <= set(re.split('[;"]', html))
+    for medium in ("print", r"\(forced-colors:active\)"):
+        assert re.search(rf"@media ?{medium}{{\.tinted{{color:[^;]+;background:[^}}]+}}}}", html)
 
 
 def test_boxed_words_are_framed_and_no_others():
@@ -178,9 +212,10 @@ def test_the_slider_shows_each_step_with_its_bits(language):
         "bits": [[6.5, 6.0, 5.5], torch.tensor([0.5, 0.25, 0.0])],
     }
     found, text = spans(figures.story(tale))
-    comma = "," if language == "fr" else "."
-    titles = [span["title"].split()[0].replace(comma, ".") for span in found if "title" in span]
-    assert titles == ["6.5", "6.0", "5.5", "0.5", "0.2", "0.0"]
+    means = re.findall(r"(\d[.,]\d\d) bits", text)
+    assert means == (["6,00", "0,25"] if language == "fr" else ["6.00", "0.25"])
+    words = [line for i, line in enumerate(lines_below(found)) if i % 9 < 3]  # three tokens, a legend of six
+    assert words == [4, 4, 4, 0, 0, 0]
     assert sum("outline" in span.get("style", "") for span in found) == 2
     assert ("pas d’entraînement" if language == "fr" else "training step") in text
 
@@ -192,13 +227,22 @@ def luminance(colour):
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def test_text_is_readable_on_every_tint():
+def over(tint, ground):
+    """A colour, "red green blue/share", over a ground."""
+    *colour, share = map(float, re.split("[ /]", tint))
+    mixed = [share * c + (1 - share) * int(ground[i : i + 2], 16) for c, i in zip(colour, (1, 3, 5), strict=True)]
+    return "#" + "".join(f"{round(c):02x}" for c in mixed)
+
+
+@pytest.mark.parametrize(("ink", "ground"), [("#22292f", "#fffdf9"), ("#e9e4d9", "#12191f"), ("#dddddd", "#14181e")])
+def test_text_is_readable_on_every_tint(ink, ground):
     bits = np.linspace(-1, 12, 60).tolist()
-    html = figures.tinted(["word"] * len(bits), bits).data
-    text = re.search(r"[^-]color:#(...);", html)[1]
-    dark = luminance("#" + "".join(2 * digit for digit in text)) + 0.05
-    tints = [luminance(tint) for tint in re.findall(r"background:(#[0-9a-f]{6})", html)]
+    tints = re.findall(r"background:rgb\(([^)]*)\)", figures.tinted(["word"] * len(bits), bits).data)
     assert len(tints) == len(bits) + 6
-    assert all((tint + 0.05) / dark >= 7 for tint in tints)
-    assert tints[: len(bits)] == sorted(tints[: len(bits)], reverse=True)  # the more bits the darker
-    assert tints[0] == pytest.approx(1)  # white
+    colours = [luminance(over(tint, ground)) for tint in tints]
+    light = luminance(ink) > luminance(ground)
+    for colour in colours:
+        low, high = sorted((colour, luminance(ink)))
+        assert (high + 0.05) / (low + 0.05) >= 7
+    assert colours[: len(bits)] == sorted(colours[: len(bits)], reverse=not light)  # the more bits the further
+    assert colours[0] == luminance(ground)
