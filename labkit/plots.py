@@ -205,7 +205,7 @@ def _decimals(value: float | int) -> int:
 
 
 def trend(
-    values: Sequence[float | int], x: Sequence[float | int] | None = None, *, write: Callable = number, most: int = 8
+    values: Sequence | np.ndarray, x: Sequence | np.ndarray | None = None, *, write: Callable = number, most: int = 8
 ) -> str:
     """A curve in words: all its values where they are few, or its ends and what it reaches beyond them.
 
@@ -243,8 +243,8 @@ def sentences(*parts: str) -> str:
 
 
 def lines(
-    x: Sequence[float | int],
-    series: Mapping[str, Sequence[float]],
+    x: Sequence | np.ndarray,
+    series: Mapping[str, Sequence | np.ndarray],
     *,
     xlabel: str,
     ylabel: str,

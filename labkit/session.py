@@ -166,6 +166,7 @@ def record(**measured) -> ResultCard:
 
 def _readable(value, form: str = "") -> str:
     """A value of the card; a dash for what was not measured or did not happen."""
+    value = value.tolist() if hasattr(value, "tolist") else value
     if value is None:
         return "–"
     if isinstance(value, str):

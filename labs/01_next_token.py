@@ -10,7 +10,7 @@
 # | le perroquet, qui répète ce qui suit d’ordinaire | le hasard : un suspect sur quatre |
 # | la carte, qui retient qui était où | le bon nom, même dans une histoire jamais lue |
 #
-# Calcul : moins d’une minute sur un processeur ordinaire, quelques minutes à l’échelle `gpu`. Travail : 75 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
+# Calcul : moins d’une minute sur un processeur ordinaire, quelques minutes à l’échelle `gpu`. Travail : {{minutes}} minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
 # %% [markdown] lang="en"
 # # Lab 1 · Predicting the next token
 #
@@ -23,7 +23,7 @@
 # | the parrot, which repeats what usually follows | chance: one suspect in four |
 # | the map, which keeps track of who was where | the right name, even in a story never read before |
 #
-# Computing: under a minute on an ordinary processor, a few minutes at `gpu` scale. Work: 75 minutes, exercises included. The [chapter]({{chapter}}) tells where these ideas come from.
+# Computing: under a minute on an ordinary processor, a few minutes at `gpu` scale. Work: {{minutes}} minutes, exercises included. The [chapter]({{chapter}}) tells where these ideas come from.
 # %%
 import labkit as lk
 

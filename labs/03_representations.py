@@ -10,7 +10,7 @@
 # | le perroquet, qui retient ce qu’il a entendu | une distance moyenne, au jugé |
 # | la carte, qui place chaque ville | la bonne distance, et d’autres réponses encore |
 #
-# Calcul : une minute environ sur un processeur ordinaire. Travail : 90 minutes, exercices compris, pour les sections 1 à 6 ; la section 7 va plus loin. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
+# Calcul : une minute environ sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris, pour les sections 1 à 6 ; la section 7 va plus loin. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
 # %% [markdown] lang="en"
 # # Lab 3 · Maps in the machine
 #
@@ -23,7 +23,7 @@
 # | the parrot, which remembers what it has heard | an average distance, a rough guess |
 # | the map, which gives each city its place | the right distance, and other answers besides |
 #
-# Computing: about a minute on an ordinary processor. Work: 90 minutes, exercises included, for sections 1 to 6; section 7 goes further. The [chapter]({{chapter}}) tells where these ideas come from.
+# Computing: about a minute on an ordinary processor. Work: {{minutes}} minutes, exercises included, for sections 1 to 6; section 7 goes further. The [chapter]({{chapter}}) tells where these ideas come from.
 # %%
 import labkit as lk
 
@@ -625,7 +625,7 @@ figures.llm_map(best.predictions, llm_atlas, llm_layers)
 # %% [markdown] lang="fr"
 # (La carte est celle de l’avant-dernière couche examinée, choisie d’avance : l’élire après coup, parce qu’elle est la meilleure, serait se flatter.) La courbe monte avec la profondeur, puis se tasse. Un $R^2$ de l’ordre d’un demi : les continents se devinent, les pays non. C’est peu à côté de notre petit modèle, mais celui-ci ne lisait que des distances. SmolLM2 a 135 millions de paramètres ; Gurnee et Tegmark trouvent 0,91 avec les 70 milliards de Llama-2. Les deux invites se valent presque : les noms sont les mêmes, et c’est le nom qui porte la place.
 #
-# ## 7. Pour aller plus loin (30 min)
+# ## 7. Pour aller plus loin (30 min, facultatif)
 #
 # La séance peut s’arrêter ici. (Exécutez tout de même les cellules qui suivent : la fiche de la fin en garde les chiffres.)
 #
@@ -635,7 +635,7 @@ figures.llm_map(best.predictions, llm_atlas, llm_layers)
 # %% [markdown] lang="en"
 # (The map is that of the last layer but one among those examined, chosen beforehand: to elect it afterwards because it is the best would be flattering oneself.) The curve rises with depth, then levels off. An $R^2$ of about a half: continents can be made out, countries cannot. That is little beside our small model, but that one read nothing but distances. SmolLM2 has 135 million parameters; Gurnee and Tegmark find 0.91 with the 70 billion of Llama-2. The two prompts are nearly as good: the names are the same, and it is the name that carries the place.
 #
-# ## 7. Further (30 min)
+# ## 7. Further (30 min, optional)
 #
 # The session may end here. (Run the cells that follow all the same: the card at the end keeps their numbers.)
 #

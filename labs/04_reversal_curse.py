@@ -10,7 +10,7 @@
 # | le perroquet, qui récite dans l’ordre entendu | non : il n’a jamais entendu la suite de « B est… » |
 # | la carte, où A et B sont reliés | oui : un lien se parcourt dans les deux sens |
 #
-# Calcul : environ une minute sur un processeur ordinaire. Travail : 85 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
+# Calcul : environ une minute sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
 # %% [markdown] lang="en"
 # # Lab 4 · The reversal curse
 #
@@ -23,7 +23,7 @@
 # | the parrot, which recites in the order it heard | no: it has never heard what follows “B is…” |
 # | the map, on which A and B are linked | yes: a link can be walked both ways |
 #
-# Computing: about a minute on an ordinary processor. Work: 85 minutes, exercises included. The [chapter]({{chapter}}) tells where these ideas come from.
+# Computing: about a minute on an ordinary processor. Work: {{minutes}} minutes, exercises included. The [chapter]({{chapter}}) tells where these ideas come from.
 # %%
 import labkit as lk
 

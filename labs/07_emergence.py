@@ -10,7 +10,7 @@
 # | D’un seul tenant (la carte) | le bond reste, quelle que soit la métrique |
 # | Par bribes (le perroquet) | le bond disparaît : tout montait déjà, en douceur |
 #
-# Calcul : moins d’une minute et demie sur un processeur ordinaire. Travail : 90 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte le débat.
+# Calcul : moins d’une minute et demie sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris. Le [chapitre]({{chapter}}) raconte le débat.
 # %% [markdown] lang="en"
 # # Lab 7 · Emergence or mirage
 #
@@ -23,7 +23,7 @@
 # | In one piece (the map) | the leap stays, whatever the metric |
 # | Piecemeal (the parrot) | the leap is gone: everything was already rising, gently |
 #
-# Computing: under a minute and a half on an ordinary processor. Work: 90 minutes, exercises included. The [chapter]({{chapter}}) tells the story of the debate.
+# Computing: under a minute and a half on an ordinary processor. Work: {{minutes}} minutes, exercises included. The [chapter]({{chapter}}) tells the story of the debate.
 # %%
 import labkit as lk
 

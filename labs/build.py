@@ -12,7 +12,9 @@ A source is a percent script (jupytext) that holds both languages, and the code 
 - `# out:` lines at the end of a cell are its exact output, stored in the notebook for nbval to check;
 - `{{colab}}` (first cell) and `{{chapter}}` become links made from `repository` in _config.yml;
 - the start cell begins with `import labkit as lk`; the installation for Colab is added to it;
-- `### {{exercise difficulty=2 minutes=10}} Title` opens an exercise; in its code cell, what stands between
+- `{{minutes}}` becomes the sum of the minutes that the sections announce, `## 1. Title (15 min)`;
+- `### {{exercise difficulty=2 minutes=10}} Title` opens an exercise, `minutes=10 optional` one that a session may leave
+  out; in its code cell, what stands between
   `### BEGIN SOLUTION` and `### END SOLUTION` goes to a folded cell and leaves `...` behind.
 
 A source that breaks a rule stops the build with `file:line: message`.
@@ -48,6 +50,7 @@ WORDS = {
         "install": "Colab : l’installer depuis le dépôt du cours",
         "exercise": "Exercice {number} · {title}",
         "effort": "{dots} difficulté {difficulty} sur 3 · {minutes} min",
+        "optional": " · facultatif",
         "todo": "votre code ici",
         "solution": "Solution de l’exercice {number}",
         "table": "| Atelier | Chapitre | Sans rien installer |",
@@ -60,6 +63,7 @@ WORDS = {
         "install": "Colab: install it from the course’s repository",
         "exercise": "Exercise {number} · {title}",
         "effort": "{dots} difficulty {difficulty} of 3 · {minutes} min",
+        "optional": " · optional",
         "todo": "your code here",
         "solution": "Solution to exercise {number}",
         "table": "| Lab | Chapter | Nothing to install |",
@@ -78,8 +82,9 @@ INSTALL = (  # stands for the start cell's first line; Colab has nearly all that
     "    import labkit as lk",
 )
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
-EXERCISE = re.compile(r"^(#{2,5}) \{\{exercise difficulty=([123]) minutes=(\d+)\}\} (\S.*)$", re.M)
-EXERCISE_FORM = "### {{exercise difficulty=1..3 minutes=N}} Title"
+EXERCISE = re.compile(r"^(#{2,5}) \{\{exercise difficulty=([123]) minutes=(\d+)( optional)?\}\} (\S.*)$", re.M)
+EXERCISE_FORM = "### {{exercise difficulty=1..3 minutes=N}} Title, or minutes=N optional"
+SECTION = re.compile(r"^## .*\((\d+)[ \u00a0]min\)$", re.M)
 NOT_PLAIN = {  # what Jupyter Book renders and Colab does not
     r"^\s*:::": "a directive (:::)",
     r"^\s*(`{3,}|~{3,})\{": "a directive (```{name})",
@@ -210,7 +215,7 @@ def check_markdown(cell: Cell) -> None:
         if "{{exercise" in line and not EXERCISE.match(line):
             raise cell.error(f"an exercise is written {EXERCISE_FORM}", offset)
         for mark in re.findall(r"\{\{([a-z]+)", line):
-            if mark not in ("colab", "chapter", "exercise"):
+            if mark not in ("colab", "chapter", "exercise", "minutes"):
                 raise cell.error(f"unknown mark {{{{{mark}}}}}", offset)
     for token in tokens(cell.text):
         offset, target = token.meta["line"], str(token.attrs.get("href") or token.attrs.get("src"))
@@ -295,8 +300,8 @@ def structure(text: str) -> dict:
         "formulas": count["math_inline"] + count["math_block"],
         "table rows": count["tr_open"],
         "<details>": html.count("<details"),
-        "exercise marks": [match.groups()[1:3] for match in EXERCISE.finditer(text)],
-        "{{marks}}": Counter(re.findall(r"\{\{(?:colab|chapter)\}\}", text)),
+        "exercise marks": [match.groups()[1:4] for match in EXERCISE.finditer(text)],
+        "{{marks}}": Counter(re.findall(r"\{\{(?:colab|chapter|minutes)\}\}", text)),
     }
 
 
@@ -341,20 +346,27 @@ def start_cell(code: str, language: str) -> str:
     return code.replace("import labkit as lk", install, 1)
 
 
-def text_cell(cell: Cell, number: int) -> str:
-    """The text of a cell with its marks replaced; `number` is that of the exercise it may open."""
+def minutes_of(cells: list[Cell]) -> int:
+    """The minutes of work of a lab: the sum of what its sections announce."""
+    french = [cell.text for cell in cells if cell.language == "fr"]
+    return sum(int(found) for text in french for found in SECTION.findall(text))
+
+
+def text_cell(cell: Cell, number: int, minutes: int) -> str:
+    """The text of a cell with its marks replaced; `number` is that of the exercise it may open, `minutes` the lab's."""
     language, unit, at = cell.language, cell.file.stem, links()
 
     def exercise(mark: re.Match) -> str:
-        level, difficulty, minutes, title = mark.groups()
+        level, difficulty, minutes, optional, title = mark.groups()
         dots = "●" * int(difficulty) + "○" * (3 - int(difficulty))
         heading = WORDS[language]["exercise"].format(number=number, title=title)
         effort = WORDS[language]["effort"].format(dots=dots, difficulty=difficulty, minutes=minutes)
+        effort += WORDS[language]["optional"] if optional else ""
         return f"{level} {heading}\n\n{effort}"
 
     colab = at.colab(unit, language)
     text = EXERCISE.sub(exercise, cell.text)
-    text = text.replace("{{colab}}", f"**{colab}**" if colab else "")
+    text = text.replace("{{colab}}", f"**{colab}**" if colab else "").replace("{{minutes}}", str(minutes))
     return text.replace("{{chapter}}", at.chapter(unit, language))
 
 
@@ -381,7 +393,7 @@ def checked(cells: list[Cell], language: str) -> list[tuple[str, str, dict]]:
             made.append(("code", start_cell(code, language) if "lk.start(" in code else code, cell.metadata))
         elif cell.language == language:
             close()
-            made.append(("text", text_cell(cell, 0), cell.metadata))
+            made.append(("text", text_cell(cell, 0, minutes_of(cells)), cell.metadata))
     close()
     return made
 
@@ -424,7 +436,7 @@ def notebook_cells(cells: list[Cell], language: str, *, solutions: bool) -> list
             made.append(("code", code, cell.metadata))
         elif cell.language == language:
             number += bool(EXERCISE.search(cell.text))
-            made += [*pending, ("text", text_cell(cell, number), cell.metadata)]
+            made += [*pending, ("text", text_cell(cell, number, minutes_of(cells)), cell.metadata)]
             pending = []
     return made + pending
 

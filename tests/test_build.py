@@ -279,6 +279,16 @@ def test_readme_tables(course):
     assert course.build("--check") == 1
 
 
+def test_the_time_of_a_lab_is_the_sum_of_its_sections_and_an_exercise_may_be_optional(course):
+    lab = LAB.replace("# ## Compter", "# ## Compter (15\u00a0min)").replace("# ## Counting", "# ## Counting (15 min)")
+    lab = lab.replace("difficulty=3 minutes=5}}", "difficulty=3 minutes=5 optional}}")
+    course.write("labs/01_demo.py", lab.replace("{{colab}}", "{{colab}} {{minutes}} min"))
+    assert course.build() == 0
+    texts = sources_of(course.notebook("en"), "markdown")
+    assert " 15 min" in texts[0]
+    assert any("●●● difficulty 3 of 3 · 5 min · optional" in text for text in texts)
+
+
 def test_a_line_of_code_is_no_wider_than_a_page(course, capsys):
     wide = "# %%\nnumber = 1" + " + 1" * 20
     course.write("labs/01_demo.py", LAB.replace("# %% tags", f"{wide}\n# %% tags", 1))

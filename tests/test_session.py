@@ -249,7 +249,7 @@ def test_the_card_of_a_lab_has_the_rows_of_its_unit_in_the_readers_words(monkeyp
     monkeypatch.setattr(grokking, "UNIT", "05_demo")
     monkeypatch.setattr(measures, "CARD", forms)
     monkeypatch.setattr(
-        measures, "summary", lambda measured: {"exam": measured["right"] / 4, "keys": [3, 5], "never": None}
+        measures, "summary", lambda measured: {"exam": measured["right"] / 4, "keys": np.array([3, 5]), "never": None}
     )
     words = {f"grokking.card.{name}": {"fr": f"{name}, en français", "en": name} for name in forms}
     monkeypatch.setattr(messages, "TEXTS", messages.TEXTS | words)

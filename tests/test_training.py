@@ -174,8 +174,16 @@ def interrupt(*_):
     os.kill(os.getpid(), signal.SIGINT)
 
 
+@pytest.fixture
+def stoppable():
+    """Ctrl-C raises KeyboardInterrupt, also in a process that was started in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.parametrize("where", ["step", "body"])
-def test_an_interrupt_stops_the_cell_and_leaves_a_model_that_can_be_used(where, capsys):
+def test_an_interrupt_stops_the_cell_and_leaves_a_model_that_can_be_used(where, capsys, stoppable):
     model, history = small(), History()
 
     def batches():

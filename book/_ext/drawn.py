@@ -78,7 +78,7 @@ class Drawn(SphinxDirective):
             file = Path(self.env.srcdir, "book", "figures", f"{unit}.py")
             self.env.note_dependency(str(file))
             return getattr(load(file), name)(language)
-        code = Path(results.module_of(unit, "figures").__file__).parent.glob("*.py")
+        code = Path(results.module_of(unit, "figures").__file__).parent.glob("*.*")  # code, and data such as JSON
         for source in (*code, *results.folder().glob(f"{unit[:2]}_*.json")):
             self.env.note_dependency(str(source))
         return drawing(unit, name)
