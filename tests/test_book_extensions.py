@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 pytest.importorskip("sphinx", reason="the book's tools are not installed")
 sys.path.insert(0, str(ROOT / "book/_ext"))
 
+import accessible  # noqa: E402
 import bilingual  # noqa: E402
 import drawn  # noqa: E402
 import glossary  # noqa: E402
@@ -22,8 +23,11 @@ import labs_cache  # noqa: E402
 import lean  # noqa: E402
 import mathml  # noqa: E402
 import results  # noqa: E402
+import search_index  # noqa: E402
 import units  # noqa: E402
+from docutils import nodes  # noqa: E402
 from jupyter_cache import get_cache  # noqa: E402
+from sphinx_design.dropdown import dropdown_main  # noqa: E402
 
 import labkit.results  # noqa: E402
 from labkit import messages  # noqa: E402
@@ -176,8 +180,50 @@ def test_labs_run_side_by_side_and_once_and_one_that_fails_is_left_to_its_page(t
     assert "OMP_NUM_THREADS" not in os.environ
 
 
+@pytest.mark.parametrize(
+    ("rule", "undecided"),
+    [
+        ("html[data-theme=light] a{b:c}", 'html[data-theme="auto"] a{b:c}'),
+        (
+            'html[data-theme="dark"]{b:c}',
+            '@media screen and (prefers-color-scheme:dark){html[data-theme="auto"]{b:c}}',
+        ),
+        ("html[data-theme=light] a,html[data-theme=dark] a{b:c}", ""),
+        ("a{b:c}", ""),
+    ],
+)
+def test_without_scripts_the_system_decides_on_the_theme(rule, undecided):
+    assert lean.lean(rule, set()) == rule + undecided
+
+
+@pytest.mark.parametrize(
+    ("html", "indexed"),
+    [
+        ("<p>l’attention qu’on</p>", "<p>l’\u200aattention qu’\u200aon</p>"),
+        ("<p>l’<a>attention</a></p>", "<p>l’\u200a<a>attention</a></p>"),
+        ("<p>aujourd’hui, n\u2011gramme</p>", "<p>aujourd’hui, n-gramme</p>"),
+        ('<span class="pre">lk.train</span> a.b', '<span class="pre">lk.\u200atrain</span> a.b'),
+        ('<pre>a<span class="o">.</span>b</pre>', '<pre>a<span class="o">.</span>\u200ab</pre>'),
+        ('<section class="c" id="a">\n<h2>A</h2>', '<section class="c">\n<h2 id="a">A</h2>'),
+        ('<dt id="term-bit">bit</dt>', '<h4 id="term-bit">bit</h4>'),
+    ],
+)
+def test_the_index_reads_words_and_sections(html, indexed):
+    assert search_index.searchable(html) == indexed
+
+
+def test_an_answer_is_named_after_its_exercise():
+    def answer():
+        return dropdown_main("", nodes.inline("", "Answer", classes=["sd-summary-text"]))
+
+    exercise = nodes.paragraph("", "", nodes.strong("", "1. Eight doors."), nodes.Text(" How many bits?"))
+    section = nodes.section("", exercise, answer(), nodes.paragraph("", "Why?"), answer())
+    accessible.name_answers(None, section, "page")
+    assert [node.astext() for node in section.findall(dropdown_main)] == ["Answer – 1. Eight doors"] * 2
+
+
 def test_mathematics_becomes_mathml():
-    assert mathml.to_mathml(r"\frac{1}{2}", displaystyle=False).startswith("<math><mfrac>")
+    assert mathml.to_mathml(r"\frac{1}{2}", displaystyle=False).startswith(r'<math data-tex="\frac{1}{2}"><mfrac>')
     with pytest.raises(mathml.LatexError):
         mathml.to_mathml(r"\nonsense", displaystyle=False)
 

@@ -21,8 +21,9 @@ SIDEBARS = [
 FOCUS_IS_ON = "document.activeElement?.matches('.{}-toggle')"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", [CHAPTER, "labs/fr/05_grokking.html"])
+@pytest.mark.parametrize(
+    ("page", "scheme"), [(CHAPTER, "light"), (CHAPTER, "dark"), ("labs/en/05_grokking.html", "light")]
+)
 def test_each_button_of_the_header_shows_that_it_has_the_focus(visit, page, scheme):
     view = visit(page)
     view.emulate_media(color_scheme=scheme)

@@ -16,7 +16,7 @@ import bibliography
 import mathml
 import typography
 
-LABS = [page for page in PAGES if page.startswith("labs/")]
+LABS = [page for page in FRENCH if page.startswith("labs/")]
 TEXTS = ["book/fr/05_grokking.html", "book/fr/07_emergence.html", "book/en/05_grokking.html"]
 SEPARATED = """() => {
   const parted = [], range = document.createRange();

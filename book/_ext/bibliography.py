@@ -59,7 +59,7 @@ def linked(text):
 def complete(app, doctree, docname):
     for citation in doctree.findall(nodes.citation):
         for text in list(citation.findall(nodes.Text)):
-            written = re.sub(r"`([^`']*)'", r"‘\1’", text)  # the quotation marks of TeX
+            written = re.sub(r"`([^`']*)'", r"‘\1’", text).replace("'", "’")  # TeX quotes by ` and '
             if language_of(docname) == "fr":
                 written = re.sub(r"(?<!\w)In $", "Dans ", written)
             if not isinstance(text.parent, nodes.reference):

@@ -24,11 +24,12 @@ function isMeant({ excerpt, meta }, asked) {
   return beginnings(asked).some((start) => found.some((other) => other.startsWith(start)));
 }
 
-/** A page with the sections where a word is used, before its sources. */
-async function inText(result) {
+/** A result as a reader wants it: its sections rather than its sources, its words without the spaces of the index. */
+async function asRead(result) {
+  const whole = (part) => ({ ...part, excerpt: part.excerpt.replaceAll("’\u200a", "’") });
   const page = await result.data();
   const sections = page.sub_results.filter(({ url }) => !url.endsWith("#sources"));
-  return { ...page, sub_results: sections.length ? sections : page.sub_results };
+  return { ...whole(page), sub_results: (sections.length ? sections : page.sub_results).map(whole) };
 }
 
 export function createInstance(options) {
@@ -38,7 +39,7 @@ export function createInstance(options) {
     const found = await pagefind.search(asked, ...rest);
     if (!asked || !found?.results.length) return found;
     const isKnown = isMeant(await found.results[0].data(), asked);
-    const results = isKnown ? found.results.map((result) => ({ ...result, data: () => inText(result) })) : [];
+    const results = isKnown ? found.results.map((result) => ({ ...result, data: () => asRead(result) })) : [];
     return { ...found, results };
   }
   return { ...pagefind, search };
