@@ -5,7 +5,7 @@
 #
 # **La question.** Un modèle a lu cent fois que A est B. Sait-il dire qui est B ?
 #
-# | Image mentale | Ce qu’elle prédit |
+# | Image | Ce qu’elle prédit |
 # |---|---|
 # | le perroquet, qui récite dans l’ordre entendu | non : il n’a jamais entendu la suite de « B est… » |
 # | la carte, où A et B sont reliés | oui : un lien se parcourt dans les deux sens |
@@ -18,7 +18,7 @@
 #
 # **The question.** A model has read a hundred times that A is B. Can it say who B is?
 #
-# | Mental model | What it predicts |
+# | Picture | What it predicts |
 # |---|---|
 # | the parrot, which recites in the order it heard | no: it has never heard what follows “B is…” |
 # | the map, on which A and B are linked | yes: a link can be walked both ways |
@@ -36,13 +36,13 @@ session = lk.start("fr", unit="04_reversal_curse")
 from labkit.reversal import bilinear, facts, recall
 
 P = lk.preset(
-    smoke=dict(facts=10, notes=8, entities=30, one_way=5, families=2)
+    smoke=dict(facts=10, reminders=8, entities=30, one_way=5, families=2)
     | dict(steps=6, gap_steps=10, lookup_steps=8, link_steps=20),
-    cpu=dict(facts=60, shared=False, notes=24, d_model=64, families=6, decay=1.0)
-    | dict(steps=120, gap_steps=200, lookup_steps=200, link_steps=150)
+    cpu=dict(facts=60, shared=False, reminders=24, d_model=64, decay=1.0)
+    | dict(steps=120, gap_steps=200, lookup_steps=200, link_steps=150, families=6)
     | recall.LEARNING
     | bilinear.WORLD,
-    gpu=dict(facts=400, shared=True, notes=256, d_model=256, lr=1e-3)
+    gpu=dict(facts=400, shared=True, reminders=256, d_model=256, lr=1e-3)
     | dict(steps=1500, gap_steps=4000, lookup_steps=3000),
 )
 P
@@ -95,30 +95,30 @@ check.predict_table(
     two_way_forward, two_way_backward, one_way_forward, one_way_backward
 )
 # %% [markdown] lang="fr"
-# Le modèle est le petit transformeur de l’atelier 1. À côté des faits, il lit des **notes** : deux affirmations, puis l’une des deux retournée. Noms et descriptions y sont rebattus à chaque fois ; il n’y a rien à retenir, seulement à chercher dans le texte.
+# Le modèle est le petit transformeur de l’atelier 1. À côté des faits, il lit des **rappels** : deux affirmations, puis l’une des deux retournée. Noms et descriptions y sont rebattus à chaque fois ; il n’y a rien à retenir, seulement à chercher dans le texte. Les faits, eux, reviennent à chaque pas : chacun est relu cent à deux cents fois.
 # %% [markdown] lang="en"
-# The model is the small transformer of lab 1. Besides the facts it reads **notes**: two statements, then one of the two turned round. Names and descriptions are reshuffled every time; there is nothing to remember, only something to look up in the text.
+# The model is the small transformer of lab 1. Besides the facts it reads **reminders**: two statements, then one of the two turned round. Names and descriptions are reshuffled every time; there is nothing to remember, only something to look up in the text. The facts come back at every step: each is reread one to two hundred times.
 # %%
-(example,) = next(facts.notes(everyone, batch=1, seed=session.seed))
+(example,) = next(facts.reminders(everyone, batch=1, seed=session.seed))
 print(facts.readable(example))
 
 
 # %%
 def lesson(told):
-    notes = facts.notes(everyone, batch=P.notes, seed=session.seed)
+    reminders = facts.reminders(everyone, batch=P.reminders, seed=session.seed)
     texts = facts.rows(told, vocabulary)
     while True:
-        yield texts, facts.rows(next(notes), vocabulary)
+        yield texts, facts.rows(next(reminders), vocabulary)
 
 
 # %%
 def both_losses(model, batch):
-    texts, notes = batch
+    texts, reminders = batch
     recite = lk.metrics.cross_entropy_bits(model(texts[:, :-1]), texts[:, 1:])
-    # fr: d’une note, seule compte la réponse, ses deux derniers jetons
-    # en: of a note only the answer counts, its last two tokens
-    answer = model(notes[:, :-1])[:, -2:]
-    return recite + lk.metrics.cross_entropy_bits(answer, notes[:, -2:])
+    # fr: d’un rappel, seule compte la réponse, ses deux derniers jetons
+    # en: of a reminder only the answer counts, its last two tokens
+    answer = model(reminders[:, :-1])[:, -2:]
+    return recite + lk.metrics.cross_entropy_bits(answer, reminders[:, -2:])
 
 
 # %%
@@ -139,9 +139,9 @@ for _ in lk.train(
 ):
     pass
 # %%
-reminders = facts.reminders(one_way)
-in_context = recall.recalled(model, vocabulary, one_way, "entities", reminders)
-print(facts.readable(reminders[0]), lk.percent(in_context))
+looked_up = facts.reminders_of(one_way)
+in_context = recall.recalled(model, vocabulary, one_way, "entities", looked_up)
+print(facts.readable(looked_up[0]), lk.percent(in_context))
 # %%
 from labkit.reversal import figures
 
@@ -151,13 +151,13 @@ recalled = {
 }
 figures.groups(recalled)
 # %% [markdown] lang="fr"
-# Trois cases pleines, une vide. Le modèle récite sans faute « A est… », et il ne sait **rien** répondre à « B est… » pour les faits lus dans un sens. Il sait pourtant manier cette forme de phrase : la case du dessus le prouve. Et quand le fait est sous ses yeux (le pourcentage imprimé plus haut), il le retourne le plus souvent. Ce qui manque n’est pas la logique : c’est le **rappel**, à partir des poids.
+# Trois cases pleines, une vide. Le modèle récite sans faute « A est… », et il ne sait **rien** répondre à « B est… » pour les faits lus dans un sens. Il sait pourtant manier cette forme de phrase : la case du dessus le prouve. Et quand le fait est sous ses yeux (le pourcentage imprimé plus haut), il le retourne le plus souvent. Ce qui manque n’est pas la logique : c’est le **souvenir**, à partir des poids.
 #
-# Une réponse exacte est une mesure sévère : peut-être le bon nom arrive-t-il second ? Demandons combien de bits coûte **chaque** nom après **chaque** description.
+# Exiger le nom entier est sévère : peut-être le bon nom arrive-t-il second ? Demandons combien de bits coûte **chaque** nom après **chaque** description.
 # %% [markdown] lang="en"
 # Three full cells, one empty. The model recites “A is…” without a mistake, and can answer **nothing** to “B is…” for the facts it read one way. Yet it can handle that form of sentence: the cell above proves it. And when the fact is before its eyes (the percentage printed earlier), it turns it round most of the time. What is missing is not logic: it is **recall**, from the weights.
 #
-# An exact answer is a harsh measure: perhaps the right name comes second? Let us ask how many bits **each** name costs after **each** description.
+# Asking for the whole name is harsh: perhaps the right name comes second? Let us ask how many bits **each** name costs after **each** description.
 # %%
 bits = {
     direction: recall.answer_bits(model, vocabulary, one_way, order)
@@ -226,9 +226,9 @@ for name, found in evidence.items():
 
 
 # %% [markdown] lang="fr"
-# Pour chaque sens : les bits de la bonne réponse, ceux d’une autre, et la part des appariements au hasard qui font aussi bien. Vers l’avant, l’écart est énorme. À rebours, il est d’un bit environ, et il ne donne jamais la réponse ; mais pour plusieurs graines la part est petite : une trace. Notre modèle n’est pas le plus naïf des témoins, il s’est exercé à retourner des notes. La section 2 refait le test sur un modèle qui a lu les mêmes faits, sans notes.
+# Pour chaque sens : les bits de la bonne réponse, ceux d’une autre, et la part des appariements au hasard qui font aussi bien. À l’endroit, l’écart est énorme. À l’envers, il est d’un bit environ, et il ne donne jamais la réponse ; mais sur chacune de nos cinq graines, la part est sous 10 %. Cinq parts aussi petites ne se lisent pas une à une : ensemble, elles n’arrivent pas par hasard une fois sur dix mille. C’est une trace. Notre modèle n’est pas le plus naïf des témoins, il s’est exercé à retourner des rappels. La section 2 refait le test sur un modèle qui a lu les mêmes faits, sans rappels.
 #
-# Un test sert aussi à surveiller ses propres données. Dans une première version de cet atelier, une ou deux notes sur cent retournaient **par hasard** un fait véritable ; presque aucune réponse exacte ne le montrait, le test si.
+# Un test sert aussi à surveiller ses propres données. Dans une première version de cet atelier, un ou deux rappels sur cent retournaient **par hasard** un fait véritable ; presque aucune réponse entière ne le montrait, le test si.
 #
 # ## 2. Des remèdes, et ce qu’ils guérissent (15 min)
 #
@@ -238,9 +238,9 @@ for name, found in evidence.items():
 #
 # Écrivez la phrase retournée : la description d’abord, le nom ensuite, chaque entité **entière**.
 # %% [markdown] lang="en"
-# For each direction: the bits of the right answer, those of another, and the share of random pairings that do as well. Forward, the gap is huge. Backward it is a bit or so, and never yields the answer; but for several seeds the share is small: a trace. Our model is not the most naive of witnesses, it has practised turning notes round. Section 2 repeats the test on a model that has read the same facts, without notes.
+# For each direction: the bits of the right answer, those of another, and the share of random pairings that do as well. Forward, the gap is huge. Backward it is a bit or so, and never yields the answer; but on each of our five seeds the share is under 10%. Five shares as small as these are not to be read singly: together they would come by chance less than once in ten thousand times. It is a trace. Our model is not the most naive of witnesses, it has practised turning reminders round. Section 2 repeats the test on a model that has read the same facts, without reminders.
 #
-# A test also keeps watch over one’s own data. In a first version of this lab, one or two notes in a hundred turned a true fact round **by chance**; hardly any exact answer showed it, the test did.
+# A test also keeps watch over one’s own data. In a first version of this lab, one or two reminders in a hundred turned a true fact round **by chance**; hardly any whole answer showed it, the test did.
 #
 # ## 2. Cures, and what they cure (15 min)
 #
@@ -306,7 +306,7 @@ for name in diets:
 
 
 # %% [markdown] lang="fr"
-# Un seul régime guérit : celui où chaque fait est retourné, entités entières. Retourner **d’autres** faits n’apprend pas à retourner celui-ci. Lire les jetons à rebours apprend à dire le patronyme, puis le prénom : ce n’est pas la réponse demandée. Les lignes imprimées donnent, régime par régime, le test de la section 1 : presque nul après les jetons à rebours, donc une trace bien réelle ; pour la moitié retournée et les paraphrases, d’ordinaire au-dessus de 5 %, donc rien que le hasard ne fasse aussi. Et les paraphrases, qui aident tant à la mémoire, laissent toujours le nom devant.
+# Un seul régime guérit : celui où chaque fait est retourné, entités entières. Retourner **d’autres** faits n’apprend pas à retourner celui-ci. Lire les jetons par la fin apprend à dire le patronyme, puis le prénom : ce n’est pas la réponse demandée. Les lignes imprimées donnent, régime par régime, le test de la section 1 : presque nul après la lecture par la fin, donc une trace bien réelle ; pour la moitié retournée et les paraphrases, d’ordinaire au-dessus de 5 %, donc rien que le hasard ne fasse aussi. Et les paraphrases, qui aident tant à la mémoire, laissent toujours le nom devant.
 #
 # Le remède guérit donc les faits qu’on lui donne, un par un. Il n’enseigne pas que « est » va dans les deux sens.
 #
@@ -420,11 +420,11 @@ print(*(lk.percent(ahead_only[name][1][-1]) for name in recall.DIRECTIONS))
 #
 # ## 4. Peut-on apprendre que l’égalité va dans les deux sens ? (15 min)
 #
-# Chez les transformeurs ci-dessus, lire la moitié des faits dans les deux sens n’a rien appris sur l’autre. Est-ce impossible ? Prenons le plus petit modèle qui puisse le faire : une entité est un vecteur, une relation une matrice $M_r$, et la note de $t$ comme réponse à « qui est le $r$ de $h$ ? » vaut $(e_h M_r) \cdot o_t$.
+# Chez les transformeurs ci-dessus, lire la moitié des faits dans les deux sens n’a rien appris sur l’autre. Est-ce impossible ? Prenons le plus petit modèle qui puisse le faire : une entité est un vecteur, une relation une matrice $M_r$, et le score de $t$ comme réponse à « qui est le $r$ de $h$ ? » vaut $(e_h M_r) \cdot o_t$.
 #
 # ### {{exercise difficulty=3 minutes=15}} La matrice de la question retournée
 #
-# Supposons qu’une entité ait le même vecteur dans les deux rôles ($o = e$). Quelle matrice donne à « de qui $t$ est-il le $r$ ? » et à la réponse $h$ la même note ?
+# Supposons qu’une entité ait le même vecteur dans les deux rôles ($o = e$). Quelle matrice donne à « de qui $t$ est-il le $r$ ? » et à la réponse $h$ le même score ?
 # %% [markdown] lang="en"
 # The curse is back: everything on “A is…”, nothing on “B is…”. Seeing the whole sentence protects from nothing; conversely, in section 2, a left-to-right model fed with reversed sentences answered both ways. So the fault is not in attention that only looks left, but in **what the model is asked to predict from what**.
 #
@@ -444,7 +444,7 @@ def inverse_matrix(M):
 
 check.inverse_matrix(inverse_matrix)
 # %% [markdown] lang="fr"
-# La solution existe donc. Sera-t-elle trouvée ? Chaque relation apparie toutes les entités une à une. Tous les faits sont donnés vers l’avant, et leurs inverses aussi, sauf ceux dont la réponse est l’une des entités mises de côté : le test. Le voici en réduction : quatre entités, une relation, l’entité 0 mise de côté.
+# La solution existe donc. Sera-t-elle trouvée ? Chaque relation apparie toutes les entités une à une. Tous les faits sont donnés à l’endroit, et leurs inverses aussi, sauf ceux dont la réponse est l’une des entités mises de côté : le test. Le voici en réduction : quatre entités, une relation, l’entité 0 mise de côté.
 # %% [markdown] lang="en"
 # So the solution exists. Will it be found? Each relation pairs all entities one to one. All facts are given forward, and their inverses too, except those whose answer is one of the entities set aside: the test. Here it is in miniature: four entities, one relation, entity 0 set aside.
 # %%
@@ -453,13 +453,13 @@ print(small_train.tolist(), small_test.tolist(), sep="\n")
 # out: [[1, 3, 2, 0], [3, -100, 2, 1]]
 # out: [[-100, -100, -100, -100], [-100, 0, -100, -100]]
 # %% [markdown] lang="fr"
-# Ligne du haut, l’entraînement : d’abord la réponse de chaque entité vers l’avant (celle de 0 est 1, celle de 1 est 3…), puis à rebours. −100 veut dire « non demandé » : que la réponse à rebours de 1 soit 0, seul le test le demande, ligne du bas.
+# Ligne du haut, l’entraînement : d’abord la réponse de chaque entité à l’endroit (celle de 0 est 1, celle de 1 est 3…), puis à l’envers. −100 veut dire « non demandé » : que la réponse à l’envers de 1 soit 0, seul le test le demande, ligne du bas.
 #
-# **Pronostic.** Vecteurs **liés** ($o = e$) ou **libres** : combien d’inverses jamais lus chacun trouvera-t-il ?
+# **Pronostic.** Plongements **liés** ($o = e$) ou **deux tables** : combien d’inverses jamais lus chaque modèle trouvera-t-il ?
 # %% [markdown] lang="en"
 # Top line, the training: first the answer of every entity forward (that of 0 is 1, that of 1 is 3…), then backward. −100 means “not asked”: that the backward answer of 1 is 0, only the test asks, on the bottom line.
 #
-# **Predict first.** Vectors **tied** ($o = e$) or **untied**: how many inverses never read will each find?
+# **Predict first.** Embeddings **tied** ($o = e$), or **two tables**: how many inverses never read will each model find?
 # %%
 world = dict(entities=P.entities, relations=P.relations)
 train, test = bilinear.world(**world, one_way=P.one_way, seed=session.seed)
@@ -481,13 +481,13 @@ def relate(tied):
 links = {"tied": relate(True), "untied": relate(False)}
 figures.inverses(links)
 # %% [markdown] lang="fr"
-# Les deux modèles récitent tout ce qu’ils ont lu. Le modèle aux vecteurs liés trouve en outre la plupart des inverses **jamais lus** ; l’autre, aucun. L’égalité peut donc s’apprendre, à des conditions étroites : un jeton par entité, un vecteur pour ses deux rôles, beaucoup de paires dans les deux sens. La décroissance des poids aide, jusqu’à un certain point. Le chapitre fait varier, graine par graine, les vecteurs, le nombre de paires et la décroissance.
+# Les deux modèles récitent tout ce qu’ils ont lu. Le modèle aux plongements liés trouve en outre la plupart des inverses **jamais lus** ; l’autre, aucun. L’égalité peut donc s’apprendre, à des conditions étroites : un jeton par entité, un vecteur pour ses deux rôles, beaucoup de paires dans les deux sens. La décroissance des poids aide, jusqu’à un certain point. Le chapitre fait varier, graine par graine, les plongements, le nombre de paires et la décroissance.
 #
 # ## 5. Une flèche dans les poids (10 min)
 #
-# Où le fait se trouve-t-il dans le transformeur ? Faisons-lui lire une question, et remplaçons ce qu’il a en tête **à un seul endroit** (l’entité, ou le mot « est ») par ce qu’il y a en lisant la question d’à côté. S’il donne la réponse d’à côté, c’est que cet endroit la portait. Cela s’appelle une **greffe d’activation**.
+# Où le fait se trouve-t-il dans le transformeur ? Faisons-lui lire une question, et remplaçons son vecteur interne **à un seul endroit** (l’entité, ou le mot « est ») par celui qu’il y a en lisant la question d’à côté. S’il donne la réponse d’à côté, c’est que cet endroit la portait. Cela s’appelle une **greffe d’activations**.
 # %% [markdown] lang="en"
-# Both models recite all they have read. The one with tied vectors also finds most of the inverses **never read**; the other finds none. So equality can be learnt, on narrow conditions: one token per entity, one vector for both its roles, many pairs told both ways. Weight decay helps, up to a point. The chapter varies, seed by seed, the vectors, the number of pairs and the decay.
+# Both models recite all they have read. The one with tied embeddings also finds most of the inverses **never read**; the other finds none. So equality can be learnt, on narrow conditions: one token per entity, one vector for both its roles, many pairs told both ways. Weight decay helps, up to a point. The chapter varies, seed by seed, the embeddings, the number of pairs and the decay.
 #
 # ## 5. An arrow in the weights (10 min)
 #
@@ -505,13 +505,13 @@ figures.direction(swaps)
 #
 # ## 6. Un vrai modèle (10 min)
 #
-# SmolLM2 a lu des milliards de mots. Demandons-lui le parent puis l’enfant, pour six familles célèbres. Comme plus haut : le coût, en bits, de chaque réponse après chaque question, et l’avantage de la bonne.
+# SmolLM2 a lu deux mille milliards de jetons. Demandons-lui le parent puis l’enfant, pour six familles célèbres. Comme plus haut : le coût, en bits, de chaque réponse après chaque question, et l’avantage de la bonne.
 # %% [markdown] lang="en"
 # Each cell: the share of questions in which, after the swap, the first token of the answer becomes that of the next answer. On the left and on the right, where the fact was read in the direction asked for, the swap moves the answer: at the entrance everything hangs on the entity read; from the first block on, everything has passed to the word “is”, where the answer comes out. In the middle, same model, same people as on the left, but the other direction: nothing, or next to nothing. We had to expect it: an answer that never comes out can follow no swap. So the swap alone proves nothing here; the table on the right only shows that it would see what was there. Together with the answers of section 1 it says this: where B is read, nothing leads to A, or a trace does. The fact looks like an **arrow** more than like a link.
 #
 # ## 6. A real model (10 min)
 #
-# SmolLM2 has read billions of words. Let us ask it for the parent, then for the child, in six famous families. As above: the cost in bits of each answer after each question, and the advantage of the right one.
+# SmolLM2 has read two trillion tokens. Let us ask it for the parent, then for the child, in six famous families. As above: the cost in bits of each answer after each question, and the advantage of the right one.
 # %%
 llm = lk.pretrained.load()
 llm
@@ -525,11 +525,14 @@ print(ask_parent[0] + parents[0], ask_child[0] + children[0], sep="\n")
 # out: The mother of Tom Cruise is Mary Lee Pfeiffer
 # out: The son of Mary Lee Pfeiffer is Tom Cruise
 # %%
-family_bits = {
-    "parent": llm.answer_bits(ask_parent, parents),
-    "child": llm.answer_bits(ask_child, children),
-}
-advantage = {}
+family_bits = {}
+if llm:
+    family_bits["parent"] = llm.answer_bits(ask_parent, parents)
+    family_bits["child"] = llm.answer_bits(ask_child, children)
+else:
+    print(lk.say("reversal.not_measured"))
+# %%
+advantage = {"parent": None, "child": None}
 for name, table in family_bits.items():
     right, others = recall.right_and_others(table).values()
     advantage[name] = float(others.mean() - right.mean())
@@ -580,7 +583,7 @@ lk.record(
 #
 # ## Sources
 #
-# Berglund et al. (2024) pour la malédiction ; Golovneva et al. (2024) pour les données retournées ; Kitouni et al. (2024) pour les taux uniformes ; Kim et al. (2026) pour la structure bilinéaire ; Meng et al. (2022) pour les greffes d’activation. Références complètes dans le [chapitre]({{chapter}}).
+# Berglund et al. (2024) pour la malédiction ; Golovneva et al. (2024) pour les données retournées ; Kitouni et al. (2024) pour les taux uniformes ; Kim et al. (2026) pour la structure bilinéaire ; Meng et al. (2022) pour les greffes d’activations. Références complètes dans le [chapitre]({{chapter}}).
 # %% [markdown] lang="en"
 # ## 8. What this lab does not show
 #

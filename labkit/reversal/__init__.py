@@ -1,6 +1,6 @@
 """Unit 04: A is B does not give B is A.
 
-- `facts`: people who do not exist, told in either order, and the notes in which a fact can be looked up;
+- `facts`: people who do not exist, told in either order, and the reminders in which a fact can be looked up;
 - `recall`: what a transformer says of the facts it has read, forwards and backwards, and what an answer costs it;
 - `bilinear`: relations as matrices, a model that can learn that equality goes both ways;
 - `measures`: every number that is quoted, derived from what the lab and its controls kept;

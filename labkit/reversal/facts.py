@@ -24,7 +24,7 @@ from labkit.tokenizer import Vocabulary
 ORDERS = ("forward", "entities", "tokens")
 UNIQUE = 100  # words of a kind where no two facts share one
 SHARED = 20  # and where facts share them
-MASK, NOTE, STOP = "<mask>", "note:", "."
+MASK, REMINDER, STOP = "<mask>", "reminder:", "."
 
 # A first name, a surname or a town is one of the first halves and one of the second halves, glued.
 WORDS = {
@@ -134,7 +134,7 @@ def connectives() -> list[str]:
 def vocabulary() -> Vocabulary:
     """All words of the world, in the reader's language."""
     kinds = [word for kind in ("first", "surname", "trade", "town") for word in _words(kind)]
-    return Vocabulary([MASK, NOTE, STOP, *connectives(), *kinds])
+    return Vocabulary([MASK, REMINDER, STOP, *connectives(), *kinds])
 
 
 def facts(count: int, *, shared: bool = False, seed: int) -> list[Fact]:
@@ -189,10 +189,10 @@ def require_disjoint(train: Sequence[Fact], test: Sequence[Fact]) -> None:
         raise ValueError(say("reversal.overlap", value=str(next(f for f in test if f in both)), count=len(both)))
 
 
-def notes(facts: Sequence[Fact], *, batch: int, seed: int) -> Iterator[list[list[str]]]:
+def reminders(facts: Sequence[Fact], *, batch: int, seed: int) -> Iterator[list[list[str]]]:
     """Endless batches of texts that hold their own answer: two statements, then one of them the other way round.
 
-        note: Alric Hawthorne is the baker of Selham. Dardan Ashford is the judge of Torwick. The baker of Selham is
+        reminder: Alric Hawthorne is the baker of Selham. Dardan Ashford is the judge of Torwick. The baker of Selham is
         Alric Hawthorne.
 
     Names and descriptions are paired anew in every text, and never as in the facts (that would tell some of them
@@ -200,7 +200,7 @@ def notes(facts: Sequence[Fact], *, batch: int, seed: int) -> Iterator[list[list
     """
     draw = np.random.default_rng(seed)
     while True:
-        yield [note(_shuffled(facts, draw), int(draw.integers(2))) for _ in range(batch)]
+        yield [reminder(_shuffled(facts, draw), int(draw.integers(2))) for _ in range(batch)]
 
 
 def _shuffled(facts: Sequence[Fact], draw: np.random.Generator) -> list[Fact]:
@@ -211,18 +211,18 @@ def _shuffled(facts: Sequence[Fact], draw: np.random.Generator) -> list[Fact]:
             return [Fact(facts[i].name, facts[j].description) for i, j in zip(names, descriptions, strict=True)]
 
 
-def note(pair: Sequence[Fact], asked: int) -> list[str]:
+def reminder(pair: Sequence[Fact], asked: int) -> list[str]:
     """Two facts told forward, then fact number `asked` with the description first."""
     first, second = pair
-    return [NOTE, *first.told(), STOP, *second.told(), STOP, *pair[asked].told("entities")]
+    return [REMINDER, *first.told(), STOP, *second.told(), STOP, *pair[asked].told("entities")]
 
 
-def reminders(facts: Sequence[Fact]) -> list[list[str]]:
-    """For each fact a note, up to its question: the fact stands in it, beside another, now first, now second."""
+def reminders_of(facts: Sequence[Fact]) -> list[list[str]]:
+    """For each fact a reminder, up to its question: the fact stands in it, beside another, now first, now second."""
     length = len(facts[0].told())
     others = [*facts[1:], facts[0]]
     pairs = zip(facts, others, strict=True)
-    return [note([f, g] if i % 2 == 0 else [g, f], i % 2)[:-length] for i, (f, g) in enumerate(pairs)]
+    return [reminder([f, g] if i % 2 == 0 else [g, f], i % 2)[:-length] for i, (f, g) in enumerate(pairs)]
 
 
 def rows(texts: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Int[Tensor, "text pos"]:
@@ -238,9 +238,6 @@ def rows(texts: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Int[Tensor, 
 
 def readable(tokens: Sequence[str]) -> str:
     """Tokens as a reader writes them."""
-    text = " ".join(tokens).replace("_", " ").replace("’ ", "’").replace(" .", ".").replace(NOTE, _note())
+    text = " ".join(tokens).replace("_", " ").replace("’ ", "’").replace(" .", ".")
+    text = text.replace(REMINDER, {"en": REMINDER, "fr": "rappel\u00a0:"}[get_language()])
     return ". ".join(sentence[0].upper() + sentence[1:] for sentence in text.split(". "))
-
-
-def _note() -> str:
-    return {"en": "note:", "fr": "note\u00a0:"}[get_language()]

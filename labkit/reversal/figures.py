@@ -31,7 +31,7 @@ def groups(recalled: Mapping) -> Drawing:
 
 def cures(diets: Mapping) -> Drawing:
     """What each diet makes of the facts of the second half."""
-    return _exact_answers(diets, size=(6.4, 2.6))
+    return _exact_answers(diets)
 
 
 def answers(diets: Mapping, gaps: Mapping, forward_accuracy: float, seen_reversal_accuracy: float) -> HTML:
@@ -74,7 +74,7 @@ def masking() -> HTML:
 
 
 def inverses(links: Mapping) -> Drawing:
-    """Facts recited and inverses found over the steps of training, with vectors tied and untied."""
+    """Facts recited and inverses found over the steps of training, with tied embeddings and with two tables."""
     parts = ("seen", "held_out")
     return _over_steps({_label(f"{kind}_{part}"): links[kind][part] for kind in links for part in parts})
 
@@ -103,21 +103,21 @@ def direction(swaps: Mapping) -> Drawing:
     panels = {_label(f"swap_{case}"): np.array(table) for case, table in swaps.items()}
     depths = len(next(iter(swaps.values())))
     rows = [_label("embedding"), *(say("reversal.block", n=n) for n in range(1, depths))]
-    return tables(panels, rows=rows, columns=[_label("place_entity"), _label("place_is")], size=(7.6, 2.5))
+    return tables(panels, rows=rows, columns=[_label("place_entity"), _label("place_is")])
 
 
 def _label(name: str) -> str:
     return say(f"reversal.{name}")
 
 
-def _exact_answers(shares: Mapping[str, Mapping], size: tuple[float, float] = (5.2, 1.9)) -> Drawing:
-    """A table of exact answers, a row for each name of `shares`, a column for each direction."""
+def _exact_answers(shares: Mapping[str, Mapping]) -> Drawing:
+    """A table of questions answered, a row for each name of `shares`, a column for each direction."""
     cells = np.array([[row[name] for name in DIRECTIONS] for row in shares.values()])
-    return tables({"": cells}, rows=[*map(_label, shares)], columns=[*map(_label, DIRECTIONS)], size=size)
+    return tables({"": cells}, rows=[*map(_label, shares)], columns=[*map(_label, DIRECTIONS)])
 
 
 def _over_steps(curves: Mapping) -> Drawing:
-    """Exact answers over the steps of training; (steps, values) by label."""
+    """Questions answered over the steps of training; (steps, values) by label."""
     (steps, _), *_ = curves.values()
     series = {label: values for label, (_, values) in curves.items()}
     return plots.lines(steps, series, xlabel=say("plots.step"), ylabel=_label("answered"), proportion=True)

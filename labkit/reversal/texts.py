@@ -15,11 +15,14 @@ TEXTS: dict[str, dict[str, str]] = {
     "reversal.rate_15": {"fr": "trous à 15 %", "en": "gaps at 15%"},
     "reversal.rate_40": {"fr": "trous à 40 %", "en": "gaps at 40%"},
     "reversal.rate_uniform": {"fr": "trous à taux variable", "en": "gaps at a varying rate"},
-    "reversal.answered": {"fr": "réponses exactes", "en": "exact answers"},
-    "reversal.tied_seen": {"fr": "liés, faits lus", "en": "tied, facts read"},
-    "reversal.tied_held_out": {"fr": "liés, inverses jamais lus", "en": "tied, inverses never read"},
-    "reversal.untied_seen": {"fr": "libres, faits lus", "en": "untied, facts read"},
-    "reversal.untied_held_out": {"fr": "libres, inverses jamais lus", "en": "untied, inverses never read"},
+    "reversal.answered": {"fr": "questions réussies", "en": "questions answered"},
+    "reversal.tied_seen": {"fr": "plongements liés, faits lus", "en": "tied embeddings, facts read"},
+    "reversal.tied_held_out": {
+        "fr": "plongements liés, inverses jamais lus",
+        "en": "tied embeddings, inverses never read",
+    },
+    "reversal.untied_seen": {"fr": "deux tables, faits lus", "en": "two tables, facts read"},
+    "reversal.untied_held_out": {"fr": "deux tables, inverses jamais lus", "en": "two tables, inverses never read"},
     "reversal.embedding": {"fr": "plongement", "en": "embedding"},
     "reversal.block": {"fr": "après le bloc {n}", "en": "after block {n}"},
     "reversal.place_entity": {"fr": "l’entité", "en": "the entity"},
@@ -42,12 +45,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Inutile : le nom d’abord lui suffit déjà. Nous ne l’avons pas mesuré.",
         "en": "Not needed: name first is already enough for it. We have not measured it.",
     },
+    "reversal.not_measured": {
+        "fr": "Pas mesuré : il n’y a pas de modèle réel ici.",
+        "en": "Not measured: there is no real model here.",
+    },
     "reversal.names": {"fr": "Les noms", "en": "Names"},
     "reversal.names_unique": {"fr": "ont leurs jetons à eux", "en": "have tokens of their own"},
     "reversal.names_shared": {"fr": "partagent leurs jetons", "en": "share their tokens"},
     "reversal.rate": {"fr": "On cache", "en": "What is hidden"},
     "reversal.sweep_base": {"fr": "réglages de l’atelier, {steps} pas", "en": "settings of the lab, {steps} steps"},
-    "reversal.sweep_untied": {"fr": "vecteurs libres", "en": "untied vectors"},
+    "reversal.sweep_untied": {"fr": "deux tables au lieu d’une", "en": "two tables instead of one"},
     "reversal.sweep_entities": {"fr": "{n} entités au lieu de 400", "en": "{n} entities instead of 400"},
     "reversal.sweep_decay": {"fr": "décroissance {value} au lieu de 1", "en": "weight decay {value} instead of 1"},
     "reversal.sweep_width": {
@@ -64,17 +71,16 @@ TEXTS: dict[str, dict[str, str]] = {
     "reversal.held_out": {"fr": "inverses jamais lus", "en": "inverses never read"},
     "reversal.inverses_found": {"fr": "inverses jamais lus, part trouvée", "en": "inverses never read, share found"},
     "reversal.bits": {"fr": "bits", "en": "bits"},
-    "reversal.panel_alt": {"fr": "{title} : {cells}", "en": "{title}: {cells}"},
     "reversal.histograms_alt": {
-        "fr": "Répartition des surprises en bits ; moyennes. {listed}.",
-        "en": "Distribution of the surprisals in bits; means. {listed}.",
+        "fr": "Répartition des surprises, en bits. En moyenne :",
+        "en": "Distribution of the surprisals, in bits. On average:",
     },
     "reversal.dots_alt": {
-        "fr": "{xlabel}, un point par essai, du plus petit au plus grand. {listed}.",
-        "en": "{xlabel}, one dot per run, from the smallest to the largest. {listed}.",
+        "fr": "{xlabel}, un point par graine, du plus petit au plus grand",
+        "en": "{xlabel}, one dot per seed, from the smallest to the largest",
     },
     # the result card of lab 04
-    "reversal.card.forward_accuracy": {"fr": "« A est… ? », réponses exactes", "en": "“A is…?”, exact answers"},
+    "reversal.card.forward_accuracy": {"fr": "« A est… ? », questions réussies", "en": "“A is…?”, questions answered"},
     "reversal.card.seen_reversal_accuracy": {
         "fr": "« B est… ? », faits lus dans les deux sens",
         "en": "“B is…?”, facts told both ways",
@@ -108,12 +114,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "“B is…?”, gaps in the description only",
     },
     "reversal.card.tied_held_out_accuracy": {
-        "fr": "inverses jamais lus, vecteurs liés",
-        "en": "inverses never read, vectors tied",
+        "fr": "inverses jamais lus, plongements liés",
+        "en": "inverses never read, tied embeddings",
     },
     "reversal.card.untied_held_out_accuracy": {
-        "fr": "inverses jamais lus, vecteurs libres",
-        "en": "inverses never read, vectors untied",
+        "fr": "inverses jamais lus, deux tables",
+        "en": "inverses never read, two tables",
     },
     "reversal.card.llm_parent_advantage_bits": {
         "fr": "SmolLM2 : avantage du bon parent (bits)",
@@ -191,7 +197,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "This is still the original sentence, name first.",
     },
     "reversal.told_backwards.tokens": {
-        "fr": "Chaque jeton a changé de place : les entités sont lues à rebours, elles aussi. Gardez-les entières.",
+        "fr": "Chaque jeton a changé de place : les entités sont lues par la fin, elles aussi. Gardez-les entières.",
         "en": "Every token has changed places: the entities themselves are read backwards. Keep them whole.",
     },
     "reversal.told_backwards.order": {
@@ -243,11 +249,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "It takes a matrix of the same size as `M`; yours has shape {value}.",
     },
     "reversal.inverse_matrix.undo": {
-        "fr": "C’est la matrice qui **défait** `M`. Ici il faut celle qui donne la même note quand question et réponse échangent leurs places.",
+        "fr": "C’est la matrice qui **défait** `M`. Ici il faut celle qui donne le même score quand question et réponse échangent leurs places.",
         "en": "That is the matrix that **undoes** `M`. What is wanted here gives the same score when question and answer change places.",
     },
     "reversal.inverse_matrix.score": {
-        "fr": "La note de la question retournée n’est pas celle de départ. Écrivez la somme sur les indices i et j : qu’arrive-t-il à `M[i, j]` ?",
+        "fr": "Le score de la question retournée n’est pas celui de départ. Écrivez la somme sur les indices i et j : qu’arrive-t-il à `M[i, j]` ?",
         "en": "The score of the reversed question is not the original one. Write out the sum over the indices i and j: what happens to `M[i, j]`?",
     },
 }

@@ -55,7 +55,7 @@ def test_all_shared_facts_use_every_pair_of_words_once():
 def test_the_seed_settles_the_draw():
     assert facts.facts(20, seed=1) == facts.facts(20, seed=1) != facts.facts(20, seed=2)
     some = facts.facts(20, seed=1)
-    assert next(facts.notes(some, batch=3, seed=1)) == next(facts.notes(some, batch=3, seed=1))
+    assert next(facts.reminders(some, batch=3, seed=1)) == next(facts.reminders(some, batch=3, seed=1))
 
 
 @pytest.mark.parametrize(("count", "shared"), [(101, False), (401, True), (1, False), (0, True)])
@@ -93,10 +93,10 @@ def test_overlap_of_training_and_test_and_empty_sets_are_refused():
         facts.rows([], facts.vocabulary())
 
 
-def test_a_note_holds_its_answer_and_pairs_names_anew():
+def test_a_reminder_holds_its_answer_and_pairs_names_anew():
     some = facts.facts(6, seed=0)
     known = {fact.name: fact.description for fact in some}
-    for text in next(facts.notes(some, batch=60, seed=0)):
+    for text in next(facts.reminders(some, batch=60, seed=0)):
         told = {tuple(text[1:3]): tuple(text[4:6]), tuple(text[7:9]): tuple(text[10:12])}
         description, name = tuple(text[13:15]), tuple(text[16:18])
         assert told[name] == description
@@ -104,13 +104,13 @@ def test_a_note_holds_its_answer_and_pairs_names_anew():
         assert all(known[name] != description for name, description in told.items())  # no fact is told by the way
 
 
-def test_a_reminder_is_a_note_that_stops_at_the_question():
+def test_the_reminder_of_a_fact_stops_at_the_question():
     some = facts.facts(5, seed=0)
-    for fact, reminder in zip(some, facts.reminders(some), strict=True):
-        assert reminder[0] == facts.NOTE
+    for fact, reminder in zip(some, facts.reminders_of(some), strict=True):
+        assert reminder[0] == facts.REMINDER
         assert reminder[-1] == facts.STOP
         assert " ".join(fact.told()) in " ".join(reminder)
-    places = [reminder.index(fact.name[0]) for fact, reminder in zip(some, facts.reminders(some), strict=True)]
+    places = [reminder.index(fact.name[0]) for fact, reminder in zip(some, facts.reminders_of(some), strict=True)]
     assert set(places) == {1, 7}
 
 
