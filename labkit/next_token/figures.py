@@ -37,6 +37,7 @@ SIGNS = {  # tokens of no letter, by their names
 }
 HEARD = "position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)"  # and not seen
 STRONGEST = 0.45  # of the tints; ink keeps a contrast of 7 on it, by day and by night
+FRAMED = "margin:0 3px;outline:2px solid currentColor;outline-offset:1px;border-radius:2px;font-weight:600"
 STAYS = "forced-color-adjust:none;-webkit-print-color-adjust:exact;print-color-adjust:exact"  # in every mode, on paper
 TOGETHER = (  # what stays is no longer kept readable by the browser: its ink comes with a ground
     "<style>@media print{.tinted{color:#222;background:#fff}}"
@@ -68,7 +69,9 @@ def _spelt(token: str) -> str:
     word = token.strip()
     if any(map(str.isalnum, word)):
         return word
-    return " ".join(say(f"next_token.sign_{SIGNS[sign]}") if sign in SIGNS else sign for sign in word or token.strip(" ") or token)
+    return " ".join(
+        say(f"next_token.sign_{SIGNS[sign]}") if sign in SIGNS else sign for sign in word or token.strip(" ") or token
+    )
 
 
 def _seen(token: str) -> str:
@@ -173,7 +176,7 @@ def tinted(tokens: Sequence[str], bits: Iterable[SupportsFloat], *, boxed: Seque
     bits = list(map(float, bits))
     words, framed = [], []
     for i, ((space, word), value) in enumerate(zip(detective.printed(tokens), bits, strict=True)):
-        frame = ";outline:2px solid currentColor;outline-offset:1px;font-weight:600" if i in boxed else ""
+        frame = f";{FRAMED}" if i in boxed else ""
         framed += [f"{word} {say('next_token.bits', value=number(value, 1))}"] * (i in boxed)
         words.append(f'{space}<span style="{_tint(value)};padding:1px{frame}">{escape(word)}</span>')
     scale = " ".join(f'<span style="{_tint(b)};padding:1px 6px">{number(b, 0)}</span>' for b in (0, 1, 2, 3, 4, 6))

@@ -31,8 +31,8 @@ DRAW = {
 SAID = {  # in the text alternative: in French, in English
     "next_words": (["$cat\u00a0: 62\u00a0%\u00a0; dog\u00a0: 5,5\u00a0%", TITLE], ["$cat: 62%; dog: 5.5%", TITLE]),
     "overfitting": (
-        ["test\u00a0: 3,25 → 2,25", "entraînement\u00a0: 3,50 → 0,50"],
-        ["test stories: 3.25 → 2.25"],
+        ["test\u00a0: 3,25 → 2,00 → 2,25", "entraînement\u00a0: 3,50 → 1,00 → 0,50"],
+        ["test stories: 3.25 → 2.00 → 2.25"],
     ),
     "ladder": (
         ["source\u00a0: 1,25", "au hasard\u00a0: 6,43", "3-gramme\u00a0: 2,25", "transformeur\u00a0: 1,50"],
