@@ -10,7 +10,8 @@ A source is a percent script (jupytext) that holds both languages, and the code 
 - each markdown cell `lang="fr"` is followed at once by its twin `lang="en"`, of the same structure;
 - comments in words are `# fr:` lines, then as many `# en:` lines; the rest of the code is common to both;
 - `# out:` lines at the end of a cell are its exact output, stored in the notebook for nbval to check;
-- `{{colab}}` (first cell) and `{{chapter}}` become links made from `repository` in _config.yml;
+- `{{colab}}` (first cell) and `{{chapter}}` become links made from `repository` in _config.yml; a lab without a chapter
+  (`chapter: false` in book/units.yml) has no `{{chapter}}`;
 - the start cell begins with `import labkit as lk`; the installation for Colab is added to it;
 - `{{minutes}}` becomes the sum of the minutes that the sections announce, `## 1. Title (15 min)`;
 - `### {{exercise difficulty=2 minutes=10}} Title` opens an exercise, `minutes=10 optional` one that a session may leave
@@ -515,7 +516,7 @@ def readme(file: Path, language: str) -> str:
         unit = source.stem
         title = next(cell.text for cell in read(source) if cell.language == language).splitlines()[0][2:]
         chapter = f"book/{language}/{unit}.md"
-        chapter = f"[{words['chapter']}]({chapter})" if (ROOT / chapter).exists() else ""
+        chapter = f"[{words['chapter']}]({chapter})" if (ROOT / chapter).exists() else "–"
         colab = links().colab(unit, language)
         rows.append(f"| [{title}](labs/{language}/{unit}.ipynb) | {chapter} | {colab} |")
     table = "\n".join(["", words["table"], "|---|---|---|", *rows, "", ""])
@@ -533,8 +534,12 @@ def between_marks(file: Path, text: str, name: str, content: str) -> str:
 
 
 def status(language: str) -> str:
-    """Which units are there and which are to come, from book/units.yml: one is there when its chapter and lab are."""
-    units = yaml.safe_load((ROOT / "book" / "units.yml").read_text("utf-8"))
+    """Which units are there and which are to come, from book/units.yml: one is there when its chapter and lab are.
+
+    A lab without a chapter (`chapter: false`), which only prepares for the units, is not counted.
+    """
+    listed = yaml.safe_load((ROOT / "book" / "units.yml").read_text("utf-8"))
+    units = [unit for unit in listed if unit.get("chapter", True)]
 
     def exists(unit):
         lab = (ROOT / "labs" / f"{unit['unit']}.py").is_file() or not unit.get("lab", True)

@@ -4,8 +4,8 @@
     python labs/record.py 01_next_token        this one
     LABKIT_SCALE=gpu python labs/record.py     at another scale
 
-A lab is recorded once a seed, in English; one whose data are written in the reader's language, in each (its package
-says so: RECORDED_IN). A test holds that language changes nothing elsewhere.
+A lab is recorded once a seed, in English. Its package may say otherwise (RECORDED_IN): in each language where the data
+are written in the reader's, in none where no text quotes a number. Elsewhere language changes nothing: a test holds it.
 
 What a chapter says of a control that no lab runs is measured by a script in labs/controls; each says how to run it.
 

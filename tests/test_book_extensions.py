@@ -229,8 +229,9 @@ def test_mathematics_becomes_mathml():
 
 
 def test_a_unit_is_there_when_its_chapter_and_its_lab_are(tmp_path):
-    listed = [{"unit": f"0{n}_u", "fr": {"title": f"T{n}", "question": f"Q{n} ?"}} for n in (1, 2, 3)]
+    listed = [{"unit": f"0{n}_u", "fr": {"title": f"T{n}", "question": f"Q{n} ?"}} for n in (1, 2, 3, 0)]
     listed[2]["lab"] = False
+    listed[3]["chapter"] = False
     (tmp_path / "book/fr").mkdir(parents=True)
     (tmp_path / "labs").mkdir()
     (tmp_path / "book/units.yml").write_text(yaml.safe_dump(listed), "utf-8")
@@ -238,9 +239,12 @@ def test_a_unit_is_there_when_its_chapter_and_its_lab_are(tmp_path):
         (tmp_path / file).touch()
     sections = ("## 1. Un (15\u00a0min)", "## 1. One (15 min)", "## 2. Deux (20\u00a0min)", "## 2. Two (20 min)")
     (tmp_path / "labs/01_u.py").write_text("".join(f"# {line}\n" for line in sections), "utf-8")
+    (tmp_path / "labs/00_u.py").write_text("".join(f"# {line}\n" for line in sections[2:]), "utf-8")
     found = units.units(tmp_path)
-    assert [unit["there"] for unit in found] == [True, False, True]
+    assert [unit["there"] for unit in found] == [True, False, True, True]
     rows = units.table(found, "fr").splitlines()[2:]
+    lab = "../../labs/fr/00_u.ipynb"
+    assert rows[3] == f"| Atelier 0\u00a0: [T0]({lab}) | Q0 ? | 20 min | disponible\u00a0: [atelier]({lab}) |"
     assert rows[0].startswith("| 01. [T1](01_u.md) | Q1 ? | 15–25 + 35 min | disponible")
     assert "[atelier](../../labs/fr/01_u.ipynb)" in rows[0]
     assert rows[1] == "| 02. T2 | Q2 ? | 15–25 + 60–90 min | en préparation |"

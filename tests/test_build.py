@@ -261,6 +261,7 @@ def test_readme_tables(course):
     (course.root / "book/en").mkdir(parents=True)
     course.write("book/en/01_demo.md", "# A chapter\n")
     units = [{"unit": unit, "en": {"title": unit[3:].title()}} for unit in ("01_demo", "02_later", "03_too")]
+    units.append({"unit": "00_ready", "chapter": False, "en": {"title": "Ready"}})  # prepares for the units: is none
     course.write("book/units.yml", yaml.safe_dump(units))
     marks = "<!-- labs:begin -->\nold\n<!-- labs:end -->\n<!-- units:begin -->\nold\n<!-- units:end -->\n"
     course.write("README.md", f"before\n{marks}after\n")

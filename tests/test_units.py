@@ -13,7 +13,7 @@ from labkit import results
 from labkit.messages import LANGUAGES, TEXTS
 
 LABS = build.sources()
-UNITS = yaml.safe_load((ROOT / "book/units.yml").read_text("utf-8"))
+UNITS = {row["unit"]: row for row in yaml.safe_load((ROOT / "book/units.yml").read_text("utf-8"))}
 MODULES = ("measures", "figures", "checks", "texts")
 TESTS = ("test_checks", "test_claims", "test_measures")
 
@@ -55,36 +55,41 @@ def walk(node):
 
 @pytest.mark.parametrize("source", LABS, ids=lambda source: source.stem)
 def test_a_unit_is_whole(source, report):
+    """What any lab has, then what a chapter asks for: `chapter: false` in book/units.yml says that there is none."""
     unit, package = source.stem, results.package_of(source.stem)
     report(package, f"a package of labkit whose UNIT is {unit!r}")
+    report(unit in UNITS, f"{unit} in book/units.yml")
     if not package:
         return
-    here = ROOT / "labkit" / package
-    for module in MODULES:
-        report((here / f"{module}.py").is_file(), f"labkit/{package}/{module}.py")
-    for test in TESTS:
+    chapter = UNITS.get(unit, {}).get("chapter", True)
+    for module in MODULES if chapter else ("checks", "texts"):
+        report((ROOT / f"labkit/{package}/{module}.py").is_file(), f"labkit/{package}/{module}.py")
+    for test in TESTS if chapter else ("test_checks",):
         report((ROOT / f"tests/{package}/{test}.py").is_file(), f"tests/{package}/{test}.py")
-    pages = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-    listed = json.dumps(pages)
+    listed = json.dumps(yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8")))
     for language in LANGUAGES:
-        chapter = ROOT / f"book/{language}/{unit}.md"
-        report(chapter.is_file(), f"the chapter {chapter.relative_to(ROOT)}")
-        report(chapter.is_file() and f"{{drawn}} {unit}." in chapter.read_text("utf-8"), f"a figure in {chapter.name}")
-        for page in (f"book/{language}/{unit}", f"labs/{language}/{unit}"):
-            report(f'"{page}"' in listed, f"{page} in _toc.yml")
-    report(unit in [row["unit"] for row in UNITS], f"{unit} in book/units.yml")
+        for folder in ("book", "labs") if chapter else ("labs",):
+            report(f'"{folder}/{language}/{unit}"' in listed, f"{folder}/{language}/{unit} in _toc.yml")
+    card = getattr(results.module_of(unit, "measures"), "CARD", {})
+    for name in card:
+        report(f"{package}.card.{name}" in TEXTS, f"the text {package}.card.{name}")
+    exact = [cell for cell in code_cells(source) if "# out:" in build.comments_in("en", cell)]
+    report(len(exact) >= 3, f"three cells with their exact output (# out:) in the lab, not {len(exact)}")
+    if not chapter:
+        report("{{chapter}}" not in source.read_text("utf-8"), f"{unit} has no chapter to link to")
+        report(not record.languages(unit), f"RECORDED_IN = () in labkit/{package}: no text quotes what it measures")
+        return
+    report(8 <= len(card) <= 14, f"a dozen rows in CARD of labkit/{package}/measures.py, not {len(card)}")
+    for language in LANGUAGES:
+        page = ROOT / f"book/{language}/{unit}.md"
+        report(page.is_file(), f"the chapter {page.relative_to(ROOT)}")
+        report(page.is_file() and f"{{drawn}} {unit}." in page.read_text("utf-8"), f"a figure in {page.name}")
     file = ROOT / "labs/results" / f"{unit}.cpu.json"
     report(file.is_file(), f"recorded runs: python labs/record.py {unit}")
     runs = json.loads(file.read_text("utf-8"))["runs"] if file.is_file() else []
     for language in record.languages(unit):
         seeds = {run["seed"] for run in runs if run["language"] == language}
         report(set(SEEDS) <= seeds, f"recorded runs in {language} with seeds 0 to 4, not {sorted(seeds)} alone")
-    card = getattr(results.module_of(unit, "measures"), "CARD", {})
-    report(8 <= len(card) <= 14, f"a dozen rows in CARD of labkit/{package}/measures.py, not {len(card)}")
-    for name in card:
-        report(f"{package}.card.{name}" in TEXTS, f"the text {package}.card.{name}")
-    exact = [cell for cell in code_cells(source) if "# out:" in build.comments_in("en", cell)]
-    report(len(exact) >= 3, f"three cells with their exact output (# out:) in the lab, not {len(exact)}")
 
 
 @pytest.mark.parametrize("source", LABS, ids=lambda source: source.stem)

@@ -1,6 +1,7 @@
 """The units of the course, from one file: `book/units.yml` has them all, and what exists is found.
 
-A unit is there when its chapter and its lab are. The directive {units} prints the table of the home page;
+A unit is there when its chapter and its lab are; a lab without a chapter (`chapter: false`) prepares for them and is
+called by its number, "Lab 0". The directive {units} prints the table of the home page;
 
     ```{in-preparation}
     Units {list} are in preparation.
@@ -23,25 +24,30 @@ WORDS = {
         "head": ("Unité", "Ce qu’elle demande", "Temps, chapitre + atelier", "État"),
         "available": "disponible\u00a0: [chapitre]({unit}.md) et [atelier](../../labs/fr/{unit}.ipynb)",
         "chapter": "disponible\u00a0: [chapitre]({unit}.md)",
+        "lab": "disponible\u00a0: [atelier](../../labs/fr/{unit}.ipynb)",
         "missing": "en préparation",
+        "number": "Atelier {number}\u00a0: {title}",
         "and": " et ",
     },
     "en": {
         "head": ("Unit", "What it asks", "Time, chapter + lab", "Status"),
         "available": "available: [chapter]({unit}.md) and [lab](../../labs/en/{unit}.ipynb)",
         "chapter": "available: [chapter]({unit}.md)",
+        "lab": "available: [lab](../../labs/en/{unit}.ipynb)",
         "missing": "in preparation",
+        "number": "Lab {number}: {title}",
         "and": " and ",
     },
 }
 
 
 def units(root):
-    """The units in order; `there`: its chapter, and its lab if it has one, exist; `minutes`: of work for the lab."""
+    """The units in order; `there`: its chapter and its lab, if it has one, exist; `minutes`: of work for the lab."""
     found = yaml.safe_load(Path(root, FILE).read_text("utf-8"))
     for unit in found:
         lab, chapter = Path(root, f"labs/{unit['unit']}.py"), Path(root, f"book/fr/{unit['unit']}.md")
-        unit["there"] = chapter.is_file() and (lab.is_file() or not unit.get("lab", True))
+        parts = {"chapter": chapter, "lab": lab}
+        unit["there"] = all(file.is_file() for part, file in parts.items() if unit.get(part, True))
         unit["minutes"] = minutes(lab.read_text("utf-8")) if lab.is_file() else WORKING
     return found
 
@@ -57,12 +63,15 @@ def table(found, language):
     words = WORDS[language]
     rows = [words["head"], ("---",) * 4]
     for unit in found:
-        name, lab = unit["unit"], unit.get("lab", True)
+        name, lab, chapter = unit["unit"], unit.get("lab", True), unit.get("chapter", True)
         title, question = (unit[language][key] for key in ("title", "question"))
-        linked = f"[{title}]({name}.md)" if unit["there"] else title
-        status = words[("available" if lab else "chapter") if unit["there"] else "missing"].format(unit=name)
-        time = f"{READING} + {unit['minutes']} min" if lab else f"{READING} min"
-        rows.append((f"{name[:2]}. {linked}", question, time, status))
+        address = f"{name}.md" if chapter else f"../../labs/{language}/{name}.ipynb"
+        linked = f"[{title}]({address})" if unit["there"] else title
+        numbered = f"{name[:2]}. {linked}" if chapter else words["number"].format(number=int(name[:2]), title=linked)
+        kind = "available" if lab and chapter else "lab" if lab else "chapter"
+        status = words[kind if unit["there"] else "missing"].format(unit=name)
+        times = [READING] * chapter + [str(unit["minutes"])] * lab
+        rows.append((numbered, question, " + ".join(times) + " min", status))
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
