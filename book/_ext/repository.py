@@ -1,8 +1,8 @@
 """Where the course's repository is: `repository.url` in _config.yml, which every fork has of its own.
 
-A lab links to its chapter as a file of the repository, for a notebook is opened anywhere; on the site that link leads to
-the page. While the address is the placeholder, the build says so once, and the pages leave out what cannot work: links
-to the repository and to Colab.
+A lab links to its chapter as a file of the repository, for a notebook is opened anywhere; on the site that link leads
+to the page. While the address is the placeholder, the build says so once, and the pages leave out what cannot work:
+links to the repository and to Colab.
 """
 
 import re
