@@ -119,25 +119,44 @@ def test_a_card_shows_the_title_on_the_drawing_of_the_course(tmp_path):
     assert first.crop((0, 0, 1200, 400)).tobytes() == second.crop((0, 0, 1200, 400)).tobytes()
 
 
-def links_of(address):
-    paragraph = nodes.paragraph("", "", nodes.reference("", "a link", refuri=address))
-    section = nodes.section("", paragraph, nodes.paragraph("", "", nodes.Text("See "), *paragraph.deepcopy().children))
-    repository.leave_out(None, section, "page")
-    return section.astext()
+PLACEHOLDER = "https://github.com/OWNER/REPO"
 
 
-def test_links_to_the_placeholder_go_with_the_paragraphs_they_leave_empty():
-    assert links_of("https://github.com/OWNER/REPO") == "See "
-    assert links_of("https://github.com/someone/course") == "a link\n\nSee a link"
+def app_of(url):
+    options = {"repository_url": url}
+    builder = SimpleNamespace(get_relative_uri=lambda source, target: f"to/{target}.html")
+    config = SimpleNamespace(html_theme_options=options)
+    return SimpleNamespace(config=config, builder=builder, env=SimpleNamespace(found_docs=FOUND))
+
+
+def settled(url, address):
+    """A link alone in its paragraph and one in a sentence, as pages of that repository have them."""
+    alone = nodes.paragraph("", "", nodes.strong("", "", nodes.reference("", "link", refuri=address)))
+    sentence = nodes.paragraph("", "See the ", nodes.reference("", "link", refuri=address), nodes.Text("."))
+    section = nodes.section("", alone, sentence)
+    repository.settle_links(app_of(url), section, "page")
+    return [node.astext() for node in section], [link["refuri"] for link in section.findall(nodes.reference)]
+
+
+def test_a_link_to_the_placeholder_goes_and_its_words_stay_in_a_sentence():
+    assert settled(PLACEHOLDER, f"{PLACEHOLDER}/issues") == (["See the link."], [])
+
+
+def test_a_link_to_a_repository_stays():
+    address = "https://github.com/someone/course/issues"
+    assert settled("https://github.com/someone/course", address) == (["link", "See the link."], [address] * 2)
+
+
+@pytest.mark.parametrize("url", [PLACEHOLDER, "https://github.com/someone/course"])
+def test_a_link_to_a_page_in_the_repository_leads_to_the_page(url):
+    _, addresses = settled(url, f"{url}/blob/main/labs/fr/01_unit.ipynb")
+    assert addresses == ["to/labs/fr/01_unit.html"] * 2
 
 
 def test_buttons_for_the_placeholder_go():
     buttons = [{"url": "https://colab.example/github/OWNER/REPO/x.ipynb"}, {"url": "x.md"}]
-    app = SimpleNamespace(
-        config=SimpleNamespace(html_theme_options={"repository_url": "https://github.com/OWNER/REPO"})
-    )
     context = {"header_buttons": buttons}
-    repository.complete_context(app, "page", "page.html", context, None)
+    repository.complete_context(app_of(PLACEHOLDER), "page", "page.html", context, None)
     assert context == {"header_buttons": buttons[1:], "repository": ""}
 
 
