@@ -1,35 +1,35 @@
 # %% [markdown] lang="fr"
-# # Atelier 5 · Grokking : d’abord par cœur, ensuite pour de bon
+# # Atelier 5 · Le *grokking* : par cœur d’abord, la règle ensuite
 #
 # {{colab}}
 #
-# **La question.** Un réseau apprend une partie d’une table d’addition, jusqu’à la réciter sans faute. On continue pourtant de l’entraîner sur les mêmes lignes. Peut-il encore apprendre quelque chose ?
+# **La question.** Un réseau apprend une partie d’une table d’addition, jusqu’à la réciter sans faute. On continue pourtant de l’entraîner sur les mêmes cases. Peut-il encore apprendre quelque chose ?
 #
-# | Image mentale | Ce qu’elle prédit pour les additions jamais montrées |
+# | Image | Ce qu’elle prédit pour les additions jamais montrées |
 # |---|---|
 # | le perroquet, qui a tout retenu | rien à gagner : il répondra au hasard, aussi longtemps qu’on voudra |
 # | la carte, qui trouve la règle | toutes les bonnes réponses, le jour où elle aura remplacé la mémoire |
 #
-# Calcul : une minute environ sur un processeur ordinaire. Travail : 100 minutes, exercices compris. Le [chapitre]({{chapter}}) raconte l’histoire de cette découverte.
+# Calcul : une minute environ sur un processeur ordinaire. Travail : 75 minutes, exercices compris ; les exercices facultatifs en demandent autant. Le [chapitre]({{chapter}}) raconte l’histoire de cette découverte.
 # %% [markdown] lang="en"
-# # Lab 5 · Grokking: first by heart, then for good
+# # Lab 5 · Grokking: by heart first, the rule later
 #
 # {{colab}}
 #
-# **The question.** A network learns part of an addition table until it recites it without a mistake. We go on training it all the same, on the same lines. Can it still learn anything?
+# **The question.** A network learns part of an addition table until it recites it without a mistake. We go on training it all the same, on the same cells. Can it still learn anything?
 #
-# | Mental model | What it predicts for additions never shown |
+# | Picture | What it predicts for additions never shown |
 # |---|---|
 # | the parrot, which has memorised everything | nothing to gain: it will answer at random for as long as you like |
 # | the map, which finds the rule | every answer right, on the day the rule replaces the memory |
 #
-# Computing: about a minute on an ordinary processor. Work: 100 minutes, exercises included. The [chapter]({{chapter}}) tells the story of this discovery.
+# Computing: about a minute on an ordinary processor. Work: 75 minutes, exercises included; the optional exercises take as long again. The [chapter]({{chapter}}) tells the story of this discovery.
 # %%
 import labkit as lk
 
 session = lk.start("fr", unit="05_grokking")
 # %% [markdown] lang="fr"
-# Tous les réglages sont ici (`steps` est un maximum : l’entraînement s’arrête quand toutes les réponses, ou presque, sont justes). `cpu` est notre recette rapide ; `gpu` est le réglage de Nanda et ses coauteurs (2023) : un réseau deux fois plus large, un taux d’apprentissage quinze fois plus petit, des milliers d’itérations.
+# Tous les réglages sont ici (`steps` est un maximum : l’entraînement s’arrête quand toutes les réponses, ou presque, sont justes). `cpu` est notre recette rapide ; `gpu` est le réglage de Nanda et ses coauteurs (2023) : un réseau deux fois plus large, un taux d’apprentissage quinze fois plus petit, des milliers de pas.
 # %% [markdown] lang="en"
 # All the settings are here (`steps` is a maximum: training stops when all answers, or nearly all, are right). `cpu` is our fast recipe; `gpu` is the setting of Nanda and co-authors (2023): a network twice as wide, a learning rate fifteen times smaller, thousands of steps.
 # %%
@@ -44,20 +44,20 @@ P = lk.preset(
     | dict(steps=40_000, every=100, share_steps=20_000),
 )
 # %% [markdown] lang="fr"
-# ## 1. Une table et un examen (15 min)
+# ## 1. Une table et un examen (10 min)
 #
 # Imaginez un cadran de 113 heures. Avancer de 100 heures à partir de 50, c’est arriver à 37 : on a fait un tour.
 # %% [markdown] lang="en"
-# ## 1. A table and an exam (15 min)
+# ## 1. A table and an exam (10 min)
 #
 # Picture a clock face with 113 hours. Move on 100 hours from hour 50 and you arrive at 37, after a full round.
 # %%
 (50 + 100) % 113
 # out: 37
 # %% [markdown] lang="fr"
-# Cette **addition modulo 113** a 113 × 113 questions ; le réseau en verra 30 %, tirées au sort. En voici quatre.
+# La table de cette **addition modulo 113** a 113 × 113 cases. Le réseau en verra 30 %, tirées au sort : c’est son **cahier**. En voici quatre.
 # %% [markdown] lang="en"
-# This **addition modulo 113** has 113 × 113 questions; the network will see 30% of them, drawn at random. Here are four.
+# The table of this **addition modulo 113** has 113 × 113 cells. The network will see 30% of them, drawn at random: that is its exercise **book**. Here are four.
 # %%
 from labkit.grokking import modular
 
@@ -73,24 +73,24 @@ for i in table.train.nonzero().flatten()[:4].tolist():
 # %% [markdown] lang="fr"
 # Le réseau ne connaît pas les nombres : pour lui, 0, 1, …, 112 sont 113 jetons sans ordre ni grandeur.
 #
-# Les questions cachées (`test`) ne se valent pas toutes. Qui a retenu 8 + 5 = 13, et sait seulement que l’ordre est sans effet, répond à 5 + 8 sans avoir compris l’addition. Séparons donc les **jumelles** (`twins`), montrées dans l’autre ordre, des **inédites** (`new`), que personne n’a vues dans aucun ordre.
+# Les cases cachées (`test`) ne se valent pas toutes. Qui a retenu 8 + 5 = 13, et sait seulement que l’ordre est sans effet, répond à 5 + 8 sans avoir compris l’addition. Séparons donc les **jumelles** (`twins`), montrées dans l’autre ordre, des **inédites** (`new`), que personne n’a vues dans aucun ordre.
 # %% [markdown] lang="en"
 # The network knows nothing of numbers: to it, 0, 1, …, 112 are 113 tokens without order or size.
 #
-# The hidden questions (`test`) are not all alike. Someone who remembers 8 + 5 = 13, and knows only that order does not matter, can answer 5 + 8 without understanding addition. So let us separate the **twins**, shown in the other order, from the **new** questions, which nobody has seen in either order.
+# The hidden cells (`test`) are not all alike. Someone who remembers 8 + 5 = 13, and knows only that order does not matter, can answer 5 + 8 without understanding addition. So let us separate the **twins**, shown in the other order, from the **new** cells, which nobody has seen in either order.
 # %%
 {
     part: int(getattr(table, part).sum())
     for part in ("train", "test", "twins", "new")
 }
 # %% [markdown] lang="fr"
-# ### {{exercise difficulty=1 minutes=10}} Ce que vaut l’ordre des termes
+# ### {{exercise difficulty=1 minutes=5}} Ce que vaut l’ordre des termes
 #
-# `train` est un tableau de booléens : `train[a, b]` dit si la question a + b a été montrée. Un perroquet a tout retenu, et sait en plus que a + b = b + a. À quelle part des questions **cachées** répond-il ? (Il ne devine pas.)
+# `train` est un tableau de booléens : `train[a, b]` dit si la case a + b est dans le cahier. Un perroquet a tout retenu, et sait en plus que a + b = b + a. À quelle part des cases **cachées** répond-il ? (Il ne devine pas.)
 # %% [markdown] lang="en"
-# ### {{exercise difficulty=1 minutes=10}} What the order of the terms is worth
+# ### {{exercise difficulty=1 minutes=5}} What the order of the terms is worth
 #
-# `train` is an array of booleans: `train[a, b]` says whether question a + b was shown. A parrot has memorised everything, and knows besides that a + b = b + a. What share of the **hidden** questions can it answer? (It does not guess.)
+# `train` is an array of booleans: `train[a, b]` says whether cell a + b is in the book. A parrot has memorised everything, and knows besides that a + b = b + a. What share of the **hidden** cells can it answer? (It does not guess.)
 # %%
 from labkit.grokking import checks as check
 
@@ -104,21 +104,21 @@ def parrot_accuracy(train):
 
 check.parrot_accuracy(parrot_accuracy)
 # %% [markdown] lang="fr"
-# Trois dixièmes des questions cachées, sans rien comprendre : une note d’ensemble peut venir des jumelles seules. Nous jugerons le réseau sur les inédites.
+# Trois dixièmes des cases cachées, sans rien comprendre : une exactitude d’ensemble peut venir des jumelles seules. Nous jugerons le réseau sur les inédites.
 #
-# ## 2. Le réseau, sans calcul inutile (10 min)
+# ## 2. Le réseau, sans calcul inutile (5 min)
 #
 # C’est le transformeur de l’atelier 1, en plus simple : une seule couche, quatre têtes, ni normalisation ni `reach`. Il lit trois jetons, `a`, `b` et `=`, et répond à la place du signe égal.
 #
-# Un pas d’entraînement porte sur **toutes** les questions montrées. Pour qu’il soit rapide, on calcule une seule fois ce qui ne dépend que d’un jeton : la clé et la valeur de 5 sont les mêmes dans 5 + 8 et dans 5 + 90. Voici ce calcul en entier.
+# Un pas d’entraînement porte sur **toutes** les cases du cahier ; chacune est donc relue des centaines de fois. Pour que ce pas soit rapide, on calcule une seule fois ce qui ne dépend que d’un jeton : la clé et la valeur de 5 sont les mêmes dans 5 + 8 et dans 5 + 90. Voici ce calcul en entier.
 # %% [markdown] lang="en"
-# Three tenths of the hidden questions, with no understanding at all: an overall mark may come from the twins alone. We shall judge the network on the new questions.
+# Three tenths of the hidden cells, with no understanding at all: an overall accuracy may come from the twins alone. We shall judge the network on the new cells.
 #
-# ## 2. The network, without idle computation (10 min)
+# ## 2. The network, without idle computation (5 min)
 #
 # It is the transformer of lab 1, made simpler: a single layer, four heads, neither normalisation nor `reach`. It reads three tokens, `a`, `b` and `=`, and answers at the equals sign.
 #
-# A training step covers **all** the questions shown. To make it fast, whatever depends on one token only is computed once: the key and the value of 5 are the same in 5 + 8 and in 5 + 90. Here is that computation in full.
+# A training step covers **all** the cells of the book, so each is reread hundreds of times. To make the step fast, whatever depends on one token only is computed once: the key and the value of 5 are the same in 5 + 8 and in 5 + 90. Here is that computation in full.
 # %%
 import inspect
 
@@ -127,9 +127,9 @@ from labkit.grokking import modular_transformer as mt
 print(inspect.getsource(mt.attention_table))
 print(inspect.getsource(mt.answer_logits))
 # %% [markdown] lang="fr"
-# La moyenne pondérée de l’attention est une fraction : au numérateur, une somme de trois vecteurs ; au dénominateur, une somme de trois poids. Les termes sont rangés dans une table, une ligne par jeton et par place ; chaque question en additionne trois. Est-ce bien la même fonction que le transformeur général ?
+# La moyenne pondérée de l’attention est une fraction : au numérateur, une somme de trois vecteurs ; au dénominateur, une somme de trois poids. Les termes sont rangés dans une table, une ligne par jeton et par place ; chaque case en additionne trois. Est-ce bien la même fonction que le transformeur général ?
 # %% [markdown] lang="en"
-# The weighted mean of attention is a fraction: above the line, a sum of three vectors; below it, a sum of three weights. The terms are kept in a table, one row for each token and place; each question adds three of them. Is it really the same function as the general transformer?
+# The weighted mean of attention is a fraction: above the line, a sum of three vectors; below it, a sum of three weights. The terms are kept in a table, one row for each token and place; each cell adds three of them. Is it really the same function as the general transformer?
 # %%
 import torch
 
@@ -153,19 +153,19 @@ print(tuple(general.shape), f"{gap:.0e}")
 parameters = sum(w.numel() for w in start.parameters())
 parameters
 # %% [markdown] lang="fr"
-# Il y en a bien plus que de questions montrées : de quoi tout retenir par cœur.
+# Il y en a bien plus que de cases dans le cahier : de quoi tout retenir par cœur.
 #
-# ## 3. Apprendre, puis comprendre (15 min)
+# ## 3. Apprendre, puis comprendre (10 min)
 #
-# **Pronostic.** Dessinez trois courbes avant d’exécuter : les bonnes réponses aux questions apprises, aux jumelles, aux inédites. Laquelle monte d’abord ? Les deux autres la suivent-elles, et quand ?
+# **Pronostic.** Dessinez trois courbes avant d’exécuter : les bonnes réponses aux cases du cahier, aux jumelles, aux inédites. Laquelle monte d’abord ? Les deux autres la suivent-elles, et quand ?
 #
 # Au fil de l’entraînement, nous gardons des photos du réseau : nous les développerons plus tard.
 # %% [markdown] lang="en"
-# There are far more of them than questions shown: enough to learn everything by heart.
+# There are far more of them than cells in the book: enough to learn everything by heart.
 #
-# ## 3. Learning, then understanding (15 min)
+# ## 3. Learning, then understanding (10 min)
 #
-# **Predict first.** Draw three curves before you run: right answers to the training questions, to the twins, to the new ones. Which rises first? Do the other two follow, and when?
+# **Predict first.** Draw three curves before you run: right answers to the cells of the book, to the twins, to the new cells. Which rises first? Do the other two follow, and when?
 #
 # As training goes on, we keep photographs of the network: we shall develop them later.
 # %%
@@ -184,15 +184,15 @@ from labkit.grokking import figures
 
 figures.marks(curves)
 # %% [markdown] lang="fr"
-# Trois temps. Le réseau sait d’abord sa table par cœur. Puis rien, ou presque : sur les inédites, sa réponse est à peu près toujours **fausse**. (Les jumelles montent entre-temps : le réseau apprend que l’ordre est sans effet avant de savoir additionner.) Enfin la courbe se redresse et va jusqu’en haut, alors que la table était sue depuis longtemps. C’est le *grokking* (Power et al., 2022).
+# Trois temps. Le réseau sait d’abord son cahier par cœur. Puis rien, ou presque : sur les inédites, sa réponse est à peu près toujours **fausse**. (Les jumelles montent entre-temps : le réseau apprend que l’ordre est sans effet avant de savoir additionner.) Enfin la courbe se redresse et va jusqu’en haut, alors que le cahier était su depuis longtemps. C’est le *grokking* (Power et al., 2022).
 #
-# De loin en loin, un à-coup : la courbe des questions apprises plonge, puis se rétablit. C’est le prix d’un taux d’apprentissage élevé ; avec un taux plus petit les à-coups s’espacent, et l’attente s’allonge.
+# De loin en loin, un à-coup : la courbe du cahier plonge, puis se rétablit. C’est le prix d’un taux d’apprentissage élevé ; avec un taux plus petit les à-coups s’espacent, et l’attente s’allonge.
 #
 # Mettons des chiffres sur ces trois temps.
 # %% [markdown] lang="en"
-# Three phases. First the network knows its table by heart. Then nothing, or nearly: on new questions its answer is nearly always **wrong**. (The twins rise meanwhile: the network learns that order does not matter before it knows how to add.) At last the curve bends upwards and goes all the way, though the table had long been known. This is *grokking* (Power et al., 2022).
+# Three phases. First the network knows its book by heart. Then nothing, or nearly: on new cells its answer is nearly always **wrong**. (The twins rise meanwhile: the network learns that order does not matter before it knows how to add.) At last the curve bends upwards and goes all the way, though the book had long been known. This is *grokking* (Power et al., 2022).
 #
-# Now and then there is a jolt: the curve of the training questions dives, then recovers. That is the price of a high learning rate; with a smaller one the jolts are rarer, and the wait is longer.
+# Now and then there is a jolt: the curve of the book dives, then recovers. That is the price of a high learning rate; with a smaller one the jolts are rarer, and the wait is longer.
 #
 # Let us put numbers on these three phases.
 # %%
@@ -208,21 +208,34 @@ print(
     lk.number(train_seconds, 1),
 )
 # %% [markdown] lang="fr"
-# De gauche à droite : le pas où la table est sue à 99 %, le nombre de pas où elle est sue tandis que les inédites restent sous 20 % (à-coups non comptés), le même pour l’ensemble des questions cachées, le pas où toutes les questions cachées passent 99 %, et les secondes qu’il a fallu. (`None` veut dire « pas encore » : à l’échelle `smoke`, rien n’a le temps de se produire.)
+# De gauche à droite : le pas où le cahier est su à 99 %, le nombre de pas où il est su tandis que les inédites restent sous 20 % (à-coups non comptés), le même pour l’ensemble des cases cachées, le pas où l’ensemble des cases cachées passe 99 %, et les secondes qu’il a fallu. (`None` veut dire « pas encore » : à l’échelle `smoke`, rien n’a le temps de se produire.)
 #
-# ## 4. Pourquoi continue-t-il à changer ? (15 min)
+# ## 4. Pourquoi continue-t-il à changer ? (10 min)
 #
-# La perte d’entraînement est presque nulle : d’où vient le mouvement ? D’une force que nous avons ajoutée, petite à chaque pas mais jamais en repos. La **décroissance des poids** (*weight decay*) rapproche tous les poids de zéro à chaque pas. Une table retenue ligne à ligne coûte de grands poids ; une règle qui sert à toutes les lignes en demande moins.
+# La perte d’entraînement est presque nulle : d’où vient le mouvement ? D’une force que nous avons ajoutée, petite à chaque pas mais jamais en repos. La **décroissance des poids** (*weight decay*) rapproche tous les poids de zéro à chaque pas. Un cahier retenu case à case coûte de grands poids ; une règle qui sert à toutes les cases en demande moins.
 #
-# **Pronostic.** Le même réseau, le même départ, la même table, autant de pas, mais sans décroissance : que deviennent les trois courbes ?
+# C’est un loyer : à chaque pas, un poids que rien ne regonfle perd la part $\eta\lambda$ de sa taille (taux d’apprentissage × décroissance). En combien de pas n’en reste-t-il que la moitié, avec notre taux de 0,015, puis avec 0,001, celui de Nanda, et une décroissance de 1 ? Pariez.
 # %% [markdown] lang="en"
-# From left to right: the step at which 99% of the table is known, the number of steps during which it is known while new questions stay below 20% (jolts not counted), the same for all hidden questions, the step at which all hidden questions pass 99%, and the seconds it took. (`None` means “not yet”: at `smoke` scale nothing has time to happen.)
+# From left to right: the step at which 99% of the book is known, the number of steps during which it is known while the new cells stay below 20% (jolts not counted), the same for all hidden cells taken together, the step at which these pass 99%, and the seconds it took. (`None` means “not yet”: at `smoke` scale nothing has time to happen.)
 #
-# ## 4. Why does it go on changing? (15 min)
+# ## 4. Why does it go on changing? (10 min)
 #
-# The training loss is almost zero, so where does the motion come from? From a force that we added, small at each step but never at rest. **Weight decay** pulls every weight towards zero at each step. A table remembered line by line costs large weights; a rule that serves all the lines needs less.
+# The training loss is almost zero, so where does the motion come from? From a force that we added, small at each step but never at rest. **Weight decay** pulls every weight towards zero at each step. A book remembered cell by cell costs large weights; a rule that serves all the cells needs less.
 #
-# **Predict first.** The same network, the same start, the same table, as many steps, but no decay: what becomes of the three curves?
+# This is a rent: at each step, a weight that nothing pushes up again loses the share $\eta\lambda$ of its size (learning rate × decay). In how many steps is only half of it left, at our rate of 0.015, then at 0.001, that of Nanda, with a decay of 1? Place your bet.
+# %%
+import math
+
+[round(math.log(0.5) / math.log(1 - rate)) for rate in (0.015, 0.001)]
+# out: [46, 693]
+# %% [markdown] lang="fr"
+# Chez nous, le loyer court quinze fois plus vite que chez Nanda.
+#
+# **Pronostic.** Le même réseau, le même départ, le même cahier, autant de pas, mais sans décroissance : que deviennent les trois courbes ?
+# %% [markdown] lang="en"
+# With us, the rent runs fifteen times faster than with Nanda.
+#
+# **Predict first.** The same network, the same start, the same book, as many steps, but no decay: what becomes of the three curves?
 # %%
 plain, plain_film, plain_curves = untrained(), {}, lk.History()
 for step, marks in mt.learn(
@@ -235,11 +248,11 @@ figures.no_decay(plain_curves)
 
 
 # %% [markdown] lang="fr"
-# La table est sue encore plus vite, et rien ne suit. Selon la graine, le réseau retrouve une petite part des jumelles ou les deux tiers ; des inédites, presque aucune. Sans décroissance, ce réseau reste un perroquet aussi longtemps que nous l’avons regardé. Le restera-t-il toujours ? Le chapitre suit cinq de ces réseaux bien plus longtemps : aucun ne réussit l’examen, mais tous ne restent pas immobiles.
+# Le cahier est su encore plus vite, et rien ne suit. Selon la graine, le réseau retrouve une petite part des jumelles ou les deux tiers ; des inédites, presque aucune. Sans décroissance, ce réseau reste un perroquet aussi longtemps que nous l’avons regardé. Le restera-t-il toujours ? Le chapitre suit cinq de ces réseaux bien plus longtemps : aucun ne réussit l’examen, mais tous ne restent pas immobiles.
 #
 # Suivons maintenant la taille des poids : la somme de leurs carrés, photo après photo.
 # %% [markdown] lang="en"
-# The table is known even sooner, and nothing follows. Depending on the seed, the network gets a small part of the twins or two thirds of them; of the new questions, almost none. Without decay this network stays a parrot for as long as we watched. Would it for ever? The chapter follows five such networks for far longer: none passes the exam, but they do not all stand still.
+# The book is known even sooner, and nothing follows. Depending on the seed, the network gets a small part of the twins or two thirds of them; of the new cells, almost none. Without decay this network stays a parrot for as long as we watched. Would it for ever? The chapter follows five such networks for far longer: none passes the exam, but they do not all stand still.
 #
 # Now let us follow the size of the weights: the sum of their squares, photograph after photograph.
 # %%
@@ -256,13 +269,13 @@ figures.weights(weights)
 #
 # ### {{exercise difficulty=1 minutes=5}} Prédire l’effet de la part montrée
 #
-# Et si l’on montrait moins de la table, ou davantage ? **Avant d’exécuter la cellule suivante**, écrivez votre pronostic : pour chaque part, le réseau passera-t-il 99 % sur les questions cachées en `P.share_steps` pas ? Répondez par un dictionnaire, `{part: True ou False}`. La vérification ne juge que la cohérence ; c’est l’expérience qui jugera le reste.
+# Et si l’on montrait moins de la table, ou davantage ? **Avant d’exécuter la cellule suivante**, écrivez votre pronostic : pour chaque part, le réseau passera-t-il 99 % sur les cases cachées en `P.share_steps` pas ? Répondez par un dictionnaire, `{part: True ou False}`. La vérification ne juge que la cohérence ; c’est l’expérience qui jugera le reste.
 # %% [markdown] lang="en"
-# The weights grow while the network memorises, and often for some time after. Then they melt away, sometimes all at once in a jolt, and they go on melting while the curve of the new questions rises: compare the steps of the two figures. The rule it found holds with far less weight than the memory.
+# The weights grow while the network memorises, and often for some time after. Then they melt away, sometimes all at once in a jolt, and they go on melting while the curve of the new cells rises: compare the steps of the two figures. The rule it found holds with far less weight than the memory.
 #
 # ### {{exercise difficulty=1 minutes=5}} Predicting the effect of the share shown
 #
-# What if we showed less of the table, or more? **Before you run the next cell**, write your prediction: for each share, will the network pass 99% on the hidden questions in `P.share_steps` steps? Answer with a dictionary, `{share: True or False}`. The check judges only whether your prediction is coherent; the experiment will judge the rest.
+# What if we showed less of the table, or more? **Before you run the next cell**, write your prediction: for each share, will the network pass 99% on the hidden cells in `P.share_steps` steps? Answer with a dictionary, `{share: True or False}`. The check judges only whether your prediction is coherent; the experiment will judge the rest.
 # %%
 print(P.shares, P.share_steps)
 ### BEGIN SOLUTION
@@ -283,15 +296,15 @@ for share in P.shares:
 # %% [markdown] lang="fr"
 # Chaque ligne : la part montrée, les bonnes réponses aux inédites à la fin, le nombre de pas faits. Avec peu de la table, la mémoire suffit à tout, et la règle ne vient pas dans ce délai ; avec la moitié, elle vient presque sans attente. Entre les deux il y a un seuil, qui dépend du nombre de pas accordés : à 30 %, le réseau de la section 3 en a peut-être demandé davantage. Le chapitre montre la courbe entière.
 #
-# ## 5. Ouvrir le réseau (25 min)
+# ## 5. Ouvrir le réseau (15 min)
 #
-# Il répond juste à des questions jamais vues. Comment fait-il ? Chaque nombre a son **plongement**, un vecteur appris. Rangés de 0 à 112, ces vecteurs forment 64 colonnes de 113 valeurs.
+# Il répond juste dans des cases jamais vues. Comment fait-il ? Chaque nombre a son **plongement**, un vecteur appris. Rangés de 0 à 112, ces vecteurs forment 64 colonnes de 113 valeurs.
 # %% [markdown] lang="en"
-# Each line: the share shown, right answers to the new questions at the end, the number of steps made. With little of the table, memory is enough for everything, and the rule does not come in this time; with half of it, the rule comes almost without a wait. In between there is a threshold, which depends on the number of steps allowed: at 30%, the network of section 3 may have needed more. The chapter shows the whole curve.
+# Each line: the share shown, right answers to the new cells at the end, the number of steps made. With little of the table, memory is enough for everything, and the rule does not come in this time; with half of it, the rule comes almost without a wait. In between there is a threshold, which depends on the number of steps allowed: at 30%, the network of section 3 may have needed more. The chapter shows the whole curve.
 #
-# ## 5. Opening the network (25 min)
+# ## 5. Opening the network (15 min)
 #
-# It answers questions that it has never seen. How? Each number has its **embedding**, a learned vector. Lined up from 0 to 112, these vectors make 64 columns of 113 values.
+# It is right in cells that it has never seen. How? Each number has its **embedding**, a learned vector. Lined up from 0 to 112, these vectors make 64 columns of 113 values.
 # %%
 def embeddings(network):
     return network.token_embedding.weight[: P.p].detach().cpu()
@@ -299,11 +312,11 @@ def embeddings(network):
 
 tuple(embeddings(model).shape)
 # %% [markdown] lang="fr"
-# Décomposons chaque colonne en **ondes**, comme un son en notes : une onde de fréquence $k$ fait $k$ tours pendant un tour de cadran.
+# Décomposons chaque colonne en **ondes**, comme un accord en notes de musique : une onde de fréquence $k$ fait $k$ tours pendant un tour de cadran.
 #
 # Pour commencer, un cadran de 8 heures, et une onde de 2 tours : son cosinus et son sinus font deux colonnes. `fourier.spectrum` donne la part de leur énergie (la somme de leurs carrés) qui revient à chaque fréquence, de 0 à 4.
 # %% [markdown] lang="en"
-# Let us take each column apart into **waves**, as one takes a sound apart into notes: a wave of frequency $k$ makes $k$ turns during one round of the clock.
+# Let us take each column apart into **waves**, as one takes a chord apart into notes: a wave of frequency $k$ makes $k$ turns during one round of the clock.
 #
 # To begin with, a clock of 8 hours, and a wave of 2 turns: its cosine and its sine make two columns. `fourier.spectrum` gives the share of their energy (the sum of their squares) that belongs to each frequency, from 0 to 4.
 # %%
@@ -321,15 +334,15 @@ figures.spectrum(
     fourier.spectrum(embeddings(start)), title=lk.say("grokking.before")
 )
 # %% [markdown] lang="fr"
-# Du bruit : un peu de chaque fréquence. Après l’entraînement, quelques barres devraient dépasser. Pour les choisir sans les regarder, mesurons ce que le réseau **répond** : de quelle taille est l’onde $\cos\big(2\pi k\,(a+b-c)/p\big)$ dans la note qu’il donne à la réponse $c$ ? Cette onde est au plus haut quand $c$ est la bonne réponse.
+# Du bruit : un peu de chaque fréquence. Après l’entraînement, quelques barres devraient dépasser. Pour les choisir sans les regarder, mesurons ce que le réseau **répond** : de quelle taille est l’onde $\cos\big(2\pi k\,(a+b-c)/p\big)$ dans le score qu’il donne à la réponse $c$ ? Cette onde est au plus haut quand $c$ est la bonne réponse.
 #
-# ### {{exercise difficulty=2 minutes=10}} Trouver les fréquences clés
+# ### {{exercise difficulty=2 minutes=5}} Trouver les fréquences clés
 #
 # `sizes[k]` est la taille de l’onde de fréquence `k`. Rendez la liste croissante des fréquences, 0 exclue, dont la taille vaut au moins un dixième de la plus grande.
 # %% [markdown] lang="en"
 # Noise: a little of every frequency. After training a few bars should stand out. To pick them without looking, let us measure what the network **answers**: how large is the wave $\cos\big(2\pi k\,(a+b-c)/p\big)$ in the score it gives to answer $c$? That wave is highest where $c$ is the right answer.
 #
-# ### {{exercise difficulty=2 minutes=10}} Finding the key frequencies
+# ### {{exercise difficulty=2 minutes=5}} Finding the key frequencies
 #
 # `sizes[k]` is the size of the wave of frequency `k`. Return the ascending list of the frequencies, 0 excluded, whose size is at least a tenth of the largest.
 # %%
@@ -403,13 +416,13 @@ print(lk.percent(only_keys), lk.percent(without_keys), lk.percent(1 / P.p, 1))
 # %% [markdown] lang="fr"
 # Avec les clés seules, presque tout demeure ; sans elles, il ne reste presque rien (le dernier nombre est le hasard). Ces quelques ondes sont nécessaires et, à peu près, suffisantes.
 #
-# ### {{exercise difficulty=2 minutes=10}} Un réseau inconnu
+# ### {{exercise difficulty=2 minutes=10}} Un réseau inconnu (facultatif)
 #
 # Entraînez un réseau avec une autre graine, et trouvez ses clés avec **votre** fonction. Les mêmes fréquences ? Pariez d’abord.
 # %% [markdown] lang="en"
 # With the keys alone nearly everything survives; without them nearly nothing is left (the last number is chance). These few waves are necessary and, more or less, sufficient.
 #
-# ### {{exercise difficulty=2 minutes=10}} An unknown network
+# ### {{exercise difficulty=2 minutes=10}} An unknown network (optional)
 #
 # Train a network with another seed, and find its keys with **your** function. The same frequencies? Bet first.
 # %%
@@ -427,19 +440,19 @@ check.unseen_network(other_keys, logits=other_logits)
 
 
 # %% [markdown] lang="fr"
-# ## 6. Ce qui mûrissait sous le plateau (20 min)
+# ## 6. Ce qui mûrissait sous le plateau (10 min)
 #
-# Pendant que la note restait à zéro, que se passait-il ? Nous avons les photos. Pour chacune, séparons deux choses : ce que dit le **circuit**, c’est-à-dire les ondes de $a+b$ aux fréquences clés, et le reste.
+# Pendant que l’exactitude restait à zéro, que se passait-il ? Nous avons les photos. Pour chacune, séparons deux choses : ce que dit le **circuit**, c’est-à-dire les ondes de $a+b$ aux fréquences clés, et le reste.
 #
-# ### {{exercise difficulty=3 minutes=20}} La perte restreinte
+# ### {{exercise difficulty=3 minutes=20}} La perte restreinte (facultatif)
 #
-# Écrivez la perte du circuit seul, en nats. Trois lignes suffisent : `fourier.mean_by_sum(logits)` donne la moyenne des notes par somme, un tableau `[somme, réponse]` ; `fourier.filtered(tableau, keys)` n’y garde que les fréquences voulues, et la moyenne de chaque colonne, qu’il faut ôter ; enfin l’entropie croisée, où la bonne réponse de la ligne $s$ est $s$.
+# Écrivez la perte du circuit seul, en nats. Trois lignes suffisent : `fourier.mean_by_sum(logits)` donne la moyenne des scores par somme, un tableau `[somme, réponse]` ; `fourier.filtered(tableau, keys)` n’y garde que les fréquences voulues, et la moyenne de chaque colonne, qu’il faut ôter ; enfin l’entropie croisée, où la bonne réponse de la ligne $s$ est $s$.
 # %% [markdown] lang="en"
-# ## 6. What was ripening under the plateau (20 min)
+# ## 6. What was ripening under the plateau (10 min)
 #
-# While the mark stayed at zero, what was going on? We have the photographs. For each of them let us separate two things: what the **circuit** says, that is the waves of $a+b$ at the key frequencies, and the rest.
+# While accuracy stayed at zero, what was going on? We have the photographs. For each of them let us separate two things: what the **circuit** says, that is the waves of $a+b$ at the key frequencies, and the rest.
 #
-# ### {{exercise difficulty=3 minutes=20}} The restricted loss
+# ### {{exercise difficulty=3 minutes=20}} The restricted loss (optional)
 #
 # Write the loss of the circuit alone, in nats. Three lines are enough: `fourier.mean_by_sum(logits)` gives the mean scores by sum, an array `[sum, answer]`; `fourier.filtered(array, keys)` keeps only the frequencies wanted, and the mean of each column, which must be taken off; last, the cross-entropy, where the right answer of row $s$ is $s$.
 # %%
@@ -458,13 +471,13 @@ check.restricted_loss(restricted_loss)
 
 
 # %% [markdown] lang="fr"
-# Un piège, avant de regarder. Cette moyenne par somme mêle les questions apprises aux autres : un réseau qui sait sa table par cœur y glisse ses bonnes réponses, et le « circuit » semble exister où il n’y a que mémoire. Nous ajusterons donc les ondes sur les **inédites** seules, que la mémoire ne peut pas connaître ; et nous ferons la même mesure, avec les mêmes fréquences, sur le réseau sans décroissance. C’est notre témoin.
+# Un piège, avant de regarder. Cette moyenne par somme mêle les cases du cahier aux autres : un réseau qui sait son cahier par cœur y glisse ses bonnes réponses, et le « circuit » semble exister où il n’y a que mémoire. Nous ajusterons donc les ondes sur les **inédites** seules, que la mémoire ne peut pas connaître ; et nous ferons la même mesure, avec les mêmes fréquences, sur le réseau sans décroissance. C’est notre témoin.
 #
-# Le piège se voit sur lui. Voici la perte de son « circuit », ajustée sur toutes les questions, puis sur les inédites seules ; le dernier nombre est la perte de qui ne sait rien.
+# Le piège se voit sur lui. Voici la perte de son « circuit », ajustée sur toutes les cases, puis sur les inédites seules ; le dernier nombre est la perte de qui ne sait rien.
 # %% [markdown] lang="en"
-# A trap, before we look. This mean by sum mixes training questions with the others: a network that knows its table by heart slips its right answers in, and the “circuit” seems to exist where there is only memory. So we shall fit the waves on **new** questions alone, which memory cannot know; and we shall make the same measurement, at the same frequencies, on the network without decay. That is our control.
+# A trap, before we look. This mean by sum mixes the cells of the book with the others: a network that knows its book by heart slips its right answers in, and the “circuit” seems to exist where there is only memory. So we shall fit the waves on the **new** cells alone, which memory cannot know; and we shall make the same measurement, at the same frequencies, on the network without decay. That is our control.
 #
-# It shows the trap. Here is the loss of its “circuit”, fitted on all questions, then on new ones alone; the last number is the loss of someone who knows nothing.
+# It shows the trap. Here is the loss of its “circuit”, fitted on all cells, then on new ones alone; the last number is the loss of someone who knows nothing.
 # %%
 train, new = table.train.cpu(), table.new.cpu()
 plain_logits = mt.all_logits(plain_film[max(plain_film)], table).cpu()
@@ -474,9 +487,9 @@ print(lk.number(peeking), lk.number(honest), lk.number(np.log(P.p)))
 
 
 # %% [markdown] lang="fr"
-# La différence entre les deux premiers n’est pas un circuit : c’est de la mémoire. Développons maintenant toutes les photos, celles des deux réseaux.
+# L’écart entre les deux premiers nombres n’est pas un circuit : c’est de la mémoire. Développons maintenant toutes les photos, celles des deux réseaux.
 # %% [markdown] lang="en"
-# The difference between the first two is no circuit: it is memory. Now let us develop all the photographs, those of both networks.
+# The difference between the first two numbers is no circuit: it is memory. Now let us develop all the photographs, those of both networks.
 # %%
 def developed(film):
     losses = lk.History()
@@ -492,23 +505,23 @@ losses, plain_losses = developed(film), developed(plain_film)
 # %%
 figures.progress(curves, losses, plain_losses, P.p)
 # %% [markdown] lang="fr"
-# En haut, un plateau, puis la montée. En bas, la perte du circuit n’a pas attendu : elle passe sous celle de qui ne sait rien et, aux à-coups près, descend pendant **tout** le plateau. Sans décroissance, la même mesure ne bouge plus guère une fois la table sue : en ce temps-là, rien ne mûrit. Une autre courbe dit la même chose à l’envers : ôtez le circuit, et les questions apprises elles-mêmes se perdent, de plus en plus tant que dure le plateau, car le réseau s’en remet à lui. (Cette courbe-là est ajustée sur toutes les questions, comme chez Nanda.)
+# En haut, un plateau, puis la montée. En bas, la perte du circuit n’a pas attendu : elle passe sous celle de qui ne sait rien et, aux à-coups près, descend pendant **tout** le plateau. Sans décroissance, la même mesure, notre témoin, ne bouge plus guère une fois le cahier su : en ce temps-là, rien ne mûrit. Une autre courbe dit la même chose à l’envers : ôtez le circuit, et les cases du cahier elles-mêmes se perdent, de plus en plus tant que dure le plateau, car le réseau s’en remet à lui. (Cette courbe-là est ajustée sur toutes les cases, comme chez Nanda : le reproche fait plus haut vaut donc pour elle. Elle a aussi son témoin : sans décroissance, la même perte se fige peu après que le cahier est su, à une hauteur qui dépend beaucoup de la graine.)
 #
 # (Chez certaines graines, le réseau sans décroissance se fige sous le hasard, parfois loin : parti des mêmes poids, il a ébauché un circuit aux mêmes fréquences pendant qu’il mémorisait, puis l’a laissé là. C’est la pente qu’il faut comparer, non la hauteur.)
 #
-# Le saut est-il donc celui de la note, et non du réseau ? En partie seulement. La note ne connaît que juste ou faux : elle ne voit le circuit qu’une fois plus fort que la mémoire. Mais le réseau change aussi tandis qu’elle monte : les poids de la section 4 fondent encore à ce moment-là. Une note plus fine ne suffit pas non plus : dans les entraînements publiés, la perte de test attend, puis tombe, car la mémoire couvre le circuit de ses erreurs. Il a fallu la faire taire pour voir le progrès. Gardez cette idée pour l’unité 7.
+# Le bond est-il donc celui de la métrique, et non du réseau ? En partie seulement. L’exactitude ne connaît que juste ou faux : elle ne voit le circuit qu’une fois plus fort que la mémoire. Mais le réseau change aussi tandis qu’elle monte : les poids de la section 4 fondent encore à ce moment-là. Une métrique plus fine ne suffit pas non plus : dans les entraînements publiés, la perte de test attend, puis tombe, car la mémoire couvre le circuit de ses erreurs. Il a fallu la faire taire pour voir le progrès. Gardez cette idée pour l’unité 7.
 #
-# Et dans notre entraînement ? La perte sur les inédites se lit sur chaque photo `network` de `film`, par `F.cross_entropy(mt.all_logits(network, table).flatten(0, 1)[table.new], table.answers[table.new])`. Tracez-la, et comparez-la aux deux autres : attend-elle, comme la note, ou descend-elle, comme la perte du circuit ?
+# Et dans notre entraînement ? La perte sur les inédites se lit sur chaque photo `network` de `film`, par `F.cross_entropy(mt.all_logits(network, table).flatten(0, 1)[table.new], table.answers[table.new])`. Tracez-la, et comparez-la aux deux autres : attend-elle, comme l’exactitude, ou descend-elle, comme la perte du circuit ?
 #
 # Voici les trois vues ensemble. Déplacez le curseur.
 # %% [markdown] lang="en"
-# Above, a plateau, then the rise. Below, the loss of the circuit has not waited: it goes under that of someone who knows nothing and, jolts aside, falls during the **whole** plateau. Without decay the same measurement hardly moves once the table is known: in this time nothing ripens. Another curve says the same the other way round: take the circuit away, and even the training questions are lost, more and more as long as the plateau lasts, because the network relies on it. (That curve is fitted on all questions, as in Nanda’s work.)
+# Above, a plateau, then the rise. Below, the loss of the circuit has not waited: it goes under that of someone who knows nothing and, jolts aside, falls during the **whole** plateau. Without decay the same measurement, our control, hardly moves once the book is known: in this time nothing ripens. Another curve says the same the other way round: take the circuit away, and even the cells of the book are lost, more and more as long as the plateau lasts, because the network relies on it. (That curve is fitted on all cells, as in Nanda’s work, so the objection above holds for it too. It has its control as well: without decay, the same loss freezes soon after the book is known, at a height that depends very much on the seed.)
 #
 # (With some seeds the network without decay freezes below chance, sometimes far below: from the same starting weights it sketched a circuit at the same frequencies while it memorised, then left it there. Compare the slopes, not the heights.)
 #
-# Does the jump belong to the mark, then, and not to the network? Only in part. The mark knows only right and wrong: it does not see the circuit until that is stronger than the memory. But the network also changes while the mark rises: the weights of section 4 are still melting then. Nor is a finer mark enough: in published runs the test loss waits, then falls, because memory drowns the circuit with its errors. Memory had to be silenced for the progress to show. Keep this thought for unit 7.
+# Does the jump belong to the metric, then, and not to the network? Only in part. Accuracy knows only right and wrong: it does not see the circuit until that is stronger than the memory. But the network also changes while accuracy rises: the weights of section 4 are still melting then. Nor is a finer metric enough: in published runs the test loss waits, then falls, because memory drowns the circuit with its errors. Memory had to be silenced for the progress to show. Keep this thought for unit 7.
 #
-# And in our own run? The loss on the new questions can be read off each photograph `network` of `film`, by `F.cross_entropy(mt.all_logits(network, table).flatten(0, 1)[table.new], table.answers[table.new])`. Draw it, and compare it with the other two: does it wait, like the mark, or fall, like the loss of the circuit?
+# And in our own run? The loss on the new cells can be read off each photograph `network` of `film`, by `F.cross_entropy(mt.all_logits(network, table).flatten(0, 1)[table.new], table.answers[table.new])`. Draw it, and compare it with the other two: does it wait, like accuracy, or fall, like the loss of the circuit?
 #
 # Here are the three views together. Move the slider.
 # %%
@@ -527,19 +540,19 @@ figures.explorer(curves, slides, keys, dial, caption=lk.say("grokking.slider"))
 
 
 # %% [markdown] lang="fr"
-# ## 7. Écrire la solution (10 min)
+# ## 7. Écrire la solution (15 min)
 #
 # Si l’algorithme est si simple, à quoi bon l’apprendre ? Gromov (2023) l’a **écrit**. Chaque unité cachée tire au sort une fréquence $k$ et deux phases, $\varphi$ et $\psi$ ; elle calcule $\big(\cos(2\pi k a/p+\varphi)+\cos(2\pi k b/p+\psi)\big)^2$. Le carré contient un produit de cosinus, donc $\cos\big(2\pi k(a+b)/p+\varphi+\psi\big)$. Reste la sortie.
 #
-# ### {{exercise difficulty=2 minutes=15}} Les poids de sortie
+# ### {{exercise difficulty=2 minutes=10}} Les poids de sortie
 #
 # Quel poids chaque unité doit-elle donner à chaque réponse $c$, pour que la **somme** de toutes les voix soit la plus forte en $c = a+b$ ? Rendez un tableau (unité, $c$). `k`, `phi` et `psi` ont une valeur par unité.
 # %% [markdown] lang="en"
-# ## 7. Writing the solution down (10 min)
+# ## 7. Writing the solution down (15 min)
 #
 # If the algorithm is so simple, why learn it at all? Gromov (2023) **wrote** it. Each hidden unit draws a frequency $k$ and two phases, $\varphi$ and $\psi$; it computes $\big(\cos(2\pi k a/p+\varphi)+\cos(2\pi k b/p+\psi)\big)^2$. The square contains a product of cosines, hence $\cos\big(2\pi k(a+b)/p+\varphi+\psi\big)$. The output remains.
 #
-# ### {{exercise difficulty=2 minutes=15}} The output weights
+# ### {{exercise difficulty=2 minutes=10}} The output weights
 #
 # What weight must each unit give to each answer $c$, so that the **sum** of all voices is strongest at $c = a+b$? Return an array (unit, $c$). `k`, `phi` and `psi` have one value for each unit.
 # %%
@@ -568,13 +581,13 @@ written_seconds = time.perf_counter() - started
 # %% [markdown] lang="fr"
 # La solution existait avant l’entraînement ; une graine et deux formules suffisent à l’écrire. Ce que l’entraînement montre, c’est qu’on peut la **trouver** à partir d’exemples.
 #
-# ### {{exercise difficulty=3 minutes=15}} Une multiplication n’est qu’une addition
+# ### {{exercise difficulty=3 minutes=15}} Une multiplication n’est qu’une addition (facultatif)
 #
 # Un réseau qui apprend a × b modulo p trouverait-il aussi des ondes ? Oui, à condition de changer l’ordre des nombres. Si $p$ est premier, il existe un nombre $g$ dont les puissances $g^0, g^1, \dots, g^{p-2}$ sont tous les nombres de 1 à $p-1$. Rendez le dictionnaire qui à chaque nombre associe son **logarithme**, l’exposant $n$ tel que $g^n$ vaut ce nombre modulo $p$.
 # %% [markdown] lang="en"
 # The solution existed before training; a seed and two formulas are enough to write it. What training shows is that it can be **found** from examples.
 #
-# ### {{exercise difficulty=3 minutes=15}} A multiplication is an addition in disguise
+# ### {{exercise difficulty=3 minutes=15}} A multiplication is an addition in disguise (optional)
 #
 # Would a network that learns a × b modulo p find waves too? Yes, if one changes the order of the numbers. If $p$ is prime, there is a number $g$ whose powers $g^0, g^1, \dots, g^{p-2}$ are all the numbers from 1 to $p-1$. Return the dictionary that gives each number its **logarithm**, the exponent $n$ such that $g^n$ is that number modulo $p$.
 # %%
@@ -621,14 +634,14 @@ lk.record(**measured, written=written, written_seconds=written_seconds)
 #
 # ## Pour aller plus loin
 #
-# ### {{exercise difficulty=3 minutes=30}} D’autres opérations
+# ### {{exercise difficulty=3 minutes=30}} D’autres opérations (facultatif)
 #
 # Remplacez l’opération : `modular.table(p=P.p, operation="a - b", …)`, puis `"a * b"`, `"a² + b²"`, `"a³ + ab² + b"`. Avant chaque essai, écrivez votre pronostic : le réseau passera-t-il le plateau ? Rangez les plongements du produit par logarithme, et regardez leur spectre.
 #
 # <details>
 # <summary>Une réponse</summary>
 #
-# La différence est une somme dont un terme a changé de signe, le produit une somme de logarithmes : rien n’empêche les mêmes ondes de servir, et `fourier.spectrum` les montre une fois les nombres rangés. La somme des carrés va souvent plus vite encore, et il faut s’en méfier : $a$ et $-a$ ont le même carré, si bien qu’une question a jusqu’à huit formes ; rares sont les « inédites » dont aucune n’a été montrée. La dernière opération ne se ramène pas à une somme de deux termes séparés ; Power et ses coauteurs ne l’ont pas vue s’apprendre non plus. Le chapitre donne nos mesures ; comparez plusieurs graines avant de conclure.
+# La différence est une somme dont un terme a changé de signe, le produit une somme de logarithmes : rien n’empêche les mêmes ondes de servir, et `fourier.spectrum` les montre une fois les nombres rangés. La somme des carrés va souvent plus vite encore, et il faut s’en méfier : $a$ et $-a$ ont le même carré, si bien qu’une case a jusqu’à huit formes ; rares sont les « inédites » dont aucune n’a été montrée. La dernière opération ne se ramène pas à une somme de deux termes séparés ; Power et ses coauteurs ne l’ont pas vue s’apprendre non plus. Le chapitre donne nos mesures ; comparez plusieurs graines avant de conclure.
 #
 # </details>
 #
@@ -645,14 +658,14 @@ lk.record(**measured, written=written, written_seconds=written_seconds)
 #
 # ## Further
 #
-# ### {{exercise difficulty=3 minutes=30}} Other operations
+# ### {{exercise difficulty=3 minutes=30}} Other operations (optional)
 #
 # Replace the operation: `modular.table(p=P.p, operation="a - b", …)`, then `"a * b"`, `"a² + b²"`, `"a³ + ab² + b"`. Before each trial, write down your prediction: will the network get over the plateau? Line up the embeddings of the product by logarithm, and look at their spectrum.
 #
 # <details>
 # <summary>An answer</summary>
 #
-# A difference is a sum in which one term has changed its sign, a product a sum of logarithms: nothing prevents the same waves from serving, and `fourier.spectrum` shows them once the numbers are lined up. The sum of squares is often quicker still, and that should make you wary: $a$ and $-a$ have the same square, so a question has up to eight forms; few of the “new” ones have had none of them shown. The last operation cannot be reduced to a sum of two separate terms; Power et al. did not see it learnt either. The chapter gives our measurements; compare several seeds before you conclude.
+# A difference is a sum in which one term has changed its sign, a product a sum of logarithms: nothing prevents the same waves from serving, and `fourier.spectrum` shows them once the numbers are lined up. The sum of squares is often quicker still, and that should make you wary: $a$ and $-a$ have the same square, so a cell has up to eight forms; few of the “new” ones have had none of them shown. The last operation cannot be reduced to a sum of two separate terms; Power et al. did not see it learnt either. The chapter gives our measurements; compare several seeds before you conclude.
 #
 # </details>
 #

@@ -1,4 +1,4 @@
-"""Unit 05, grokking: first by heart, then for good.
+"""Unit 05, grokking: by heart first, the rule later.
 
 - modular: the table of an operation modulo p, part of it to learn from, the rest to be found
 - modular_transformer: a one-layer transformer that learns it quickly, `learn`, and the marks of each part

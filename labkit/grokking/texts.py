@@ -3,46 +3,43 @@
 TEXTS: dict[str, dict[str, str]] = {
     # tables modulo p
     "grokking.too_large": {
-        "fr": "p = {value} est trop grand : les notes de toutes les réponses occuperaient {size} Go ; au plus {allowed}",
+        "fr": "p = {value} est trop grand : les scores de toutes les réponses occuperaient {size} Go ; au plus {allowed}",
         "en": "p = {value} is too large: the scores of all answers would take {size} GB; at most {allowed}",
     },
     "grokking.no_training": {
-        "fr": "fraction = {fraction} ne laisse rien à apprendre : elle ne montre aucune des {count} questions",
-        "en": "fraction = {fraction} leaves nothing to learn from: it shows none of the {count} questions",
+        "fr": "fraction = {fraction} ne laisse rien à apprendre : elle ne montre aucune des {count} cases",
+        "en": "fraction = {fraction} leaves nothing to learn from: it shows none of the {count} cells",
     },
     "grokking.untested": {
         "fr": (
-            "fraction = {fraction} ne laisse aucune question de test dont la réponse soit {answer} : "
+            "fraction = {fraction} ne laisse aucune case cachée dont la réponse soit {answer} : "
             "choisissez une fraction plus petite ou un p plus grand"
         ),
         "en": (
-            "fraction = {fraction} leaves no test question whose answer is {answer}: "
+            "fraction = {fraction} leaves no hidden cell whose answer is {answer}: "
             "choose a smaller fraction or a larger p"
         ),
     },
     "grokking.no_question": {
-        "fr": "questions doit contenir au moins une question de chaque somme ; il n’y en a aucune de somme {value}",
-        "en": "questions must hold at least one question of each sum; there is none of sum {value}",
+        "fr": "questions doit contenir au moins une case de chaque somme ; il n’y en a aucune de somme {value}",
+        "en": "questions must hold at least one cell of each sum; there is none of sum {value}",
     },
     # figures
-    "grokking.train": {"fr": "apprises", "en": "training"},
+    "grokking.train": {"fr": "cahier", "en": "book"},
     "grokking.twins": {"fr": "jumelles", "en": "twins"},
-    "grokking.new": {"fr": "inédites", "en": "new questions"},
+    "grokking.new": {"fr": "inédites", "en": "new cells"},
     "grokking.right_answers": {"fr": "bonnes réponses", "en": "right answers"},
-    "grokking.new_answers": {"fr": "bonnes réponses aux inédites", "en": "right answers to new questions"},
-    "grokking.part_alt": {
-        "fr": "{part} : {half}, {end} à la fin",
-        "en": "{part}: {half}, {end} at the end",
-    },
+    "grokking.new_answers": {"fr": "bonnes réponses aux inédites", "en": "right answers to new cells"},
     "grokking.half_alt": {"fr": "la moitié de bonnes réponses au pas {half}", "en": "half right at step {half}"},
     "grokking.never_half_alt": {"fr": "jamais la moitié de bonnes réponses", "en": "never half right"},
+    "grokking.course_alt": {"fr": "{half}, {end} à la fin", "en": "{half}, {end} at the end"},
     "grokking.marks_alt": {
-        "fr": "Courbes : bonnes réponses au fil de l’entraînement{title}. {listed}.",
-        "en": "Curves: right answers over training{title}. {listed}.",
+        "fr": "Bonnes réponses au fil de l’entraînement{title}",
+        "en": "Right answers over training{title}",
     },
     "grokking.several_alt": {
-        "fr": "Courbes : {ylabel} au fil de l’entraînement. {listed}.",
-        "en": "Curves: {ylabel} over training. {listed}.",
+        "fr": "Bonnes réponses aux inédites au fil de l’entraînement, une courbe par essai",
+        "en": "Right answers to new cells over training, a curve for each run",
     },
     "grokking.frequency": {
         "fr": "fréquence (tours par tour de cadran)",
@@ -52,12 +49,12 @@ TEXTS: dict[str, dict[str, str]] = {
     "grokking.energy": {"fr": "part de l’énergie", "en": "share of the energy"},
     "grokking.energy_title": {"fr": "énergie des plongements", "en": "energy of the embeddings"},
     "grokking.spectrum_alt": {
-        "fr": "Barres : énergie par fréquence.{title}{keys}",
-        "en": "Bars: energy by frequency.{title}{keys}",
+        "fr": "Barres, une par fréquence, aussi hautes que sa part de l’énergie",
+        "en": "Bars, one for each frequency, as high as its share of the energy",
     },
     "grokking.keys_alt": {
-        "fr": " Les fréquences clés, {listed}, en portent {share}.",
-        "en": " The key frequencies, {listed}, hold {share} of it.",
+        "fr": "Les fréquences clés, {listed}, en portent {share}",
+        "en": "The key frequencies, {listed}, hold {share} of it",
     },
     "grokking.circles_alt": {
         "fr": "Les plongements des nombres, vus dans le plan de chaque fréquence : {listed}. Les nombres, joints dans l’ordre de l’onde, y dessinent un tour de cadran.",
@@ -65,60 +62,54 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "grokking.nats": {"fr": "perte (nats)", "en": "loss (nats)"},
     "grokking.chance_loss": {"fr": "qui ne sait rien", "en": "who knows nothing"},
-    "grokking.progress_alt": {
-        "fr": "Deux graphiques. En haut : {above} En bas, les pertes : {listed}.",
-        "en": "Two charts. Above: {above} Below, the losses: {listed}.",
-    },
+    "grokking.progress_alt": {"fr": "Au-dessous, les pertes en nats", "en": "Below, the losses in nats"},
     "grokking.snapshot_alt": {
         "fr": "Au pas {at} : {listed}. À côté, les plongements dans le plan de la fréquence {k}, et leur énergie par fréquence.",
         "en": "At step {at}: {listed}. Beside it, the embeddings in the plane of frequency {k}, and their energy by frequency.",
     },
     "grokking.seed": {"fr": "graine {seed}", "en": "seed {seed}"},
-    "grokking.restricted": {
-        "fr": "circuit seul, sur les questions inédites",
-        "en": "circuit alone, on new questions",
-    },
-    "grokking.restricted_no_decay": {
-        "fr": "circuit seul, réseau sans décroissance",
-        "en": "circuit alone, network without decay",
-    },
-    "grokking.excluded": {
-        "fr": "sans le circuit, sur les questions apprises",
-        "en": "without the circuit, on training questions",
-    },
+    "grokking.restricted": {"fr": "circuit seul (inédites)", "en": "circuit alone (new cells)"},
+    "grokking.restricted_no_decay": {"fr": "circuit seul (témoin)", "en": "circuit alone (control)"},
+    "grokking.excluded": {"fr": "sans le circuit (cahier)", "en": "without the circuit (book)"},
+    "grokking.excluded_no_decay": {"fr": "sans le circuit (témoin)", "en": "without the circuit (control)"},
     "grokking.slider": {
         "fr": "L’entraînement, vu de trois façons : les bonnes réponses, les plongements dans le plan d’une fréquence clé, leur énergie par fréquence.",
         "en": "Training, seen in three ways: right answers, the embeddings in the plane of a key frequency, their energy by frequency.",
     },
     "grokking.fraction": {"fr": "part de la table montrée", "en": "share of the table shown"},
+    "grokking.fractions_alt": {
+        "fr": "Bonnes réponses aux inédites à la fin, pour {shares} de la table montrée, une courbe par graine",
+        "en": "Right answers to new cells at the end, with {shares} of the table shown, a curve for each seed",
+    },
     "grokking.rate": {"fr": "taux d’apprentissage {lr}", "en": "learning rate {lr}"},
     "grokking.limit": {"fr": "fin de l’essai : {steps} pas", "en": "end of the run: {steps} steps"},
     "grokking.steps_to_generalise": {
-        "fr": "pas jusqu’à 99 % des questions cachées",
-        "en": "steps to 99% of the hidden questions",
+        "fr": "pas jusqu’à 99 % des cases cachées",
+        "en": "steps to 99% of the hidden cells",
     },
     "grokking.operations_alt": {
-        "fr": "Points : nombre de pas avant 99 % de bonnes réponses aux questions cachées, une valeur par graine, un tiret pour « pas en {limit} pas ». {listed}.",
-        "en": "Dots: number of steps to 99% right on the hidden questions, one value a seed, a dash for “not within {limit} steps”. {listed}.",
+        "fr": "Points, un par graine : le nombre de pas jusqu’à 99 % des cases cachées. « jamais » veut dire : pas en {limit} pas",
+        "en": "Dots, one for each seed: the number of steps to 99% of the hidden cells. “never” means: not within {limit} steps",
     },
+    "grokking.never": {"fr": "jamais", "en": "never"},
     "grokking.before": {"fr": "Avant l’entraînement", "en": "Before training"},
     "grokking.after": {"fr": "Après l’entraînement", "en": "After training"},
     "grokking.decay": {"fr": "avec décroissance des poids", "en": "with weight decay"},
     "grokking.no_decay": {"fr": "sans décroissance des poids", "en": "without weight decay"},
     # the result card
-    "grokking.card.steps_to_memorise": {"fr": "table sue (99 %), au pas", "en": "table known (99%), at step"},
+    "grokking.card.steps_to_memorise": {"fr": "cahier su (99 %), au pas", "en": "book known (99%), at step"},
     "grokking.card.delay_steps": {
-        "fr": "attente : pas où elle est sue, les inédites sous 20 %",
-        "en": "wait: steps with the table known, new questions below 20%",
+        "fr": "attente : pas où il est su, les inédites sous 20 %",
+        "en": "wait: steps with the book known, new cells below 20%",
     },
     "grokking.card.steps_to_generalise": {
-        "fr": "examen réussi (99 % des questions cachées), au pas",
-        "en": "exam passed (99% of the hidden questions), at step",
+        "fr": "examen réussi (99 % des cases cachées), au pas",
+        "en": "exam passed (99% of the hidden cells), at step",
     },
-    "grokking.card.new_accuracy": {"fr": "inédites justes, à la fin", "en": "new questions right, at the end"},
+    "grokking.card.new_accuracy": {"fr": "inédites justes, à la fin", "en": "new cells right, at the end"},
     "grokking.card.no_decay_new_accuracy": {
         "fr": "inédites justes sans décroissance",
-        "en": "new questions right without decay",
+        "en": "new cells right without decay",
     },
     "grokking.card.weights_peak": {
         "fr": "somme des carrés des poids, au plus haut",
@@ -135,8 +126,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "grokking.card.without_keys_accuracy": {"fr": "toute la table, sans elles", "en": "whole table, without them"},
     "grokking.card.restricted_loss_memorised": {
-        "fr": "perte du circuit, table tout juste sue (nats)",
-        "en": "loss of the circuit, table just learnt (nats)",
+        "fr": "perte du circuit, cahier tout juste su (nats)",
+        "en": "loss of the circuit, book just learnt (nats)",
     },
     "grokking.card.restricted_loss_before": {
         "fr": "perte du circuit, au bout du plateau (nats)",
@@ -148,16 +139,16 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     # exercises
     "grokking.parrot_accuracy.everything": {
-        "fr": "Si l’autre ordre de chaque question cachée a été montré, ce perroquet répond à tout ; le vôtre répond à {value}.",
-        "en": "If every hidden question was shown in the other order, this parrot answers all of them; yours answers {value}.",
+        "fr": "Si l’autre ordre de chaque case cachée a été montré, ce perroquet répond à tout ; le vôtre répond à {value}.",
+        "en": "If every hidden cell was shown in the other order, this parrot answers all of them; yours answers {value}.",
     },
     "grokking.parrot_accuracy.nothing": {
-        "fr": "Si aucune question cachée n’a été montrée dans l’autre ordre, ce perroquet ne sait répondre à aucune ; le vôtre répond à {value}.",
-        "en": "If no hidden question was shown in the other order, this parrot can answer none of them; yours answers {value}.",
+        "fr": "Si aucune case cachée n’a été montrée dans l’autre ordre, ce perroquet ne sait répondre à aucune ; le vôtre répond à {value}.",
+        "en": "If no hidden cell was shown in the other order, this parrot can answer none of them; yours answers {value}.",
     },
     "grokking.parrot_accuracy.hidden": {
-        "fr": "Seules les questions cachées comptent, au numérateur comme au dénominateur : ici {options} ; vous trouvez {value}.",
-        "en": "Only hidden questions count, above the line as below it: here {options}; you find {value}.",
+        "fr": "Seules les cases cachées comptent, au numérateur comme au dénominateur : ici {options} ; vous trouvez {value}.",
+        "en": "Only hidden cells count, above the line as below it: here {options}; you find {value}.",
     },
     "grokking.effect_of_the_fraction.form": {
         "fr": "Donnez un dictionnaire : pour chacune des parts {options}, `True` si vous pensez que le réseau généralise, sinon `False`.",
@@ -188,11 +179,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Give a list of frequencies, whole numbers from 1 to {options}.",
     },
     "grokking.unseen_network.other": {
-        "fr": "Les notes de ce réseau-ci ont d’autres fréquences clés. Avez-vous analysé le bon réseau ?",
+        "fr": "Les scores de ce réseau-ci ont d’autres fréquences clés. Avez-vous analysé le bon réseau ?",
         "en": "The scores of this network have other key frequencies. Have you analysed the right network?",
     },
     "grokking.restricted_loss.perfect": {
-        "fr": "Des notes qui sont une grande onde de a + b donnent une perte presque nulle ; la vôtre vaut {value}.",
+        "fr": "Des scores qui sont une grande onde de a + b donnent une perte presque nulle ; la vôtre vaut {value}.",
         "en": "Scores that are one large wave of a + b give a loss of almost 0; yours is {value}.",
     },
     "grokking.restricted_loss.key": {
@@ -200,7 +191,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Without the frequency of the wave nothing is left: the loss is that of chance, {options}; yours is {value}.",
     },
     "grokking.restricted_loss.noise": {
-        "fr": "Ajouter aux notes une onde de a seul ne change pas le circuit, mais votre perte passe de {options} à {value}.",
+        "fr": "Ajouter aux scores une onde de a seul ne change pas le circuit, mais votre perte passe de {options} à {value}.",
         "en": "Adding a wave of a alone to the scores does not change the circuit, but your loss goes from {options} to {value}.",
     },
     "grokking.output_weights.shape": {
@@ -212,8 +203,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "The phases matter: changing φ or ψ must change the weight.",
     },
     "grokking.output_weights.accuracy": {
-        "fr": "Avec ces poids, le réseau ne répond juste qu’à {value} des questions. De quoi φ + ψ est-il la phase, dans le carré de la somme ?",
-        "en": "With these weights the network answers only {value} of the questions right. Of what is φ + ψ the phase, in the square of the sum?",
+        "fr": "Avec ces poids, le réseau ne répond juste qu’à {value} des cases. De quoi φ + ψ est-il la phase, dans le carré de la somme ?",
+        "en": "With these weights the network answers only {value} of the cells right. Of what is φ + ψ the phase, in the square of the sum?",
     },
     "grokking.logarithm.length": {
         "fr": "Il faut un logarithme pour chaque nombre de 1 à {options}, et pour aucun autre ; vous en donnez {value}.",

@@ -22,10 +22,10 @@ def language(request):
 def test_marks_say_when_half_was_right_and_how_it_ended(language):
     drawing = figures.marks(CURVES, title="so")
     assert [list(line.get_ydata()) for line in drawing.axes.lines] == list(SHARES.values())
-    said = {"fr": "apprises\u00a0: la moitié de bonnes réponses au pas 20", "en": "training: half right at step 20"}
+    said = {"fr": "cahier\u00a0: la moitié de bonnes réponses au pas 20", "en": "book: half right at step 20"}
     assert said[language] in drawing.alt
     assert percent(0.97) in drawing.alt
-    assert ("jamais la moitié" if language == "fr" else "never half") in drawing.alt  # the new questions
+    assert ("jamais la moitié" if language == "fr" else "never half") in drawing.alt  # the new cells
     assert drawing.axes.get_title() == "so"
 
 
@@ -56,8 +56,12 @@ def test_progress_shows_losses_of_runs_of_other_lengths(language):
     below = drawing.axes[1].lines
     assert [line.get_ydata()[-1] for line in below] == [1.0, 4.5, 4.25, pytest.approx(np.log(12))]
     assert drawing.axes[1].get_xlim() == (0, 30)
-    for first, last in ((3, 1), (1, 4.5), (3, 4.25)):
-        assert f": {number(first)} → {number(last)}" in drawing.alt.replace("\u00a0:", ":")
+    for told in ((3, 2, 1), (1, 2, 4.5), (3, 4.25)):
+        assert ": " + " → ".join(map(number, told)) in drawing.alt.replace("\u00a0:", ":")
+    control = {"restricted": ([10, 40], [3.0, 4.25]), "excluded": ([10, 40], [2.5, 0.5])}
+    drawing = figures.progress(CURVES, losses, control, 12)
+    assert [list(line.get_ydata()) for line in drawing.axes[1].lines[3:-1]] == [[2.5, 0.5]]
+    assert f"{number(2.5)} → {number(0.5)}" in drawing.alt
 
 
 def test_a_frame_of_the_slider_says_what_is_known_at_its_step(language):
@@ -80,7 +84,8 @@ def test_the_figures_of_the_chapter_say_what_was_recorded(language, report):
 
     def holds(drawing, *texts):
         for text in texts:
-            report(text in drawing.alt, f"{text!r} is not in {drawing.alt!r}")
+            said = drawing.alt.replace("\u00a0:", ":")
+            report(text in said, f"{text!r} is not in {said!r}")
 
     holds(figures.marks(first["curves"]), percent(numbers[0]["new_accuracy"]))
     holds(figures.no_decay(first["plain_curves"]), percent(numbers[0]["no_decay_twin_accuracy"]))
@@ -93,8 +98,8 @@ def test_the_figures_of_the_chapter_say_what_was_recorded(language, report):
     holds(figures.slow(), *rates, percent(results.summaries("05_paper")[0]["new_accuracy"]))
     last = [run["new"][-1] for run in results.runs("05_fractions").values()]
     holds(figures.fractions(), *map(percent, last))
-    operations = results.runs("05_operations")[0]
-    holds(figures.operations(), *(f"{operations['operations'][i]}: {operations['steps'][i]}" for i in (0, 2)))
+    steps = results.runs("05_operations")[0]["steps"]
+    holds(figures.operations(), f"a + b: {steps[0]}", f"a − b: {steps[1]}", f"a × b: {steps[2]}")
 
 
 def test_the_slider_has_a_frame_for_each_recorded_step(report):
@@ -104,7 +109,7 @@ def test_the_slider_has_a_frame_for_each_recorded_step(report):
     html = figures.explorer(run["curves"], slides, run["keys"], run["dial"]).data
     for alt, step in zip(spoken(html), slides, strict=True):
         new = dict(zip(*run["curves"]["new"], strict=True))[int(step)]
-        report(f"step {step}: " in alt and f"new questions {percent(new)}" in alt, f"step {step}: {alt}")
+        report(f"step {step}: " in alt and f"new cells {percent(new)}" in alt, f"step {step}: {alt}")
 
 
 def test_operations_tell_never_from_a_number(monkeypatch, language):
@@ -112,7 +117,8 @@ def test_operations_tell_never_from_a_number(monkeypatch, language):
     runs = {0: run | {"steps": [100, None]}, 1: run | {"steps": [300, None]}}
     monkeypatch.setattr(figures.results, "runs", lambda unit: runs)
     drawing = figures.operations()
-    assert "a: 100, 300; b: –, –" in drawing.alt
+    never = {"fr": "jamais", "en": "never"}[language]
+    assert f"a: 100, 300; b: {never}, {never}" in drawing.alt.replace("\u00a0", "")
     shown = [tuple(point) for dots in drawing.axes.collections for point in dots.get_offsets().data]
     assert sorted(x for x, _ in shown) == [100, 300, 1200, 1200]
 
