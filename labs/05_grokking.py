@@ -416,13 +416,13 @@ print(lk.percent(only_keys), lk.percent(without_keys), lk.percent(1 / P.p, 1))
 # %% [markdown] lang="fr"
 # Avec les clés seules, presque tout demeure ; sans elles, il ne reste presque rien (le dernier nombre est le hasard). Ces quelques ondes sont nécessaires et, à peu près, suffisantes.
 #
-# ### {{exercise difficulty=2 minutes=10}} Un réseau inconnu (facultatif)
+# ### {{exercise difficulty=2 minutes=10 optional}} Un réseau inconnu
 #
 # Entraînez un réseau avec une autre graine, et trouvez ses clés avec **votre** fonction. Les mêmes fréquences ? Pariez d’abord.
 # %% [markdown] lang="en"
 # With the keys alone nearly everything survives; without them nearly nothing is left (the last number is chance). These few waves are necessary and, more or less, sufficient.
 #
-# ### {{exercise difficulty=2 minutes=10}} An unknown network (optional)
+# ### {{exercise difficulty=2 minutes=10 optional}} An unknown network
 #
 # Train a network with another seed, and find its keys with **your** function. The same frequencies? Bet first.
 # %%
@@ -444,7 +444,7 @@ check.unseen_network(other_keys, logits=other_logits)
 #
 # Pendant que l’exactitude restait à zéro, que se passait-il ? Nous avons les photos. Pour chacune, séparons deux choses : ce que dit le **circuit**, c’est-à-dire les ondes de $a+b$ aux fréquences clés, et le reste.
 #
-# ### {{exercise difficulty=3 minutes=20}} La perte restreinte (facultatif)
+# ### {{exercise difficulty=3 minutes=20 optional}} La perte restreinte
 #
 # Écrivez la perte du circuit seul, en nats. Trois lignes suffisent : `fourier.mean_by_sum(logits)` donne la moyenne des scores par somme, un tableau `[somme, réponse]` ; `fourier.filtered(tableau, keys)` n’y garde que les fréquences voulues, et la moyenne de chaque colonne, qu’il faut ôter ; enfin l’entropie croisée, où la bonne réponse de la ligne $s$ est $s$.
 # %% [markdown] lang="en"
@@ -452,7 +452,7 @@ check.unseen_network(other_keys, logits=other_logits)
 #
 # While accuracy stayed at zero, what was going on? We have the photographs. For each of them let us separate two things: what the **circuit** says, that is the waves of $a+b$ at the key frequencies, and the rest.
 #
-# ### {{exercise difficulty=3 minutes=20}} The restricted loss (optional)
+# ### {{exercise difficulty=3 minutes=20 optional}} The restricted loss
 #
 # Write the loss of the circuit alone, in nats. Three lines are enough: `fourier.mean_by_sum(logits)` gives the mean scores by sum, an array `[sum, answer]`; `fourier.filtered(array, keys)` keeps only the frequencies wanted, and the mean of each column, which must be taken off; last, the cross-entropy, where the right answer of row $s$ is $s$.
 # %%
@@ -581,13 +581,13 @@ written_seconds = time.perf_counter() - started
 # %% [markdown] lang="fr"
 # La solution existait avant l’entraînement ; une graine et deux formules suffisent à l’écrire. Ce que l’entraînement montre, c’est qu’on peut la **trouver** à partir d’exemples.
 #
-# ### {{exercise difficulty=3 minutes=15}} Une multiplication n’est qu’une addition (facultatif)
+# ### {{exercise difficulty=3 minutes=15 optional}} Une multiplication n’est qu’une addition
 #
 # Un réseau qui apprend a × b modulo p trouverait-il aussi des ondes ? Oui, à condition de changer l’ordre des nombres. Si $p$ est premier, il existe un nombre $g$ dont les puissances $g^0, g^1, \dots, g^{p-2}$ sont tous les nombres de 1 à $p-1$. Rendez le dictionnaire qui à chaque nombre associe son **logarithme**, l’exposant $n$ tel que $g^n$ vaut ce nombre modulo $p$.
 # %% [markdown] lang="en"
 # The solution existed before training; a seed and two formulas are enough to write it. What training shows is that it can be **found** from examples.
 #
-# ### {{exercise difficulty=3 minutes=15}} A multiplication is an addition in disguise (optional)
+# ### {{exercise difficulty=3 minutes=15 optional}} A multiplication is an addition in disguise
 #
 # Would a network that learns a × b modulo p find waves too? Yes, if one changes the order of the numbers. If $p$ is prime, there is a number $g$ whose powers $g^0, g^1, \dots, g^{p-2}$ are all the numbers from 1 to $p-1$. Return the dictionary that gives each number its **logarithm**, the exponent $n$ such that $g^n$ is that number modulo $p$.
 # %%
@@ -634,7 +634,7 @@ lk.record(**measured, written=written, written_seconds=written_seconds)
 #
 # ## Pour aller plus loin
 #
-# ### {{exercise difficulty=3 minutes=30}} D’autres opérations (facultatif)
+# ### {{exercise difficulty=3 minutes=30 optional}} D’autres opérations
 #
 # Remplacez l’opération : `modular.table(p=P.p, operation="a - b", …)`, puis `"a * b"`, `"a² + b²"`, `"a³ + ab² + b"`. Avant chaque essai, écrivez votre pronostic : le réseau passera-t-il le plateau ? Rangez les plongements du produit par logarithme, et regardez leur spectre.
 #
@@ -658,7 +658,7 @@ lk.record(**measured, written=written, written_seconds=written_seconds)
 #
 # ## Further
 #
-# ### {{exercise difficulty=3 minutes=30}} Other operations (optional)
+# ### {{exercise difficulty=3 minutes=30 optional}} Other operations
 #
 # Replace the operation: `modular.table(p=P.p, operation="a - b", …)`, then `"a * b"`, `"a² + b²"`, `"a³ + ab² + b"`. Before each trial, write down your prediction: will the network get over the plateau? Line up the embeddings of the product by logarithm, and look at their spectrum.
 #

@@ -92,6 +92,14 @@ def test_a_unit_is_whole(source, report):
         report(set(SEEDS) <= seeds, f"recorded runs in {language} with seeds 0 to 4, not {sorted(seeds)} alone")
 
 
+def test_the_pages_say_how_long_the_labs_are():
+    minutes = [build.minutes_of(build.read(source)) for source in LABS if not source.stem.startswith("00")]
+    shortest, longest = min(minutes), max(minutes)
+    english, french = (" ".join((ROOT / f"book/{x}/using.md").read_text("utf-8").split()) for x in ("en", "fr"))
+    assert f"A lab takes {shortest} to {longest} minutes" in english
+    assert f"Un atelier demande de {shortest} à {longest} minutes" in french
+
+
 @pytest.mark.parametrize("source", LABS, ids=lambda source: source.stem)
 def test_a_lab_has_one_idea_a_cell_and_few_names(source, report):
     cells = [build.comments_in("en", cell) for cell in code_cells(source)]
