@@ -31,15 +31,11 @@ def parsed(text):
     return {entry["id"]: entry for entry in yaml.safe_load(text)}
 
 
-def known(env):
-    """The entries of the glossary by their ids."""
-    return parsed(Path(env.srcdir, FILE).read_text("utf-8"))
-
-
 def entries(env):
     """The entries of the glossary by their ids, for a page that from now on depends on them."""
-    env.note_dependency(str(Path(env.srcdir, FILE)))
-    return known(env)
+    file = Path(env.srcdir, FILE)
+    env.note_dependency(str(file))
+    return parsed(file.read_text("utf-8"))
 
 
 def alphabetical(term):

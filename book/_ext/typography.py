@@ -10,13 +10,16 @@ import re
 
 from bilingual import language_of
 from docutils import nodes
-from glossary import known
+from glossary import entries
+from sphinx.transforms import SphinxTransform
 
 TOUCHING_BEFORE = re.compile(r"[^ \n\t]+\Z")
 TOUCHING_AFTER = re.compile(r"\A[^ \n\t]+")
 SHORT = 24  # letters of TeX of a formula that no browser should break, not even before its “=”
 HYPHEN = re.compile(r"(\A|(?<=\b[nN]))-(?=gramm?)")
-ENGLISH = set("billion binding fork grokfast prompt ridge slingshots ungrokking".split())  # and not in the glossary
+ENGLISH = set(  # and not in the glossary
+    "billion binding fork grokfast probe prompt ridge seeds slingshots trillion ungrokking".split()
+)
 SENTENCE = re.compile(r"(?=.*\b(?:the|is|of|was|whose|are)\b)[A-Z][a-z]+( [\w’,]+){2,}[ .…]*", re.ASCII | re.IGNORECASE)
 
 
@@ -48,7 +51,7 @@ def is_prose(text):
 
 def english_words(env):
     """The words that are English wherever they stand in italics."""
-    terms = {entry["en"]["term"].casefold() for entry in known(env).values()}
+    terms = {entry["en"]["term"].casefold() for entry in entries(env).values()}
     return ENGLISH | terms
 
 
@@ -66,13 +69,22 @@ def typeset(app, doctree, docname):
             replace_text(text, [nodes.Text(HYPHEN.sub("\u2011", text))])
     for formula in list(doctree.findall(nodes.math)):
         tie(formula)
-    if language_of(docname) == "fr":
-        words = english_words(app.env)
-        for node in doctree.findall(nodes.Element):
-            if is_english(node, words):
-                node["classes"].append("language-en")
+
+
+class MarkEnglish(SphinxTransform):
+    """As soon as a page is read, so that its title is marked in the plan of the course too."""
+
+    default_priority = 500
+
+    def apply(self):
+        if language_of(self.env.docname) == "fr":
+            words = english_words(self.env)
+            for node in self.document.findall(nodes.Element):
+                if is_english(node, words):
+                    node["classes"].append("language-en")
 
 
 def setup(app):
+    app.add_transform(MarkEnglish)
     app.connect("doctree-resolved", typeset)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
