@@ -60,6 +60,7 @@ def complete(app, doctree, docname):
     for citation in doctree.findall(nodes.citation):
         for text in list(citation.findall(nodes.Text)):
             written = re.sub(r"`([^`']*)'", r"‘\1’", text).replace("'", "’")  # TeX quotes by ` and '
+            written = re.sub(r",? (?:and|et) others\b", " et al", written)
             if language_of(docname) == "fr":
                 written = re.sub(r"(?<!\w)In $", "Dans ", written)
             if not isinstance(text.parent, nodes.reference):

@@ -11,17 +11,17 @@ function asIndexed(typed) {
   return french ? apart.replace(ELISION, "$1").replace(/oe(?=u|il)/gi, "œ") : apart;
 }
 
-/** The beginnings of the words of a text, without accents and capitals. */
-function beginnings(text) {
+/** The words of a text, without accents and capitals. */
+function wordsOf(text) {
   const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.split(/[^\p{L}\p{N}_]+/u).filter(Boolean).map((word) => word.slice(0, 3));
+  return plain.split(/[^\p{L}\p{N}_]+/u).filter(Boolean);
 }
 
 /** Whether a result has a word like one that was asked: Pagefind answers “xyzzy” with what begins with x. */
 function isMeant({ excerpt, meta }, asked) {
   const marked = [...excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, word]) => word).join(" ");
-  const found = beginnings(`${marked} ${meta.title}`);
-  return beginnings(asked).some((start) => found.some((other) => other.startsWith(start)));
+  const found = wordsOf(`${marked} ${meta.title}`);
+  return wordsOf(asked).some((word) => found.some((other) => other.includes(word.slice(0, 3))));
 }
 
 /** A result as a reader wants it: its sections rather than its sources, its words without the spaces of the index. */
