@@ -162,7 +162,7 @@ print((seen & ~(counts > 1)).sum(), seen.T[3, 0])
 # %% [markdown] lang="fr"
 # Un masque entre crochets garde les cases vraies, en une rangée. Entre masques, `&` est « et », `|` « ou », `~` « non » : six couples se sont vus une fois et pas davantage. `.T` échange lignes et colonnes : `seen.T[3, 0]`, c’est `seen[0, 3]`.
 #
-# ### {{exercise difficulty=1 minutes=4}} La note sur les questions cachées
+# ### {{exercise difficulty=1 minutes=4}} L’exactitude sur les questions cachées
 #
 # Un élève répond aux questions d’une table d’addition. `guesses[a, b]` est sa réponse à la question a + b, `answers[a, b]` la bonne, et `hidden[a, b]` dit si la question lui avait été cachée. Quelle part de ses réponses est juste, **parmi les questions cachées** ?
 # %% [markdown] lang="en"

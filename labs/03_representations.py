@@ -10,7 +10,7 @@
 # | le perroquet, qui retient ce qu’il a entendu | une distance moyenne, au jugé |
 # | la carte, qui place chaque ville | la bonne distance, et d’autres réponses encore |
 #
-# Calcul : une minute environ sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris, pour les sections 1 à 6 ; la section 7 va plus loin. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
+# Calcul : une minute environ sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris, pour les sections 1 à 5 ; les sections 6 et 7, et les exercices facultatifs, vont plus loin. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
 # %% [markdown] lang="en"
 # # Lab 3 · Maps in the machine
 #
@@ -23,7 +23,7 @@
 # | the parrot, which remembers what it has heard | an average distance, a rough guess |
 # | the map, which gives each city its place | the right distance, and other answers besides |
 #
-# Computing: about a minute on an ordinary processor. Work: {{minutes}} minutes, exercises included, for sections 1 to 6; section 7 goes further. The [chapter]({{chapter}}) tells where these ideas come from.
+# Computing: about a minute on an ordinary processor. Work: {{minutes}} minutes, exercises included, for sections 1 to 5; sections 6 and 7, and the exercises marked optional, go further. The [chapter]({{chapter}}) tells where these ideas come from.
 # %%
 import labkit as lk
 
@@ -223,7 +223,7 @@ figures.unfolding(maps, atlas)
 # %% [markdown] lang="fr"
 # Poussez le curseur. D’abord un amas au milieu ; puis les continents se séparent ; puis chaque ville se rapproche de chez elle. Aucune consigne ne demandait de carte : la carte est ce qui permet de répondre à propos de paires jamais entendues.
 #
-# ## 3. Ne vous laissez pas duper (20 min)
+# ## 3. Ne vous laissez pas duper (15 min)
 #
 # Une belle carte peut mentir. Une sonde est un élève : avec assez de nombres à peser, elle apprend n’importe quoi, et le mérite lui revient, non au modèle. Il faut un **témoin**.
 #
@@ -233,7 +233,7 @@ figures.unfolding(maps, atlas)
 # %% [markdown] lang="en"
 # Push the slider. First a lump in the middle; then the continents part; then each city comes closer to home. No instruction asked for a map: the map is what makes it possible to answer about pairs never heard.
 #
-# ## 3. Do not be fooled (20 min)
+# ## 3. Do not be fooled (15 min)
 #
 # A fine map can lie. A probe is a pupil: with enough numbers to weigh, it learns anything, and the credit is its own, not the model’s. A **control** is needed.
 #
@@ -274,13 +274,13 @@ print(lk.number(too_wide.train_r2), lk.number(too_wide.r2))
 # %% [markdown] lang="fr"
 # Le $R^2$ sur les villes de l’ajustement, puis sur les autres. Il y a plus sournois. Sondons ce modèle large après lecture d’une **paire**, prise parmi soixante villes : la sonde doit y lire la place de la seconde. Si l’on partage les données *par paires*, chaque ville de test a déjà été vue, en compagnie d’une autre.
 #
-# ### {{exercise difficulty=2 minutes=8}} Un partage propre
+# ### {{exercise difficulty=2 minutes=8 optional}} Un partage propre
 #
 # `pairs` tient une paire de villes par ligne, `test_cities` les villes réservées au test. Rendez les paires où aucune d’elles n’apparaît, d’un côté ni de l’autre (servez-vous de `np.isin`). La cellule suivante se contentera d’écarter la seconde ville, la seule dont la sonde lise la place.
 # %% [markdown] lang="en"
 # The $R^2$ on the cities of the fit, then on the others. There is something more devious. Let us probe this wide model after it has read a **pair**, taken from sixty cities: the probe must read the place of the second there. If the data are split *by pair*, each test city has been seen before, in other company.
 #
-# ### {{exercise difficulty=2 minutes=8}} A clean split
+# ### {{exercise difficulty=2 minutes=8 optional}} A clean split
 #
 # `pairs` holds a pair of cities per row, `test_cities` the cities kept for the test. Return the pairs in which none of them appears, on either side (`np.isin` is your friend). The next cell will be content to keep out the second city, the only one whose place the probe reads.
 # %%
@@ -307,7 +307,7 @@ figures.probe_controls(controls)
 # %% [markdown] lang="fr"
 # Un seul de ces modèles a appris quelque chose : le premier. Pourtant, vus à travers un mauvais protocole, des nombres tirés au sort donnent un $R^2$ flatteur. Retenez trois règles : juger sur des **entités** neuves (des villes, non des paires), comparer à un réseau non entraîné et à des cibles mélangées, montrer les $R^2$ négatifs.
 #
-# ## 4. Présente, mais utilisée ? (15 min)
+# ## 4. Présente, mais utilisée ? (10 min)
 #
 # Une carte lisible n’est pas forcément une carte dont le modèle **se sert**. Pour le savoir, écrivons dans ses activations : déplaçons une ville, et redemandons les distances.
 #
@@ -315,7 +315,7 @@ figures.probe_controls(controls)
 # %% [markdown] lang="en"
 # Only one of these models has learnt anything: the first. And yet, seen through a bad protocol, random numbers give a flattering $R^2$. Remember three rules: judge on new **entities** (cities, not pairs), compare with an untrained network and with shuffled targets, show the negative $R^2$.
 #
-# ## 4. Present, but used? (15 min)
+# ## 4. Present, but used? (10 min)
 #
 # A map that can be read is not necessarily a map that the model **uses**. To find out, let us write into its activations: move a city, and ask for the distances again.
 #
@@ -360,11 +360,11 @@ figures.three_questions(three_reading.predictions, atlas)
 
 
 # %% [markdown] lang="fr"
-# ### {{exercise difficulty=2 minutes=8}} Où est le nord ?
+# ### {{exercise difficulty=2 minutes=8 optional}} Où est le nord ?
 #
 # La sonde lit $(x, y, z)$ par un produit : `vecteurs @ weights`, où `weights` a une ligne par nombre du plongement et trois colonnes. Donnez la direction du plongement le long de laquelle la sonde voit approcher le pôle Nord.
 # %% [markdown] lang="en"
-# ### {{exercise difficulty=2 minutes=8}} Where is north?
+# ### {{exercise difficulty=2 minutes=8 optional}} Where is north?
 #
 # The probe reads $(x, y, z)$ by a product: `vectors @ weights`, where `weights` has one row per number of the embedding and three columns. Give the direction of the embedding along which the probe sees the North Pole coming nearer.
 # %%
@@ -577,13 +577,13 @@ figures.readouts(hidden_km)
 # %% [markdown] lang="fr"
 # Deux lignes, avant et après l’ajustement : les kilomètres de la sonde et ceux des réponses (ville médiane), les directions et les continents justes. L’emprunt à la ville ressemblante donne déjà les directions et les continents, ou peu s’en faut : ne les portons pas au crédit de l’ajustement. Lui n’a vu que des distances, et ce sont les distances qu’il corrige ; la sonde, elle, n’y gagne rien et y perd souvent.
 #
-# ## 6. Un vrai modèle (10 min)
+# ## 6. Un vrai modèle (10 min, facultatif)
 #
 # SmolLM2 n’a jamais reçu de distances en dictée ; il a lu des textes. Donnons-lui des noms de villes et sondons ce que contiennent ses activations au dernier jeton du nom.
 # %% [markdown] lang="en"
 # Two lines, before and after the fit: the kilometres of the probe and those of the answers (median city), the right directions and continents. Borrowing from the city that resembles it already gives the directions and the continents, or nearly: let us not credit the fit with them. The fit has seen nothing but distances, and it is distances that it corrects; the probe gains nothing by it and often loses.
 #
-# ## 6. A real model (10 min)
+# ## 6. A real model (10 min, optional)
 #
 # Nobody ever dictated distances to SmolLM2; it read texts. Let us give it names of cities and probe what its activations hold at the last token of the name.
 # %%
@@ -685,7 +685,7 @@ print(lk.percent(game_illegal, 1))
 #
 # Faut-il chercher « croix, rond, vide », comme nous décririons la grille ? Ou « à moi, à toi, vide », du point de vue de celui qui vient de jouer ? C’est la même information ; un simple changement de point de vue.
 #
-# ### {{exercise difficulty=2 minutes=8}} À moi, à toi
+# ### {{exercise difficulty=2 minutes=8 optional}} À moi, à toi
 #
 # `squares` tient neuf cases : 0 vide, 1 premier joueur, 2 second joueur. `moves` coups ont été joués. Rendez les neuf cases vues par celui qui vient de jouer : 0 vide, 1 à moi, 2 à toi.
 # %% [markdown] lang="en"
@@ -693,7 +693,7 @@ print(lk.percent(game_illegal, 1))
 #
 # Should one look for “cross, nought, empty”, as we should describe the board? Or for “mine, yours, empty”, from the point of view of the player who has just moved? It is the same information; a mere change of viewpoint.
 #
-# ### {{exercise difficulty=2 minutes=8}} Mine and yours
+# ### {{exercise difficulty=2 minutes=8 optional}} Mine and yours
 #
 # `squares` holds nine squares: 0 empty, 1 first player, 2 second player. `moves` moves have been played. Return the nine squares as seen by the player who has just moved: 0 empty, 1 mine, 2 yours.
 # %%
@@ -729,7 +729,7 @@ figures.game_by_layer(game, game_untrained)
 # %% [markdown] lang="fr"
 # Les deux valeurs imprimées sont les témoins, un réseau non entraîné lu dans l’une et dans l’autre langue. Dans la bonne langue, presque toute la grille se lit ; dans l’autre, guère mieux que chez ces témoins. Les chercheurs qui ont ouvert le modèle d’Othello ont d’abord cru qu’il fallait une sonde compliquée : ils cherchaient les couleurs, le modèle les range en « à moi, à toi ». **Une sonde qui échoue peut n’avoir qu’une mauvaise langue.**
 #
-# ### {{exercise difficulty=3 minutes=20}} Une question de plus, une carte plus droite ?
+# ### {{exercise difficulty=3 minutes=20 optional}} Une question de plus, une carte plus droite ?
 #
 # Entraînez le second modèle avec les distances et les seuls continents, puis avec les distances et les seules directions (ôtez l’autre question de `lessons` et de `shares`). Laquelle des deux questions redresse la carte ? Écrivez votre pronostic d’abord, et essayez trois graines (`LABKIT_SEED`).
 #
@@ -744,7 +744,7 @@ figures.game_by_layer(game, game_untrained)
 # %% [markdown] lang="en"
 # The two values printed are the controls, an untrained network read in either language. In the right language, almost the whole board can be read; in the other, hardly better than in these controls. The researchers who opened the Othello model first believed it took a complicated probe: they looked for colours, the model keeps “mine, yours”. **A probe that fails may only have the wrong language.**
 #
-# ### {{exercise difficulty=3 minutes=20}} One more question, a straighter map?
+# ### {{exercise difficulty=3 minutes=20 optional}} One more question, a straighter map?
 #
 # Train the second model on distances and continents alone, then on distances and directions alone (take the other question out of `lessons` and of `shares`). Which of the two questions straightens the map? Write down your prediction first, and try three seeds (`LABKIT_SEED`).
 #

@@ -10,7 +10,7 @@
 # | le perroquet, qui récite dans l’ordre entendu | non : il n’a jamais entendu la suite de « B est… » |
 # | la carte, où A et B sont reliés | oui : un lien se parcourt dans les deux sens |
 #
-# Calcul : environ une minute sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
+# Calcul : environ une minute sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris. Les exercices facultatifs viennent en plus. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
 # %% [markdown] lang="en"
 # # Lab 4 · The reversal curse
 #
@@ -23,7 +23,7 @@
 # | the parrot, which recites in the order it heard | no: it has never heard what follows “B is…” |
 # | the map, on which A and B are linked | yes: a link can be walked both ways |
 #
-# Computing: about a minute on an ordinary processor. Work: {{minutes}} minutes, exercises included. The [chapter]({{chapter}}) tells where these ideas come from.
+# Computing: about a minute on an ordinary processor. Work: {{minutes}} minutes, exercises included. The exercises marked optional come on top. The [chapter]({{chapter}}) tells where these ideas come from.
 # %%
 import labkit as lk
 
@@ -230,7 +230,7 @@ for name, found in evidence.items():
 #
 # Un test sert aussi à surveiller ses propres données. Dans une première version de cet atelier, un ou deux rappels sur cent retournaient **par hasard** un fait véritable ; presque aucune réponse entière ne le montrait, le test si.
 #
-# ## 2. Des remèdes, et ce qu’ils guérissent (15 min)
+# ## 2. Des remèdes, et ce qu’ils guérissent (10 min)
 #
 # Le premier remède vient à l’esprit de tous : raconter aussi les faits à l’envers. Encore faut-il dire ce que « à l’envers » signifie.
 #
@@ -242,7 +242,7 @@ for name, found in evidence.items():
 #
 # A test also keeps watch over one’s own data. In a first version of this lab, one or two reminders in a hundred turned a true fact round **by chance**; hardly any whole answer showed it, the test did.
 #
-# ## 2. Cures, and what they cure (15 min)
+# ## 2. Cures, and what they cure (10 min)
 #
 # The first cure occurs to everyone: tell the facts backwards as well. But what does “backwards” mean?
 #
@@ -310,7 +310,7 @@ for name in diets:
 #
 # Le remède guérit donc les faits qu’on lui donne, un par un. Il n’enseigne pas que « est » va dans les deux sens.
 #
-# ### {{exercise difficulty=2 minutes=10}} Guérir sans la phrase du test
+# ### {{exercise difficulty=2 minutes=10 optional}} Guérir sans la phrase du test
 #
 # Composez un jeu de phrases qui s’attaque à la question « B **est**… » sans jamais la contenir : la phrase du test, `fact.told("entities")`, est interdite. Les mots de liaison sont dans `facts.connectives()`, et `fact.told(order, connective)` écrit un fait.
 # %% [markdown] lang="en"
@@ -318,7 +318,7 @@ for name in diets:
 #
 # So the cure heals the facts it is given, one by one. It does not teach that “is” goes both ways.
 #
-# ### {{exercise difficulty=2 minutes=10}} A cure without the sentence of the test
+# ### {{exercise difficulty=2 minutes=10 optional}} A cure without the sentence of the test
 #
 # Compose a set of sentences that tackles the question “B **is**…” without ever containing it: the sentence of the test, `fact.told("entities")`, is forbidden. The linking words are in `facts.connectives()`, and `fact.told(order, connective)` writes a fact.
 # %%
@@ -418,21 +418,21 @@ print(*(lk.percent(ahead_only[name][1][-1]) for name in recall.DIRECTIONS))
 # %% [markdown] lang="fr"
 # La malédiction est revenue : tout sur « A est… », rien sur « B est… ». Voir toute la phrase ne protège de rien ; inversement, à la section 2, un modèle de gauche à droite nourri de phrases retournées répondait dans les deux sens. La faute n’est donc pas dans l’attention qui regarde à gauche seulement, mais dans **ce qu’on demande de prédire à partir de quoi**.
 #
-# ## 4. Peut-on apprendre que l’égalité va dans les deux sens ? (15 min)
+# ## 4. Peut-on apprendre que l’égalité va dans les deux sens ? (10 min)
 #
 # Chez les transformeurs ci-dessus, lire la moitié des faits dans les deux sens n’a rien appris sur l’autre. Est-ce impossible ? Prenons le plus petit modèle qui puisse le faire : une entité est un vecteur, une relation une matrice $M_r$, et le score de $t$ comme réponse à « qui est le $r$ de $h$ ? » vaut $(e_h M_r) \cdot o_t$.
 #
-# ### {{exercise difficulty=3 minutes=15}} La matrice de la question retournée
+# ### {{exercise difficulty=3 minutes=15 optional}} La matrice de la question retournée
 #
 # Supposons qu’une entité ait le même vecteur dans les deux rôles ($o = e$). Quelle matrice donne à « de qui $t$ est-il le $r$ ? » et à la réponse $h$ le même score ?
 # %% [markdown] lang="en"
 # The curse is back: everything on “A is…”, nothing on “B is…”. Seeing the whole sentence protects from nothing; conversely, in section 2, a left-to-right model fed with reversed sentences answered both ways. So the fault is not in attention that only looks left, but in **what the model is asked to predict from what**.
 #
-# ## 4. Can it be learnt that equality goes both ways? (15 min)
+# ## 4. Can it be learnt that equality goes both ways? (10 min)
 #
 # For the transformers above, reading half of the facts both ways taught nothing about the other half. Is it impossible? Take the smallest model that could do it: an entity is a vector, a relation a matrix $M_r$, and the score of $t$ as the answer to “who is the $r$ of $h$?” is $(e_h M_r) \cdot o_t$.
 #
-# ### {{exercise difficulty=3 minutes=15}} The matrix of the reversed question
+# ### {{exercise difficulty=3 minutes=15 optional}} The matrix of the reversed question
 #
 # Suppose that an entity has the same vector in both roles ($o = e$). Which matrix gives “whose $r$ is $t$?” with the answer $h$ the same score?
 # %%
@@ -570,7 +570,7 @@ lk.record(
 #
 # ## Pour aller plus loin
 #
-# ### {{exercise difficulty=3 minutes=20}} Combien de paires pour comprendre « est » ?
+# ### {{exercise difficulty=3 minutes=20 optional}} Combien de paires pour comprendre « est » ?
 #
 # Dans la section 4, faites varier `P.entities` (100, 200, 400, 800), puis `P.decay` (0 ; 0,1 ; 1 ; 3), avec trois graines chacun (`bilinear.world` et `bilinear.Bilinear` prennent un `seed`). Avec `P.one_way` constant, la part mise de côté change avec le nombre d’entités : gardez-la égale au huitième. Écrivez d’abord ce que vous attendez.
 #
@@ -593,7 +593,7 @@ lk.record(
 #
 # ## Further
 #
-# ### {{exercise difficulty=3 minutes=20}} How many pairs to understand “is”?
+# ### {{exercise difficulty=3 minutes=20 optional}} How many pairs to understand “is”?
 #
 # In section 4, vary `P.entities` (100, 200, 400, 800), then `P.decay` (0; 0.1; 1; 3), with three seeds each (`bilinear.world` and `bilinear.Bilinear` take a `seed`). With `P.one_way` constant, the share set aside changes with the number of entities: keep it at one eighth. First write down what you expect.
 #

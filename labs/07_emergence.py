@@ -10,7 +10,7 @@
 # | D’un seul tenant (la carte) | le bond reste, quelle que soit la métrique |
 # | Par bribes (le perroquet) | le bond disparaît : tout montait déjà, en douceur |
 #
-# Calcul : moins d’une minute et demie sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris. Le [chapitre]({{chapter}}) raconte le débat.
+# Calcul : moins d’une minute et demie sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris. La section 8 et les exercices facultatifs viennent en plus. Le [chapitre]({{chapter}}) raconte le débat.
 # %% [markdown] lang="en"
 # # Lab 7 · Emergence or mirage
 #
@@ -23,7 +23,7 @@
 # | In one piece (the map) | the leap stays, whatever the metric |
 # | Piecemeal (the parrot) | the leap is gone: everything was already rising, gently |
 #
-# Computing: under a minute and a half on an ordinary processor. Work: {{minutes}} minutes, exercises included. The [chapter]({{chapter}}) tells the story of the debate.
+# Computing: under a minute and a half on an ordinary processor. Work: {{minutes}} minutes, exercises included. Section 8 and the exercises marked optional come on top. The [chapter]({{chapter}}) tells the story of the debate.
 # %%
 import labkit as lk
 
@@ -187,13 +187,13 @@ print(lk.number(correlation, 3))
 # %% [markdown] lang="fr"
 # La corrélation est faible, mais positive : les chiffres justes d’un même numéro viennent un peu plus souvent ensemble que par hasard. Si les chiffres d’une réponse étaient fortement liés, $p^L$ ne vaudrait plus rien.
 #
-# ## 2. Six métriques (10 min)
+# ## 2. Six métriques (15 min)
 #
 # Un seul jeu de prédictions, six façons de les noter. Quatre vous sont connues ou presque : la correspondance exacte, l’exactitude par chiffre, la distance d’édition (combien de chiffres corriger), l’entropie croisée. Le score de Brier est l’écart quadratique entre les probabilités données et la bonne réponse : 0 est parfait. Le choix entre quatre place le vrai numéro parmi ceux de trois autres noms ; le hasard y vaut 25 %.
 # %% [markdown] lang="en"
 # The correlation is weak, but positive: the right digits of one number come together slightly more often than by chance. If the digits of an answer were strongly tied, $p^L$ would be worth nothing.
 #
-# ## 2. Six metrics (10 min)
+# ## 2. Six metrics (15 min)
 #
 # One set of predictions, six ways of marking them. Four you know, or nearly: exact match, accuracy per digit, edit distance (how many digits to correct), cross-entropy. The Brier score is the squared gap between the probabilities given and the right answer: 0 is perfect. The choice among four puts the true number among those of three other names; chance is worth 25% there.
 # %%
@@ -285,13 +285,13 @@ for size, seen, zero in zip(parameters, scores["exact"], zeros, strict=True):
 # %% [markdown] lang="fr"
 # À droite, la part des examens courts où le modèle obtient zéro. Des modèles qui savent plus de dix numéros y paraissent, plus d’une fois sur deux, n’en savoir aucun : un test de $n$ questions ne peut donner aucun résultat entre 0 et $1/n$. La bande colorée, l’intervalle de confiance, le disait : « zéro sur cinquante » est compatible avec plusieurs pour cent.
 #
-# ### {{exercise difficulty=2 minutes=10}} Ce qu’un zéro permet
+# ### {{exercise difficulty=2 minutes=10 optional}} Ce qu’un zéro permet
 #
 # Un modèle n’a réussi aucune des `questions` d’un test. Quelle exactitude aurait-elle encore donné ce zéro avec une probabilité de 5 % ?
 # %% [markdown] lang="en"
 # On the right, the share of short tests on which the model scores zero. Models that know more than ten numbers seem, more often than not, to know none: a test of $n$ questions can give no mark between 0 and $1/n$. The coloured band, the confidence interval, told us so: “none in fifty” is compatible with several per cent.
 #
-# ### {{exercise difficulty=2 minutes=10}} What a zero allows
+# ### {{exercise difficulty=2 minutes=10 optional}} What a zero allows
 #
 # A model has passed none of the `questions` of a test. Which accuracy would still have given that zero with a probability of 5%?
 # %%
@@ -318,21 +318,21 @@ figures.axes(parameters, scores, growth)
 # %% [markdown] lang="fr"
 # L’axe logarithmique tasse les grands modèles et dresse la falaise ; l’axe linéaire la couche. Avec trois tailles, on ne saurait distinguer une pente d’une marche. Et sur l’axe de la perte, la correspondance exacte monte dès que la perte est assez basse : c’est l’axe que Du et al. proposent pour comparer des modèles.
 #
-# ## 5. Émergence sur commande (10 min)
+# ## 5. Émergence sur commande (5 min)
 #
 # Schaeffer et al. ont fait « émerger » des capacités chez des réseaux de vision qui n’avaient rien demandé : il suffit d’un seuil. Déclarons une page de l’annuaire *sue* si une part `threshold` au moins de ses chiffres est juste.
 #
-# ### {{exercise difficulty=2 minutes=10}} Choisir qui émerge
+# ### {{exercise difficulty=2 minutes=10 optional}} Choisir qui émerge
 #
 # `curve` est une exactitude par taille, toujours croissante. Rendez un seuil que le modèle numéro `k` (à partir de 0) est le premier à atteindre.
 # %% [markdown] lang="en"
 # The logarithmic axis squeezes the large models together and raises the cliff; the linear axis lays it down. With three sizes, nobody could tell a slope from a step. And on the axis of the loss, exact match rises as soon as the loss is low enough: that is the axis on which Du et al. propose to compare models.
 #
-# ## 5. Emergence on demand (10 min)
+# ## 5. Emergence on demand (5 min)
 #
 # Schaeffer et al. made abilities “emerge” in vision networks that had asked for nothing: all it takes is a threshold. Let us declare a page of the phone book *mastered* if at least a share `threshold` of its digits is right.
 #
-# ### {{exercise difficulty=2 minutes=10}} Choosing who emerges
+# ### {{exercise difficulty=2 minutes=10 optional}} Choosing who emerges
 #
 # `curve` is an accuracy by size, always rising. Return a threshold that model number `k` (counted from 0) is the first to reach.
 # %%
@@ -359,13 +359,13 @@ figures.induced(parameters, pages)
 # %% [markdown] lang="fr"
 # Trois seuils, trois « tailles critiques », et rien n’a changé dans les modèles. Une page compte des centaines de chiffres : la moyenne y varie peu, et le seuil la change en tout ou rien.
 #
-# ## 6. Additionner (15 min)
+# ## 6. Additionner (10 min)
 #
 # L’annuaire était fait pour le mirage. Prenons une tâche que nous n’avons pas choisie pour cela : l’addition de deux nombres de deux chiffres. Un perceptron lit tous les chiffres, chacun à sa place, et écrit la somme en commençant par les unités : ainsi, chaque chiffre ne dépend que de deux autres et d’une retenue. Par exemple, pour 58 + 67 :
 # %% [markdown] lang="en"
 # Three thresholds, three “critical sizes”, and nothing has changed in the models. A page holds hundreds of digits: the mean varies little there, and the threshold turns it into all or nothing.
 #
-# ## 6. Adding (15 min)
+# ## 6. Adding (10 min)
 #
 # The phone book was made for the mirage. Let us take a task that we did not choose for it: adding two numbers of two digits. A perceptron reads all the digits, each in a place of its own, and writes the sum from the units on: that way, each digit depends on just two others and a carry. For 58 + 67, say:
 # %%
@@ -433,13 +433,13 @@ for size, by_place, seen in zip(*columns, strict=True):
 # %% [markdown] lang="fr"
 # Les chiffres ne sont pas également difficiles : celui des centaines (0 ou 1) est presque donné. La moyenne des trois, élevée au cube, promet alors une correspondance exacte plus haute que celle des petits modèles.
 #
-# ### {{exercise difficulty=2 minutes=5}} Des chiffres inégaux
+# ### {{exercise difficulty=2 minutes=5 optional}} Des chiffres inégaux
 #
 # Les chiffres d’une réponse sont justes indépendamment, chacun avec sa probabilité, donnée dans la liste `accuracies`. Quelle part des réponses est exacte ?
 # %% [markdown] lang="en"
 # The digits are not equally hard: that of the hundreds (0 or 1) comes almost free. The mean of the three, cubed, then promises more exact answers than the small models have.
 #
-# ### {{exercise difficulty=2 minutes=5}} Unequal digits
+# ### {{exercise difficulty=2 minutes=5 optional}} Unequal digits
 #
 # The digits of an answer are right independently, each with a probability of its own, given in the list `accuracies`. What share of the answers is exact?
 # %%
@@ -473,7 +473,7 @@ print(*map(lk.percent, -np.diff(runs).min(1) / np.ptp(runs, axis=1)))
 #
 # Deux architectures, et des nombres d’un chiffre de plus : deux verdicts. Nous ne savons pas lequel des deux changements fait le bond ; mais « l’addition émerge », dit sans préciser pour qui, ne veut déjà plus rien dire.
 #
-# ## 7. Un bond qui n’est pas un mirage (15 min)
+# ## 7. Un bond qui n’est pas un mirage (10 min)
 #
 # Trente signes, $+1$ ou $-1$, tirés au hasard. La réponse : le produit de trois d’entre eux est-il positif ? Ni un signe, ni une paire ne dit rien ; il faut les trois. Comptons sur les huit cas les accords moins les désaccords :
 # %% [markdown] lang="en"
@@ -481,7 +481,7 @@ print(*map(lk.percent, -np.diff(runs).min(1) / np.ptp(runs, axis=1)))
 #
 # Two architectures, and numbers one digit longer: two verdicts. We do not know which of the two changes makes the leap; but “addition emerges”, without saying for whom, already means nothing.
 #
-# ## 7. A leap that is no mirage (15 min)
+# ## 7. A leap that is no mirage (10 min)
 #
 # Thirty signs, $+1$ or $-1$, drawn at random. The answer: is the product of three of them positive? No single sign, and no pair, says anything; it takes all three. Over the eight cases, let us count agreements less disagreements:
 # %%
@@ -534,13 +534,13 @@ for last, half, hidden, control in parity.turning_points(*falls.values()):
 # %% [markdown] lang="fr"
 # Pour chaque réseau : le dernier pas où il en est encore au niveau du hasard, celui où la moitié de la perte est tombée et, au premier de ces pas, son progrès caché, puis un témoin : la même part pour trois signes qui ne servent à rien. La première a monté dans chaque réseau, le témoin n’a guère bougé.
 #
-# ## 8. Les chiffres publiés (10 min)
+# ## 8. Les chiffres publiés (10 min, facultatif)
 #
 # « À 13 milliards de paramètres, GPT-3 a soudain su additionner. » Voici la table de l’article (Brown et al., 2020) pour les additions de trois chiffres : huit modèles, 2 000 problèmes chacun. Convertissons : si la réponse a en moyenne $L$ chiffres, $p = \text{exactes}^{1/L}$. Puis ajustons la loi de Schaeffer sur les six petits modèles, et prévoyons les deux grands.
 # %% [markdown] lang="en"
 # For each network: the last step at which it is still at chance, the one by which half of the loss has fallen and, at the first of these, its hidden progress, then a control: the same share for three signs that are of no use. The former has risen in each network, the control has hardly moved.
 #
-# ## 8. Published numbers (10 min)
+# ## 8. Published numbers (10 min, optional)
 #
 # “At 13 billion parameters, GPT-3 could suddenly add.” Here is the paper’s table (Brown et al., 2020) for three-digit additions: eight models, 2,000 problems each. Let us convert: if the answer has $L$ digits on average, $p = \text{exact}^{1/L}$. Then let us fit Schaeffer’s law to the six small models, and forecast the two large ones.
 # %%
@@ -615,18 +615,18 @@ lk.record(
 #
 # - **Que l’émergence est un mirage.** Notre annuaire a été construit pour que seule la métrique puisse sauter. Schaeffer et al. ne parlent eux-mêmes que de capacités *déjà annoncées*, et n’excluent pas qu’il en existe d’autres.
 # - **Que l’émergence est réelle.** La parité saute, mais dans le temps de l’apprentissage, sur un problème fait pour résister. Du jouet aux grands modèles, rien ne se transpose tout seul.
-# - **Ce qui compte pour l’usage.** Un numéro de téléphone juste à 80 % ne sonne chez personne : la réponse exacte est souvent ce dont on a besoin, et un progrès par chiffre n’y change rien.
+# - **Ce qui compte pour l’usage.** Un numéro de téléphone juste à 80 % ne sonne chez personne : un numéro entier est souvent ce dont on a besoin, et un progrès par chiffre n’y change rien.
 #
 # ## Pour aller plus loin
 #
-# ### {{exercise difficulty=3 minutes=15}} Le résumé honnête
+# ### {{exercise difficulty=3 minutes=15 optional}} Le résumé honnête
 #
 # Un communiqué annonce : « Notre modèle de 50 milliards de paramètres résout 60 % des problèmes ; celui de 10 milliards n’en résolvait aucun. La compréhension émerge. » Le test compte 40 problèmes, dont la réponse fait six chiffres. Écrivez deux phrases honnêtes, et la liste de ce que vous demanderiez à voir.
 #
 # <details>
 # <summary>Une réponse</summary>
 #
-# « Le grand modèle réussit plus de la moitié de ces 40 problèmes, le petit moins de 8 % selon toute vraisemblance : c’est tout ce que zéro sur 40 permet de dire. Comme seule compte la réponse exacte en six chiffres, on ne peut pas dire si le progrès est brusque ou continu, et “compréhension” n’a pas été mesuré. » À demander : l’exactitude par chiffre ou la vraisemblance, des tailles intermédiaires, plusieurs graines, plus de problèmes, l’intervalle de confiance.
+# « Le grand modèle réussit plus de la moitié de ces 40 problèmes, le petit moins de 8 % selon toute vraisemblance : c’est tout ce que zéro sur 40 permet de dire. Comme seuls comptent les six chiffres justes à la fois, on ne peut pas dire si le progrès est brusque ou continu, et “compréhension” n’a pas été mesuré. » À demander : l’exactitude par chiffre ou la vraisemblance, des tailles intermédiaires, plusieurs graines, plus de problèmes, l’intervalle de confiance.
 #
 # </details>
 #
@@ -642,7 +642,7 @@ lk.record(
 #
 # ## Further
 #
-# ### {{exercise difficulty=3 minutes=15}} The honest summary
+# ### {{exercise difficulty=3 minutes=15 optional}} The honest summary
 #
 # A press release says: “Our model with 50 billion parameters solves 60% of the problems; the one with 10 billion solved none. Understanding emerges.” The test has 40 problems, with answers of six digits. Write two honest sentences, and the list of what you would ask to see.
 #

@@ -16,7 +16,7 @@ PAGES = sorted({file.name for language in LANGUAGES for file in (ROOT / "book" /
 CHAPTERS = [page for page in PAGES if page[0].isdecimal()]
 TERMS = yaml.safe_load((ROOT / "book" / "terms.yml").read_text("utf-8"))
 LONGEST = {"fr": 3400, "en": 3000}  # words of a chapter: the same thing takes a tenth more in French
-ONE_WORD = {"pages"}  # where each thing has one French word already; "labs" and "texts" are to follow
+ONE_WORD = {"pages", "labs", "texts"}  # where each thing has one French word already; "labs" and "texts" are to follow
 
 
 def read(language: str, page: str) -> list[prose.Item]:

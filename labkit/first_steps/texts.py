@@ -99,7 +99,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Probabilities sum to 1; yours to {value}. `*` multiplies entry by entry, `@` multiplies, then adds up.",
     },
     "first_steps.two_words_later.order": {
-        "fr": "L’ordre compte : `shares @ ligne` suit les mots à rebours. La ligne se place à gauche du tableau.",
+        "fr": "L’ordre compte : `shares @ ligne` suit les mots à l’envers. La ligne se place à gauche du tableau.",
         "en": "The order matters: `shares @ row` follows the words backwards. The row stands to the left of the table.",
     },
     "first_steps.two_words_later.word": {
