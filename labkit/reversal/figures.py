@@ -10,12 +10,13 @@ import numpy as np
 from IPython.display import HTML
 
 from labkit import plots, results
-from labkit.messages import number, say
+from labkit.messages import number, percent, say
 from labkit.plots import Drawing
 from labkit.reversal.plots import dots, histograms, tables
 from labkit.widgets import explore
 
 DIRECTIONS = ("forward", "backward")
+READERS = ("beginner", "trained")  # of the control 04_repetitions
 
 
 def curse(costs: Mapping) -> Drawing:
@@ -71,6 +72,31 @@ def masking() -> HTML:
         return _over_steps({_label(name): chosen[name] for name in DIRECTIONS})
 
     return explore(frame, caption="", kind=(_label("names"), list(names)), rate=(_label("rate"), list(rates)))
+
+
+def repetitions() -> Drawing:
+    """What two readers recall by the number of readings of each fact: the median of the seeds and their range."""
+    seeds = list(results.summaries("04_repetitions").values())
+    curves = next(iter(results.runs("04_repetitions")[0]["curves"][READERS[0]].values()))
+    counts = curves["forward"][0][1:]  # the first is 0: not yet read
+    shares = {r: np.array([[seed[f"{r}_{count}"] for count in counts] for seed in seeds]) for r in READERS}
+    drawing = plots.lines(
+        counts,
+        {_label(reader): np.median(values, axis=0) for reader, values in shares.items()},
+        xlabel=_label("readings"),
+        ylabel=_label("answered"),
+        proportion=True,
+        reference=(_label("table"), 1.0),
+        log_x=True,
+    )
+    ranges = {}
+    for (reader, values), colour in zip(shares.items(), plots.COLOURS, strict=False):
+        low, high = values.min(axis=0), values.max(axis=0)
+        drawing.axes.fill_between(counts, low, high, color=colour, alpha=0.2, linewidth=0)
+        ends = zip(map(percent, low), map(percent, high), strict=True)
+        ranges[_label(reader)] = ", ".join(a if a == b else f"{a}–{b}" for a, b in ends)
+    drawing.alt = plots.sentences(drawing.alt, say("reversal.ranges_alt", n=len(seeds), listed=plots.listed(ranges)))
+    return drawing
 
 
 def inverses(links: Mapping) -> Drawing:

@@ -49,6 +49,30 @@ def masking(measured: Mapping) -> dict:
     )
 
 
+def repetitions(measured: Mapping) -> dict:
+    """What either reader recalls after each number of readings, at the learning rate that did best in the trial.
+
+    `beginner_4` is the share recalled after four readings; with it go the cost of the right answers in `bits` and the
+    share of the other facts still `kept`. `at_once` is the share recalled just after the first reading of each;
+    `half` and `all` are the fewest readings, of those measured, after which half of the facts, or 99%, are recalled
+    (None: never). `backward` is the greatest share that either reader ever recalls backwards.
+    """
+    found, backward = {}, []
+    for reader, trial in measured["trial"].items():
+        counts = next(iter(trial.values()))["forward"][0][1:]  # the first is 0: not yet read
+        rates = {count: _best_rate(trial, place) for place, count in enumerate(counts, start=1)}
+        curves = {count: measured["curves"][reader][rate] for count, rate in rates.items()}
+        shares = {count: curves[count]["forward"][1][place] for place, count in enumerate(counts, start=1)}
+        found[reader] = {str(count): share for count, share in shares.items()}
+        for place, count in enumerate(counts, start=1):
+            found[reader] |= {f"{count}_{name}": curves[count][name][1][place] for name in ("bits", "kept")}
+            backward.append(curves[count]["backward"][1][place])
+        found[reader]["at_once"] = curves[1]["at_once"][1][0]
+        for name, share in {"half": 0.5, "all": 0.99}.items():
+            found[reader][name] = next((count for count in counts if shares[count] >= share), None)
+    return _flat(found) | {"backward": max(backward)}
+
+
 def smollm2(measured: Mapping) -> dict:
     """What SmolLM2 makes of invented facts, before and after it is taught them name first."""
     return _flat(measured)
@@ -62,6 +86,11 @@ def spelling(measured: Mapping) -> dict:
 def sweep(measured: Mapping) -> dict:
     """The same, one condition of the bilinear model changed at a time."""
     return spelling(measured)
+
+
+def _best_rate(trial: Mapping, place: int) -> str:
+    """The learning rate at which most is recalled at that place of the curves; of equals, that of the fewest bits."""
+    return max(trial, key=lambda rate: (trial[rate]["forward"][1][place], -trial[rate]["bits"][1][place]))
 
 
 def _carried(table) -> dict:

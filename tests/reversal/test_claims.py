@@ -76,6 +76,18 @@ SMOLLM2 = [
     ("backward, the test sees no trace", "after_backward_p", ">", 0.05),
     ("and the names are as dear as before", "after_backward_right_bits", ">", 10),
 ]
+REPETITIONS = [
+    *(
+        (f"{r}: one reading hardly shows", f"{r}_1", "<=", most)
+        for r, most in {"beginner": 0.04, "trained": 0.25}.items()
+    ),
+    *((f"{r}: not even just after it", f"{r}_at_once", "<=", 0.1) for r in ("beginner", "trained")),
+    *((f"{n} readings are worth more to whom knows other facts", f"beginner_{n}", "<", f"trained_{n}") for n in (2, 4)),
+    *((f"{r}: sixteen readings are enough", f"{r}_16", ">=", 0.99) for r in ("beginner", "trained")),
+    *((f"{r}: two are not", f"{r}_2", "<", 0.6) for r in ("beginner", "trained")),
+    *((f"at the cost of many other facts, after {n}", f"trained_{n}_kept", "<", 0.8) for n in (1, 2, 4, 8, 16)),
+    ("backwards, no better than one and the same name for all", "backward", "<=", 1 / 50),
+]
 RATES = ("15", "40", "uniform")
 MASKING = [
     *(
@@ -92,7 +104,13 @@ MASKING = [
 
 @pytest.mark.parametrize(
     ("unit", "claims"),
-    [("04_reversal_curse", LAB), ("04_sweep", SWEEP), ("04_spelling", SPELLING), ("04_masking", MASKING)],
+    [
+        ("04_reversal_curse", LAB),
+        ("04_sweep", SWEEP),
+        ("04_spelling", SPELLING),
+        ("04_masking", MASKING),
+        ("04_repetitions", REPETITIONS),
+    ],
 )
 def test_recorded_runs_hold_what_the_chapter_says(unit, claims, report):
     hold(report, claims, unit)

@@ -113,6 +113,21 @@ def test_the_sweep_has_a_dot_for_each_seed_and_says_how_many_steps(language):
     assert f"{percent(min(shares))}–{percent(max(shares))}" in drawing.alt
 
 
+def test_readings_are_drawn_for_both_readers_with_the_range_of_the_seeds(language):
+    seeds = results.summaries("04_repetitions")
+    drawing = figures.repetitions()
+    beginner, trained, table = drawing.axes.lines
+    assert drawing.axes.get_xscale() == "log"
+    assert list(beginner.get_xdata()) == list(trained.get_xdata()) == [1, 2, 4, 8, 16]
+    assert set(table.get_ydata()) == {1}
+    assert len(drawing.axes.collections) == 2
+    for name, line in {"beginner": beginner, "trained": trained}.items():
+        found = np.array([[values[f"{name}_{n}"] for n in (1, 2, 4, 8, 16)] for values in seeds.values()])
+        assert list(line.get_ydata()) == list(np.median(found, axis=0))
+        assert listed({label(name): trend(np.median(found, axis=0), write=percent)}) in drawing.alt
+        assert f", {percent(found[:, 2].min())}–{percent(found[:, 2].max())}, " in drawing.alt  # four readings
+
+
 def test_spellings_have_two_kinds_of_dots(language):
     seen, held_out = figures.spelling().axes.lines
     assert len(seen.get_xdata()) == len(held_out.get_xdata()) == 5 * len(results.runs("04_spelling"))

@@ -45,6 +45,26 @@ def test_both_directions_of_a_masked_model_beside_one_another():
     assert found == {name: pytest.approx(value) for name, value in expected.items()}
 
 
+def test_a_number_of_readings_gets_the_rate_that_did_best_in_the_trial():
+    def curves(forward, bits, at_once=0.0, backward=0.0):
+        asked = {"forward": [[0, 1, 2, 4], [0.0, *forward]], "bits": [[0, 1, 2, 4], [20.0, *bits]]}
+        asked["backward"] = [[0, 1, 2, 4], [0.0, 0.0, backward, 0.0]]
+        return asked | {"kept": [[0, 1, 2, 4], [1.0, 0.9, 0.8, 0.7]], "at_once": [[1], [at_once]]}
+
+    fast, slow = "0.1", "0.01"
+    trial = {fast: curves([0.0, 0.5, 0.6], [9.0, 5.0, 4.0]), slow: curves([0.0, 0.4, 1.0], [8.0, 6.0, 0.0])}
+    result = {
+        fast: curves([0.3, 0.5, 0.7], [7.0, 4.0, 3.0], 0.8, 0.02),
+        slow: curves([0.1, 0.6, 0.98], [8.5, 6.0, 0.1], 0.2, 0.9),
+    }
+    found = measures.repetitions({"trial": {"beginner": trial}, "curves": {"beginner": result}})
+    assert {name: found[f"beginner_{name}"] for name in ("1", "2", "4")} == {"1": 0.1, "2": 0.5, "4": 0.98}
+    assert (found["beginner_1_bits"], found["beginner_2_bits"], found["beginner_4_bits"]) == (8.5, 4.0, 0.1)
+    assert (found["beginner_2_kept"], found["backward"]) == (0.8, 0.02)
+    assert found["beginner_at_once"] == 0.2  # at the rate of one reading: the trial is a tie, but for the bits
+    assert (found["beginner_half"], found["beginner_all"]) == (2, None)
+
+
 def test_controls_name_a_number_by_its_condition():
     kept = {"seen": {"base": 1.0, "entities_75": 0.9}, "held_out": {"base": 0.95, "entities_75": 0.2}, "steps": 200}
     expected = {"base_seen": 1.0, "entities_75_seen": 0.9, "base_held_out": 0.95, "entities_75_held_out": 0.2}
