@@ -181,6 +181,7 @@ html_theme_options = {{
 }}
 templates_path = [{str(ROOT / "book/_templates")!r}]
 html_context = {{"default_mode": "auto"}}
+source_suffix = {{".md": "myst-nb"}}  # ours to change: the default one is shared by all books of a process
 language, root_doc = "fr", "book/index"
 """
 HOME = "# {}\n\n{}\n\n```{{toctree}}\npage\n```\n"
