@@ -17,7 +17,7 @@ import nbformat
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from sphinx.util import logging
 
 from labkit import results
@@ -100,7 +100,7 @@ async def execute_all(notebooks, *, timeout):
             client = NotebookClient(notebook, extra_arguments=[QUIET], **options)
             try:
                 await client.async_execute(env=environment)
-            except (CellExecutionError, CellTimeoutError):
+            except (CellExecutionError, CellTimeoutError, DeadKernelError):  # the page will say it
                 return None
             return time.perf_counter() - started
 
