@@ -27,7 +27,7 @@ test: .venv/installed  ## run all tests: style, units, notebooks, site
 	@if make -q $(SITE); then site=_build/html; else site=_build/smoke/_build/html; \
 		echo "No site up to date: building one at smoke scale, in $$site"; \
 		LABKIT_SCALE=smoke $(BUILD) --path-output _build/smoke || exit; fi; \
-	SITE_DIR=$$site LABKIT_SCALE=smoke $(BIN)/pytest --nbval-lax --numprocesses auto --dist loadgroup \
+	SITE_DIR=$$site LABKIT_SCALE=smoke $(BIN)/pytest --nbval-lax --numprocesses auto --dist loadfile \
 		tests labs/fr labs/en _build/checked
 	@echo "All tests passed. One file alone: $(BIN)/pytest tests/test_NAME.py"
 

@@ -16,37 +16,8 @@ CHROMIUM_FLAGS = [  # nothing but this machine is reached, not even for updates
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 
-LONGEST = ("tests/test_site.py", "_build/checked", "labs/")  # files that come first, after the tests marked slow
-
 os.environ.setdefault("MPLBACKEND", "Agg")  # no window, on any machine
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # small models gain little from more, and lose much beside a browser
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Shares the tests between the processes of `--dist loadgroup`, the longest first.
-
-    A file goes to one process, for its fixtures (and a notebook for its kernel); a slow test goes by itself; the pages
-    of the site are shared by language.
-    """
-
-    def group(item):
-        file = item.nodeid.partition("::")[0]
-        if item.get_closest_marker("slow"):
-            return item.nodeid
-        if not item.get_closest_marker("site"):
-            return file
-        page = item.callspec.params.get("page") if hasattr(item, "callspec") else None
-        return f"{file} {'en' if '/en/' in str(page) else 'fr'}"
-
-    def rank(item):
-        if item.get_closest_marker("slow"):
-            return 0
-        return next((i for i, start in enumerate(LONGEST, 1) if item.nodeid.startswith(start)), len(LONGEST) + 1)
-
-    items.sort(key=rank)  # stable: what belongs together stays together
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group(item)))
 
 
 @pytest.fixture(autouse=True)
