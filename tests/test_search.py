@@ -18,11 +18,15 @@ BEST = """async words => {
   return best;
 }"""
 # What is typed, and where the first result leads: its page, and (the beginning of) its best section.
+TOLD = {  # the chapter, or the lab whose stories have the word more often, by the scale they were told at
+    "fr": ("book/fr/01_next_token.html#regarder-en-arriere", "labs/fr/01_next_token.html#un-petit-transformeur"),
+    "en": ("book/en/01_next_token.html#looking-back", "labs/en/01_next_token.html#a-small-transformer"),
+}
 QUERIES = {
     "fr": {
-        "inspectrice": "book/fr/01_next_token.html#regarder-en-arriere",
-        "l’inspectrice": "book/fr/01_next_token.html#regarder-en-arriere",
-        "l'inspectrice": "book/fr/01_next_token.html#regarder-en-arriere",
+        "inspectrice": TOLD["fr"],
+        "l’inspectrice": TOLD["fr"],
+        "l'inspectrice": TOLD["fr"],
         "archiviste": "book/fr/04_reversal_curse.html#des-gens-qui-nexistent-pas",
         "écran": "book/fr/01_next_token.html#le-jeu-de-shannon",
         "ecran": "book/fr/01_next_token.html#le-jeu-de-shannon",
@@ -49,7 +53,7 @@ QUERIES = {
         "nbgrader": "book/fr/using.html#ou-sont-les-corriges",
     },
     "en": {
-        "inspector": "book/en/01_next_token.html#looking-back",
+        "inspector": TOLD["en"],
         "Shannon's game": "book/en/01_next_token.html#shannons-game",
         "Shannon’s game": "book/en/01_next_token.html#shannons-game",
         "Sutskever": "book/en/01_next_token.html#chapter-1-predicting-the-next-token",
@@ -62,7 +66,7 @@ QUERIES = {
         "softmax": "book/en/glossary.html#term-softmax",
         "AdamW": "book/en/glossary.html#term-adamw",
         "torch.optim.AdamW": "labs/en/00_first_steps.html#",
-        "lk.train": "labs/en/01_next_token.html#a-small-transformer",
+        "lk.train": ("labs/en/01_next_token.html#a-small-transformer", "labs/en/05_grokking.html#exercise"),
         "weight_decay": "labs/en/05_grokking.html#learning-then-understanding",
         "restricted loss": "labs/en/05_grokking.html#exercise-5-the-restricted-loss",
         "LABKIT_SEED": "book/en/using.html#three-scales-three-settings",
