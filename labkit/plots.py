@@ -126,9 +126,6 @@ def axes(ax: Axes | None = None, figsize: tuple[float, float] = FIGSIZE) -> Axes
     return panels(1, figsize=figsize)[0] if ax is None else ax
 
 
-_axes = axes
-
-
 def panels(count: int, *, columns: int = 1, figsize: tuple[float, float] | None = None, **options) -> list[Axes]:
     """Axes of a new figure in the house style, row by row: one column, unless the panels are narrow.
 
