@@ -1,0 +1,115 @@
+"""A program as a vector: read where a network has just recognised it, put into a prompt that demonstrates nothing.
+
+The vector of a program, at some place of the network, is what demonstrations add there at the question: the mean over
+prompts of that program, minus the mean over prompts without demonstrations (Hendel et al. 2023 and Todd et al. 2024 do
+likewise in large models). Halfway between two vectors there may be one of the two programs, a mixture of both answers,
+or a third program that lies between: the second and third would both be called interpolation, and are not the same.
+
+Letters in the shape comments:
+    K program    D width    B prompt    p symbols
+"""
+
+from collections.abc import Sequence
+
+import torch
+from jaxtyping import Float, Int
+from torch import Tensor
+
+from labkit.messages import say
+from labkit.programs import network, worlds
+from labkit.programs.worlds import Prompts
+from labkit.transformer import Transformer
+
+PLACES = ("blocks.0.attention.out", "blocks.0.resid", "blocks.1.attention.out")
+
+
+@torch.no_grad()
+def state(model: Transformer, asked: Prompts, place: str) -> Float[Tensor, "prompt d_model"]:
+    """What stands at the question, at a place of the model."""
+    seen = []
+    with model.watching({place: lambda x: seen.append(x) or x}):
+        network.answer_scores(model, asked.tokens.to(model.unembedding.weight.device))
+    return seen[0][:, -1]
+
+
+def empty(symbols: int = worlds.SYMBOLS) -> Prompts:
+    """Every question once, without a demonstration; their answers are not told."""
+    x = torch.arange(symbols)[:, None]
+    return Prompts(x, torch.zeros_like(x), torch.zeros(symbols, dtype=torch.long), symbols)
+
+
+def program_vectors(
+    model: Transformer,
+    programs: Int[Tensor, "program symbol"],
+    place: str,
+    *,
+    demonstrations: int = 8,
+    count: int = 100,
+    seed: int = 0,
+) -> Float[Tensor, "program d_model"]:
+    """The vector of each program at a place: see the module."""
+    options = {"demonstrations": demonstrations, "demonstrated": False, "seed": seed}
+    with_examples = [state(model, worlds.prompts(row[None], count, **options), place).mean(0) for row in programs]
+    return torch.stack(with_examples) - state(model, empty(programs.shape[1]), place).mean(0)
+
+
+@torch.no_grad()
+def with_vectors(
+    model: Transformer, vectors: Float[Tensor, "some d_model"], place: str
+) -> Float[Tensor, "some symbol symbol"]:
+    """The answers to all questions without demonstrations, for each vector added at the place: probabilities [i, x, y]."""
+    tokens = empty(model.config.vocab_size // 2).tokens.to(vectors.device)  # (p, 1)
+    found = []
+    for vector in vectors:
+
+        def add(x, vector=vector):
+            return torch.cat([x[:, :-1], x[:, -1:] + vector], dim=1)
+
+        with model.watching({place: add}):
+            found.append(network.answer_scores(model, tokens)[:, -1].float().softmax(-1).cpu())
+    return torch.stack(found)
+
+
+def kept(told: Float[Tensor, "program symbol symbol"], programs: Int[Tensor, "program symbol"]) -> float:
+    """The share of questions that are answered as the program whose vector was added would answer them."""
+    return (told.argmax(-1) == programs).double().mean().item()
+
+
+def between(
+    model: Transformer,
+    programs: Int[Tensor, "program symbol"],
+    vectors: Float[Tensor, "program d_model"],
+    place: str,
+    *,
+    pairs: Sequence[tuple[int, int]],
+    shares: Sequence[float],
+    middle: Sequence[int] | None = None,
+) -> dict[str, list[float]]:
+    """From the vector of one program to that of another, on a straight line: who answers?
+
+    Args:
+        pairs: First and second program of each line.
+        shares: How much of the second, 0 to 1.
+        middle: For each pair, the program that lies between, where there is one.
+
+    Returns:
+        At each share, mean probabilities over pairs and over the questions on which the programs differ: "first",
+        "second", "middle" (if asked for), "other"; and "larger", the share of the likelier of the two within their sum:
+        near 1, a switch; near one half, a mixture.
+    """
+    if not pairs:
+        raise ValueError(say("argument.range", name="pairs", allowed="≥ 1", value=0))
+    first, second = (programs[[pair[i] for pair in pairs]] for i in (0, 1))  # (pair, p)
+    third = programs[list(middle)] if middle is not None else None
+    differ = (first != second) if third is None else (first != second) & (first != third) & (second != third)
+    found: dict[str, list[float]] = {name: [] for name in ("first", "second", "middle", "other", "larger")}
+    for share in shares:
+        mix = torch.stack([(1 - share) * vectors[a] + share * vectors[b] for a, b in pairs])
+        told = with_vectors(model, mix, place)  # (pair, p, p)
+        a, b = (told.gather(2, rows[..., None])[..., 0][differ] for rows in (first, second))
+        c = told.gather(2, third[..., None])[..., 0][differ] if third is not None else torch.zeros_like(a)
+        values = {"first": a, "second": b, "middle": c, "other": 1 - a - b - c}
+        values["larger"] = torch.maximum(a, b) / (a + b).clamp(min=1e-9)
+        for name, value in values.items():
+            found[name].append(value.double().mean().item())
+    return found
