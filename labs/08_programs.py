@@ -36,7 +36,7 @@ session = lk.start("fr", unit="08_programs")
 P = lk.preset(
     smoke=dict(lists=(4, 16, 64), steps=6, new=20, prompts=40, some=20, reads=4)
     | dict(shares=(0, 0.5, 1), questions=3, wordings=2, layers=(10,)),
-    cpu=dict(lists=(4, 16, 64, 256, 4096), steps=400, new=256, lr=3e-3)
+    cpu=dict(lists=(4, 16, 64, 256, 4096), steps=550, new=256, lr=5e-3)
     | dict(prompts=1000, some=300, reads=60, shares=(0, 0.25, 0.5, 0.75, 1))
     | dict(questions=12, wordings=5, layers=(8, 12, 16)),
     gpu=dict(lists=(4, 16, 64, 256, 1024, 4096), steps=2000)
@@ -118,7 +118,7 @@ check.four_cells(database, induction)
 #
 # ## 2. Tourner un seul bouton (15 min)
 #
-# Le réseau est le transformeur de l’atelier 1 : deux couches, quatre têtes. Ses textes d’entraînement ont tous la même forme, huit démonstrations puis une question, déjà démontrée une fois sur deux. D’un réseau à l’autre, tout est pareil, jusqu’aux poids de départ ; seul change le **nombre de programmes** qui ont écrit les textes.
+# Le réseau est le transformeur de l’atelier 1 : deux couches, deux têtes. Ses textes d’entraînement ont tous la même forme : huit démonstrations, puis quatre questions avec leurs réponses, dont trois sur quatre ont été démontrées. D’un réseau à l’autre, tout est pareil, jusqu’aux poids de départ ; seul change le **nombre de programmes** qui ont écrit les textes.
 #
 # **Pronostic.** Avec 16 programmes, avec 256, lequel des deux mécanismes le réseau va-t-il apprendre ? Et entre les deux ?
 # %% [markdown] lang="en"
@@ -126,7 +126,7 @@ check.four_cells(database, induction)
 #
 # ## 2. Turning a single dial (15 min)
 #
-# The network is the transformer of lab 1: two layers, four heads. Its training texts all have the same form, eight demonstrations and then a question, which was demonstrated one time in two. From one network to the next everything is the same, down to the starting weights; only the **number of programs** that wrote the texts changes.
+# The network is the transformer of lab 1: two layers, two heads. Its training texts all have the same form: eight demonstrations, then four questions with their answers, three in four of which were demonstrated. From one network to the next everything is the same, down to the starting weights; only the **number of programs** that wrote the texts changes.
 #
 # **Predict first.** With 16 programs, with 256, which of the two mechanisms will the network learn? And in between?
 # %%

@@ -34,16 +34,19 @@ CELLS = {  # of an exam: is the program known, is the question demonstrated
 def build(
     *,
     symbols: int = worlds.SYMBOLS,
-    questions: int = 9,
+    demonstrations: int = 8,
+    questions: int = 4,
     d_model: int = 64,
     d_mlp: int = 128,
-    n_heads: int = 4,
+    n_heads: int = 2,
     n_layers: int = 2,
     seed: int = 0,
 ) -> Transformer:
-    """A transformer that reads texts of up to so many questions: 2p tokens, the questions and the answers."""
+    """A transformer that reads texts of so many demonstrations and questions: 2p tokens, the questions and the answers."""
     size = {"d_model": d_model, "n_layers": n_layers, "n_heads": n_heads, "d_mlp": d_mlp}
-    return Transformer(TransformerConfig(2 * symbols, 2 * questions - 1, **size, tied=False, reach=1), seed)
+    return Transformer(
+        TransformerConfig(2 * symbols, 2 * (demonstrations + questions) - 1, **size, tied=False, reach=1), seed
+    )
 
 
 def answer_scores(model: Transformer, tokens: Int[Tensor, "text pos"]) -> Float[Tensor, "text question symbol"]:
@@ -72,12 +75,19 @@ def loss(model: Transformer, batch: tuple[Tensor, Tensor]) -> Float[Tensor, ""]:
 
 
 def batches(
-    programs: Int[Tensor, "program symbol"], *, batch: int, questions: int, repeat: float, seed: int
+    programs: Int[Tensor, "program symbol"],
+    *,
+    batch: int,
+    demonstrations: int,
+    questions: int,
+    repeat: float,
+    seed: int,
 ) -> Iterator[tuple[Tensor, Tensor]]:
     """Texts without end, `batch` at a time: tokens (B, T) and answers (B, n)."""
     draw = torch.Generator().manual_seed(seed)
+    shape = {"demonstrations": demonstrations, "questions": questions, "repeat": repeat}
     while True:
-        x, y = worlds.texts(programs, batch, questions=questions, repeat=repeat, draw=draw)
+        x, y = worlds.texts(programs, batch, **shape, draw=draw)
         yield worlds.tokens(x, y, programs.shape[1]), y
 
 
@@ -87,10 +97,11 @@ def learn(
     *,
     steps: int,
     batch: int = 32,
-    repeat: float = 0.5,
-    lr: float = 3e-3,
+    questions: int = 4,
+    repeat: float = 0.75,
+    lr: float = 5e-3,
     weight_decay: float = 0.1,
-    schedule: str = "cosine",
+    schedule: str = "linear",
     seed: int = 0,
     progress: bool = True,
 ) -> Iterator[tuple[int, float]]:
@@ -99,7 +110,8 @@ def learn(
     Args:
         programs: The list: p symbols each, half as many as the model has tokens.
         batch: Texts at a step.
-        repeat: The probability that a question was asked before in its text.
+        questions: At the end of each text; the rest of the model's context is demonstrations.
+        repeat: The probability that a question was demonstrated in its text.
         seed: Of the texts.
 
     Yields:
@@ -108,8 +120,8 @@ def learn(
     symbols = model.config.vocab_size // 2
     if programs.shape[1] != symbols:
         raise ValueError(say("programs.symbols", allowed=symbols, value=programs.shape[1]))
-    questions = (model.config.context + 1) // 2
-    reading = batches(programs, batch=batch, questions=questions, repeat=repeat, seed=seed)
+    shape = {"demonstrations": (model.config.context + 1) // 2 - questions, "questions": questions, "repeat": repeat}
+    reading = batches(programs, batch=batch, seed=seed, **shape)
     options = {"lr": lr, "weight_decay": weight_decay, "schedule": schedule, "warmup": 30, "progress": progress}
     return train(model, reading, steps=steps, loss_fn=loss, **options)
 

@@ -1,11 +1,11 @@
 """Programs, texts written by them, and prompts that examine who has read these texts.
 
-A program is a row of a table: row[x] is its answer to the question x. A text is one program at work, questions and
+A program is a row of a table: row[x] is its answer to the question x. A prompt is one program at work, questions and
 answers in turn; the answer to the last question is what an exam asks for:
 
     x0 y0 x1 y1 x2 y2 x3  ->  y3
 
-A question that was already asked in the same text is *demonstrated*: its answer stands in the prompt. Questions and
+A question that was already asked in the same prompt is *demonstrated*: its answer stands in the prompt. Questions and
 answers are different tokens, 0 … p − 1 and p … 2p − 1, as words of a foreign language and their meanings are.
 
 Letters in the shape comments:
@@ -116,24 +116,30 @@ def prompts(
 
 
 def texts(
-    programs: Int[Tensor, "program symbol"], count: int, *, questions: int, repeat: float, draw: torch.Generator
+    programs: Int[Tensor, "program symbol"],
+    count: int,
+    *,
+    demonstrations: int,
+    questions: int,
+    repeat: float,
+    draw: torch.Generator,
 ) -> tuple[Int[Tensor, "text question"], Int[Tensor, "text question"]]:
-    """Texts to learn from: each question, with probability `repeat`, is one of those before it; else it is another.
+    """Texts to learn from: demonstrations, then questions, each of which was demonstrated with probability `repeat`.
 
     Returns:
-        Questions and answers, two arrays (B, n).
+        All questions and their answers, demonstrations first: two arrays (B, n), n = demonstrations + questions.
     """
     p = programs.shape[1]
     if not 0 <= repeat <= 1:
         raise ValueError(say("argument.range", name="repeat", allowed="[0, 1]", value=repeat))
-    if not 2 <= questions <= p:
-        raise ValueError(say("argument.range", name="questions", allowed=f"2 … {p}", value=questions))
+    for name, value, high in (("demonstrations", demonstrations, p - 1), ("questions", questions, p - demonstrations)):
+        if not 1 <= value <= high:
+            raise ValueError(say("argument.range", name=name, allowed=f"1 … {high}", value=value))
     program = torch.randint(len(programs), (count, 1), generator=draw)
-    x = torch.rand(count, p, generator=draw).argsort(1)[:, :questions]  # different questions
-    earlier = (torch.rand(count, questions, generator=draw) * torch.arange(questions)).long()
+    x = torch.rand(count, p, generator=draw).argsort(1)[:, : demonstrations + questions]  # different questions
+    before = x.gather(1, torch.randint(demonstrations, (count, questions), generator=draw))
     again = torch.rand(count, questions, generator=draw) < repeat
-    for t in range(1, questions):
-        x[:, t] = torch.where(again[:, t], x.gather(1, earlier[:, t : t + 1])[:, 0], x[:, t])
+    x = torch.cat([x[:, :demonstrations], torch.where(again, before, x[:, demonstrations:])], dim=1)
     return x, programs[program, x]
 
 

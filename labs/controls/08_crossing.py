@@ -15,29 +15,29 @@ P = lk.preset(
     smoke=dict(counts=(2, 3), steps=4, long=8, every=4, changes=("repeat_low", "symbols_fewer")),
     cpu=dict(
         counts=(24, 32, 48, 64, 96, 128, 192),
-        steps=400,
-        long=2000,
-        every=100,
+        steps=550,
+        long=2750,
+        every=110,
         changes=("repeat_low", "repeat_high", "demonstrations_fewer", "symbols_fewer", "steps_fewer", "steps_more"),
     ),
     gpu={},
 )
 CHANGES = {  # of 64 programs, one setting each
-    "repeat_low": dict(repeat=0.25),
-    "repeat_high": dict(repeat=0.75),
-    "demonstrations_fewer": dict(questions=5),
+    "repeat_low": dict(repeat=0.5),
+    "repeat_high": dict(repeat=0.9),
+    "demonstrations_fewer": dict(demonstrations=5),
     "symbols_fewer": dict(symbols=12),
     "steps_fewer": dict(steps=0.5),
     "steps_more": dict(steps=2),
 }
 
 
-def trained(count, *, symbols=16, questions=9, steps=1.0, every=None, **options):
+def trained(count, *, symbols=16, demonstrations=8, steps=1.0, every=None, **options):
     """The four cells at the end of a training, and with `every` on the way: (step, marks)."""
     programs = worlds.permutations(count, symbols=symbols, seed=session.seed)
     new = worlds.permutations(256, symbols=symbols, seed=session.seed + 1000)
-    exam = network.exam(programs, new, demonstrations=questions - 1)
-    model = network.build(symbols=symbols, questions=questions, seed=session.seed).to(session.device)
+    exam = network.exam(programs, new, demonstrations=demonstrations)
+    model = network.build(symbols=symbols, demonstrations=demonstrations, seed=session.seed).to(session.device)
     total = round(steps * P.steps)
     for step, _ in network.learn(model, programs, steps=total, seed=session.seed, progress=False, **options):
         if step == total or (every and step % every == 0):

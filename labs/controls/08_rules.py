@@ -25,15 +25,17 @@ P = lk.preset(
 programs = worlds.affine(P.p)
 order = torch.randperm(len(programs), generator=torch.Generator().manual_seed(session.seed))
 new, rest = programs[order[: P.held]], programs[order[P.held :]]
-demonstrations = min(8, P.p - 2)
+demonstrations = min(7, P.p - 2)
+questions = min(4, P.p - demonstrations)
 curves, seen = {}, {}
 for count in P.counts:
     known = rest[:count]
     exam = network.exam(known, new, demonstrations=demonstrations)
     shape = dict(d_model=P.d_model, d_mlp=P.d_mlp, n_layers=P.n_layers)
-    model = network.build(symbols=P.p, questions=demonstrations + 1, seed=session.seed, **shape)
+    model = network.build(symbols=P.p, demonstrations=demonstrations, questions=questions, seed=session.seed, **shape)
     model, curves[count] = model.to(session.device), lk.History()
     options = dict(steps=P.steps, batch=P.batch, lr=P.lr, weight_decay=P.weight_decay, schedule="constant")
+    options |= dict(questions=questions, repeat=0.0)
     for step, _ in network.learn(model, known, seed=session.seed, progress=False, **options):
         if step % P.every == 0:
             curves[count].add(step, **{cell: network.accuracy(model, prompts) for cell, prompts in exam.items()})
