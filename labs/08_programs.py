@@ -35,9 +35,9 @@ session = lk.start("fr", unit="08_programs")
 # %%
 P = lk.preset(
     smoke=dict(lists=(4, 16, 64), steps=6, new=20, prompts=40, some=20, reads=4)
-    | dict(shares=(0, 0.5, 1), questions=3, wordings=2, layers=(10,)),
+    | dict(shares=(0.0, 0.5, 1.0), questions=3, wordings=2, layers=(10,)),
     cpu=dict(lists=(4, 16, 64, 256, 4096), steps=550, new=256, lr=5e-3)
-    | dict(prompts=1000, some=300, reads=60, shares=(0, 0.25, 0.5, 0.75, 1))
+    | dict(prompts=1000, some=300, reads=60, shares=(0.0, 0.25, 0.5, 0.75, 1.0))
     | dict(questions=12, wordings=5, layers=(8, 12, 16)),
     gpu=dict(lists=(4, 16, 64, 256, 1024, 4096), steps=2000)
     | dict(questions=16, layers=(4, 8, 12, 16, 20)),

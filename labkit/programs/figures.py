@@ -197,7 +197,7 @@ def conflict(conflict: Mapping) -> Drawing:
 
 
 def lies(shares: Sequence[float], lies: Mapping) -> Drawing:
-    """Right answers of known programs when a share of the demonstrations is drawn at random: networks, and a librarian."""
+    """Right answers of known programs when a share of the demonstrations is random: networks, and a librarian."""
     ax, said = plots.axes(), {}
     for (name, values), colour, marker in zip(lies.items(), (MAP, MIRAGE, ROSE, FAINT), "os^D", strict=False):
         reader = name == "nearest"
@@ -259,7 +259,7 @@ def tasks(llm: Mapping) -> Drawing:
 
 
 def wordings(wordings: Mapping) -> Drawing:
-    """Right answers of each task by the wording of the instruction, one dot a wording, with no demonstration and one."""
+    """Right answers of each task by the wording of the instruction, one dot a wording."""
     ax, said = plots.axes(figsize=(WIDTH, 1.0 + 0.46 * len(wordings))), {}
     for i, (task, marks) in enumerate(wordings.items()):
         told = []
@@ -285,8 +285,8 @@ def explorer(slides: Mapping, *, caption: str = "") -> HTML:
     """One prompt and the four cells: the number of programs, of demonstrations, and the question are the reader's.
 
     Args:
-        slides: By "K|demonstrations": "cells", their shares, and "prompts", by cell: questions x, answers y (the last one
-            is the right answer), and "told", the likeliest answers with their probabilities.
+        slides: By "K|demonstrations": "cells", their shares, and "prompts", by cell: questions x, answers y (the
+            last one is the right answer), and "told", the likeliest answers with their probabilities.
     """
     pairs = [tuple(map(int, key.split("|"))) for key in slides]
     counts, demonstrations = sorted({K for K, _ in pairs}), sorted({n for _, n in pairs})

@@ -1,7 +1,7 @@
 """Every number that is quoted of lab 08 and its controls, derived from what they kept; nothing is measured here.
 
-`cells` holds, for each number of programs K, the right answers in the four cells of the exam. What was not measured, for
-want of a language model, is None.
+`cells` holds, for each number of programs K, the right answers in the four cells of the exam. What was not measured,
+for want of a language model, is None.
 """
 
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ def summary(measured: Mapping) -> dict:
     found = {"chance": 1 / SYMBOLS, "chance_shown": 1 / DEMONSTRATIONS, "chance_left": 1 / (SYMBOLS - DEMONSTRATIONS)}
     counts = list(measured["cells"])
     for K in counts:
-        ends = (str(K), "largest") if K == counts[-1] else (str(K),)
+        ends = (str(K), "largest") if counts[-1] == K else (str(K),)
         for end in ends:
             found |= _count(measured, K, end)
     found |= {f"lies_{K}_{i}": v for K, values in measured["lies"].items() for i, v in enumerate(values)}
@@ -79,7 +79,7 @@ def _model(llm, spreads):
 
 
 def crossing(measured: Mapping) -> dict:
-    """The numbers of 08_crossing: both cells by number of programs, after each change, and at the end of the long runs."""
+    """The numbers of 08_crossing: both cells by number of programs, after each change, after long runs."""
     found = {}
     for cell in ("known_other", "new_demonstrated"):
         counts, values = measured["counts"][cell]
@@ -87,7 +87,7 @@ def crossing(measured: Mapping) -> dict:
         found |= {f"{cell}_{name}": marks[cell] for name, marks in measured["changed"].items()}
         for name, curves in measured["curves"].items():
             found |= {f"{cell}_{name}_end": curves[cell][1][-1], f"{cell}_{name}_best": max(curves[cell][1])}
-            found[f"long_steps"] = curves[cell][0][-1]
+            found["long_steps"] = curves[cell][0][-1]
     return found
 
 

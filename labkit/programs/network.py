@@ -42,7 +42,7 @@ def build(
     n_layers: int = 2,
     seed: int = 0,
 ) -> Transformer:
-    """A transformer that reads texts of so many demonstrations and questions: 2p tokens, the questions and the answers."""
+    """A transformer that reads texts of so many demonstrations and questions, in 2p tokens."""
     size = {"d_model": d_model, "n_layers": n_layers, "n_heads": n_heads, "d_mlp": d_mlp}
     return Transformer(
         TransformerConfig(2 * symbols, 2 * (demonstrations + questions) - 1, **size, tied=False, reach=1), seed
@@ -69,7 +69,7 @@ def answer_scores(model: Transformer, tokens: Int[Tensor, "text pos"]) -> Float[
 
 
 def loss(model: Transformer, batch: tuple[Tensor, Tensor]) -> Float[Tensor, ""]:
-    """Mean cross-entropy in nats of all the answers of the texts, for `lk.train(loss_fn=...)`; batch: tokens, answers."""
+    """Mean cross-entropy in nats of all answers of the texts, for `lk.train(loss_fn=...)`; batch: tokens, answers."""
     tokens, y = batch
     return F.cross_entropy(answer_scores(model, tokens).flatten(0, 1), y.flatten())
 
@@ -172,7 +172,7 @@ def attention_to_the_demonstration(model: Transformer, asked: Prompts) -> float:
 
 
 def slide(exam: Mapping[str, Prompts], told: Mapping[str, Float[Tensor, "prompt symbol"]]) -> dict:
-    """What the interactive figure shows of an exam: the cells, and of each the first prompt with three likely answers."""
+    """What the interactive figure shows of an exam: the cells, and of each the first prompt with three answers."""
     prompts, cells = {}, {}
     for cell, asked in exam.items():
         best, answers = told[cell][0].topk(3)

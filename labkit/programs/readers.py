@@ -18,7 +18,7 @@ def matches(programs: Int[Tensor, "program symbol"], asked: Prompts) -> Int[Tens
     """How many demonstrations each program would have answered as they stand."""
     found = torch.zeros(len(asked.x), len(programs), dtype=torch.long)
     for t in range(asked.demonstrations):
-        found += programs[:, asked.x[:, t]].T == asked.y[:, t, None]
+        found += asked.y[:, t, None] == programs[:, asked.x[:, t]].T
     return found
 
 
@@ -71,7 +71,7 @@ def opponents(programs: Int[Tensor, "program symbol"], exam: Mapping[str, Prompt
     return found
 
 
-def accuracy(probabilities: Float[Tensor, "prompt symbol"], answers: Int[Tensor, " prompt"]) -> float:
+def accuracy(probabilities: Float[Tensor, "prompt symbol"], answers: Int[Tensor, " right"]) -> float:
     """How often the likeliest answer is right; among equally likely ones, a guess."""
     if len(probabilities) != len(answers):
         raise ValueError(say("metrics.lengths", first=len(probabilities), second=len(answers)))

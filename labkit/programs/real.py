@@ -17,14 +17,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from jaxtyping import Bool
 
 from labkit.messages import say
 
-_CAPITALS = """France Paris, Italy Rome, Japan Tokyo, Egypt Cairo, Russia Moscow, China Beijing, Greece Athens, Spain Madrid,
-Germany Berlin, Ireland Dublin, Norway Oslo, Austria Vienna, Portugal Lisbon, Cuba Havana, Poland Warsaw, Iraq Baghdad"""
-_ANTONYMS = """hot cold, big small, up down, good bad, fast slow, old young, open closed, light dark, rich poor, wet dry,
-hard soft, early late, strong weak, happy sad, full empty, long short"""
+_CAPITALS = """France Paris, Italy Rome, Japan Tokyo, Egypt Cairo, Russia Moscow, China Beijing, Greece Athens,
+Spain Madrid, Germany Berlin, Ireland Dublin, Norway Oslo, Austria Vienna, Portugal Lisbon, Cuba Havana,
+Poland Warsaw, Iraq Baghdad"""
+_ANTONYMS = """hot cold, big small, up down, good bad, fast slow, old young, open closed, light dark, rich poor,
+wet dry, hard soft, early late, strong weak, happy sad, full empty, long short"""
 _FRENCH = """chat cat, chien dog, maison house, eau water, pain bread, livre book, rouge red, vert green, arbre tree,
 soleil sun, lune moon, fleur flower, roi king, reine queen, homme man, femme woman"""
 _PLURALS = """cat cats, dog dogs, tree trees, book books, house houses, car cars, man men, woman women, child children,
@@ -156,8 +156,11 @@ def patched(llm, asked: Sequence[Question], after_examples: torch.Tensor, layer:
     return hits / count
 
 
-def spread(right: Bool[np.ndarray, "wording question"], *, draws: int = 300, seed: int = 0) -> tuple[float, float]:
+def spread(right: np.ndarray, *, draws: int = 300, seed: int = 0) -> tuple[float, float]:
     """Best wording minus worst, in share of right answers, and its mean when answers are shuffled between wordings.
+
+    Args:
+        right: Booleans, (wording, question).
 
     The shuffle is made question by question: what is left is what luck makes of wordings that are equally good.
     """

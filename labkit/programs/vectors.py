@@ -57,7 +57,7 @@ def program_vectors(
 def with_vectors(
     model: Transformer, vectors: Float[Tensor, "some d_model"], place: str
 ) -> Float[Tensor, "some symbol symbol"]:
-    """The answers to all questions without demonstrations, for each vector added at the place: probabilities [i, x, y]."""
+    """The answers to all questions without demonstrations, with each vector added at the place: [i, x, y]."""
     tokens = empty(model.config.vocab_size // 2).tokens.to(vectors.device)  # (p, 1)
     found = []
     for vector in vectors:
@@ -82,7 +82,7 @@ def between(
     place: str,
     *,
     pairs: Sequence[tuple[int, int]],
-    shares: Sequence[float],
+    shares: Sequence[float | int],
     middle: Sequence[int] | None = None,
 ) -> dict[str, list[float]]:
     """From the vector of one program to that of another, on a straight line: who answers?

@@ -143,7 +143,7 @@ def texts(
     return x, programs[program, x]
 
 
-def corrupted(asked: Prompts, share: float, *, seed: int = 0) -> Prompts:
+def corrupted(asked: Prompts, share: float | int, *, seed: int = 0) -> Prompts:
     """The same prompts, in which that share of the demonstrations, on average, has an answer drawn at random."""
     if not 0 <= share <= 1:
         raise ValueError(say("argument.range", name="share", allowed="[0, 1]", value=share))

@@ -3,9 +3,9 @@
     LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/08_rules.py       (about two minutes on one core)
     LABKIT_SCALE=gpu LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/08_rules.py
 
-Two demonstrations are enough to know such a program, and arithmetic then answers every question. Does a network that has
-read many of these programs do the arithmetic for one that it has not read? He et al. (2024) say yes, for large networks
-trained for long: that is the `gpu` scale here, which nobody has recorded yet. The `cpu` scale is a small control.
+Two demonstrations are enough to know such a program, and arithmetic then answers every question. Does a network that
+has read many of these programs do the arithmetic for one that it has not read? He et al. (2024) say yes, for large
+networks trained for long: that is the `gpu` scale here, not yet recorded. The `cpu` scale is a small control.
 Chapter 08 quotes what it records in labs/results/08_rules.cpu.json.
 """
 

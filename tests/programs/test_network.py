@@ -5,14 +5,14 @@ import torch
 
 from labkit.programs import network, worlds
 
-SMALL = {"symbols": 4, "questions": 3, "d_model": 16, "d_mlp": 32}
+SMALL = {"symbols": 4, "demonstrations": 2, "questions": 1, "d_model": 16, "d_mlp": 32}
 LIST = worlds.permutations(2, symbols=4, seed=0)
 
 
 @pytest.fixture(scope="module")
 def learned():
     model = network.build(**SMALL)
-    for _ in network.learn(model, LIST, steps=150, lr=1e-2, progress=False):
+    for _ in network.learn(model, LIST, steps=150, lr=1e-2, questions=1, progress=False):
         pass
     return model
 
@@ -26,7 +26,7 @@ def test_scores_are_those_of_the_transformer():
 
 def test_gradients_are_those_of_the_transformer():
     model = network.build(**SMALL)
-    tokens, y = next(network.batches(LIST, batch=4, questions=3, repeat=0.2, seed=0))
+    tokens, y = next(network.batches(LIST, batch=4, demonstrations=2, questions=1, repeat=0.2, seed=0))
     network.loss(model, (tokens, y)).backward()
     ours = [w.grad.clone() for w in model.parameters()]
     model.zero_grad()
@@ -45,7 +45,7 @@ def test_the_same_seed_learns_the_same(global_rng_unchanged):
     ends = []
     for _ in range(2):
         model = network.build(**SMALL, seed=1)
-        ends.append([loss for _, loss in network.learn(model, LIST, steps=3, progress=False, seed=4)])
+        ends.append([loss for _, loss in network.learn(model, LIST, steps=3, questions=1, progress=False, seed=4)])
     assert ends[0] == ends[1]
 
 

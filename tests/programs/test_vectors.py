@@ -5,7 +5,7 @@ import torch
 
 from labkit.programs import network, vectors, worlds
 
-SMALL = {"symbols": 4, "questions": 3, "d_model": 16, "d_mlp": 32}
+SMALL = {"symbols": 4, "demonstrations": 2, "questions": 1, "d_model": 16, "d_mlp": 32}
 LIST = worlds.permutations(3, symbols=4, seed=0)
 PLACE = "blocks.1.attention.out"
 

@@ -55,13 +55,16 @@ def test_tokens_alternate_and_end_with_the_question():
     assert prompts.demonstrations == 2
 
 
-def test_texts_repeat_questions_as_often_as_asked(global_rng_unchanged):
+def test_texts_demonstrate_then_ask(global_rng_unchanged):
     draw = torch.Generator().manual_seed(0)
-    x, y = worlds.texts(FEW, 4000, questions=4, repeat=0.25, draw=draw)
-    again = torch.stack([(x[:, :t] == x[:, t : t + 1]).any(1) for t in range(1, 4)], 1).double().mean(0)
-    assert (again - 0.25).abs().max() < 5 * (0.25 * 0.75 / 4000) ** 0.5
-    assert all(any((program[row] == answers).all() for program in FEW) for row, answers in zip(x[:50], y[:50]))
-    distinct, _ = worlds.texts(FEW, 100, questions=6, repeat=0.0, draw=draw)
+    x, y = worlds.texts(FEW, 4000, demonstrations=3, questions=2, repeat=0.75, draw=draw)
+    assert x.shape == y.shape == (4000, 5)
+    assert all(len(set(row)) == 3 for row in x[:, :3].tolist())
+    again = torch.stack([(x[:, :3] == x[:, t : t + 1]).any(1) for t in (3, 4)], 1).double().mean(0)
+    assert (again - 0.75).abs().max() < 5 * (0.25 * 0.75 / 4000) ** 0.5
+    for row, answers in zip(x[:50], y[:50], strict=True):
+        assert any((program[row] == answers).all() for program in FEW)
+    distinct, _ = worlds.texts(FEW, 100, demonstrations=3, questions=3, repeat=0.0, draw=draw)
     assert (distinct.sort(1).values == torch.arange(6)).all()
 
 
@@ -114,8 +117,9 @@ def test_words_are_the_reader_s(language):
         (lambda: worlds.prompts(FEW, 2, demonstrations=6, demonstrated=False), "6"),
         (lambda: worlds.prompts(FEW, 2, demonstrations=0, demonstrated=True), "0"),
         (lambda: worlds.prompts(FEW, 0, demonstrations=1, demonstrated=True), "0"),
-        (lambda: worlds.texts(FEW, 2, questions=7, repeat=0.1, draw=torch.Generator()), "7"),
-        (lambda: worlds.texts(FEW, 2, questions=3, repeat=1.5, draw=torch.Generator()), "1.5"),
+        (lambda: worlds.texts(FEW, 2, demonstrations=3, questions=4, repeat=0.1, draw=torch.Generator()), "4"),
+        (lambda: worlds.texts(FEW, 2, demonstrations=6, questions=1, repeat=0.1, draw=torch.Generator()), "6"),
+        (lambda: worlds.texts(FEW, 2, demonstrations=3, questions=3, repeat=1.5, draw=torch.Generator()), "1.5"),
         (lambda: worlds.corrupted(worlds.prompts(FEW, 2, demonstrations=1, demonstrated=True), -0.5), "-0.5"),
         (lambda: worlds.mixed(FEW, 2, demonstrations=2, second=3), "3"),
     ],
