@@ -1,16 +1,16 @@
 # %% [markdown] lang="fr"
-# # Atelier 8 · La base de programmes : une invite enseigne-t-elle une tâche, ou en retrouve-t-elle une ?
+# # Atelier 8 · La base de programmes : une invite enseigne-t-elle une tâche, ou en retrouve-t-elle une ?
 #
 # {{colab}}
 #
-# **La question.** Vous montrez à un modèle quelques exemples d’une tâche, puis vous posez une question. Il répond juste. A-t-il **appris** la tâche dans votre invite, l’a-t-il **retrouvée** parmi celles qu’il connaissait, ou a-t-il **recopié** une réponse qui se trouvait sous ses yeux ?
+# **La question.** Vous montrez à un modèle quelques exemples d’une tâche, puis vous posez une question. Il répond juste. A-t-il **appris** la tâche dans votre invite, l’a-t-il **retrouvée** parmi celles qu’il connaissait, ou a-t-il **recopié** une réponse qui se trouvait sous ses yeux ?
 #
 # | Image | Ce qu’elle prédit |
 # |---|---|
 # | la base de programmes | juste pour toute tâche connue, perdue devant une tâche inédite, même quand la réponse est dans l’invite |
-# | le perroquet qui recopie (l’induction) | juste dès que la réponse est dans l’invite, quelle que soit la tâche ; perdu sinon |
+# | le perroquet qui recopie (l’induction) | juste dès que la réponse est dans l’invite, quelle que soit la tâche ; perdu sinon |
 #
-# Calcul : une minute environ sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris ; les exercices facultatifs viennent en plus. Le [chapitre]({{chapter}}) raconte d’où vient l’image.
+# Calcul : une minute environ sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris ; les exercices facultatifs viennent en plus. Le [chapitre]({{chapter}}) raconte d’où vient l’image.
 # %% [markdown] lang="en"
 # # Lab 8 · The program database: does a prompt teach a task, or find one?
 #
@@ -29,15 +29,16 @@ import labkit as lk
 
 session = lk.start("fr", unit="08_programs")
 # %% [markdown] lang="fr"
-# Tous les réglages sont ici. Un seul nous occupera : `lists`, le nombre de programmes qu’un réseau rencontre à l’entraînement.
+# Tous les réglages sont ici. Un seul nous occupera : `lists`, le nombre de programmes qu’un réseau rencontre à l’entraînement.
 # %% [markdown] lang="en"
 # All the settings are here. A single one will keep us busy: `lists`, the number of programs that a network meets in training.
 # %%
 P = lk.preset(
-    smoke=dict(lists=(4, 16, 64), steps=6, new=20, prompts=40, some=20, reads=4)
-    | dict(shares=(0.0, 0.5, 1.0), questions=3, wordings=2, layers=(10,)),
-    cpu=dict(lists=(4, 16, 64, 256, 4096), steps=550, new=256, lr=5e-3)
-    | dict(prompts=1000, some=300, reads=60, shares=(0.0, 0.25, 0.5, 0.75, 1.0))
+    smoke=dict(lists=(4, 16, 64), steps=6, shift_steps=6, prompts=40, some=20)
+    | dict(new=20, reads=4, questions=3, wordings=2, layers=(10,)),
+    cpu=dict(lists=(4, 16, 64, 256, 4096), steps=900, shift_steps=300, lr=5e-3)
+    | dict(prompts=1000, some=300, new=256, reads=60)
+    | dict(shares=(0.0, 0.25, 0.5, 0.75, 1.0))
     | dict(questions=12, wordings=5, layers=(8, 12, 16)),
     gpu=dict(lists=(4, 16, 64, 256, 1024, 4096), steps=2000)
     | dict(questions=16, layers=(4, 8, 12, 16, 20)),
@@ -45,7 +46,7 @@ P = lk.preset(
 # %% [markdown] lang="fr"
 # ## 1. Seize mots et leurs traductions (10 min)
 #
-# Voici une langue inventée de seize mots. Un **programme** est un dictionnaire : à chaque mot il donne l’un des seize sens, jamais deux fois le même. Autrement dit, une permutation. Il y en a $16!$, plus de vingt mille milliards ; nous en tirons quelques-unes au sort.
+# Voici une langue inventée de seize mots. Un **programme** est un dictionnaire : à chaque mot il donne l’un des seize sens, jamais deux fois le même. Autrement dit, une permutation. Il y en a $16!$, plus de vingt mille milliards ; nous en tirons quelques-unes au sort.
 # %% [markdown] lang="en"
 # ## 1. Sixteen words and their translations (10 min)
 #
@@ -67,7 +68,7 @@ for x in range(4):
 
 
 # %% [markdown] lang="fr"
-# Deux programmes, deux traductions du même mot. Une **invite** montre un programme à l’œuvre : quelques **démonstrations**, tirées d’un même dictionnaire, puis une question.
+# Deux programmes, deux traductions du même mot. Une **invite** montre un programme à l’œuvre : quelques **démonstrations**, tirées d’un même dictionnaire, puis une question.
 # %% [markdown] lang="en"
 # Two programs, two translations of the same word. A **prompt** shows a program at work: a few **demonstrations** out of one dictionary, then a question.
 # %%
@@ -80,9 +81,9 @@ def shown(prompts, i=0):
 one = worlds.prompts(lists[16], 1, demonstrations=4, demonstrated=True)
 shown(one)
 # %% [markdown] lang="fr"
-# Le mot demandé est ici l’un des mots démontrés : la réponse est dans l’invite, il suffit de remonter de quelques lignes. Avec `demonstrated=False`, ce serait un autre mot, et il faudrait **connaître** le dictionnaire.
+# Le mot demandé est ici l’un des mots démontrés : la réponse est dans l’invite, il suffit de remonter de quelques lignes. Avec `demonstrated=False`, ce serait un autre mot, et il faudrait **connaître** le dictionnaire.
 #
-# Le réseau ne lit pas des mots, mais des numéros : de 0 à 15 pour les questions, de 16 à 31 pour les réponses.
+# Le réseau ne lit pas des mots, mais des numéros : de 0 à 15 pour les questions, de 16 à 31 pour les réponses.
 # %% [markdown] lang="en"
 # The word asked for is here one of the demonstrated words: the answer is in the prompt, a few lines up. With `demonstrated=False` it would be another word, and one would have to **know** the dictionary.
 #
@@ -94,11 +95,11 @@ x, y = torch.tensor([[3, 0, 5]]), torch.tensor([[7, 1, 2]])
 worlds.tokens(x, y, 16).tolist()
 # out: [[3, 23, 0, 17, 5]]
 # %% [markdown] lang="fr"
-# L’examen a donc quatre cases : le programme est **connu** (rencontré à l’entraînement) ou **inédit** ; la question est **démontrée** ou non.
+# L’examen a donc quatre cases : le programme est **connu** (rencontré à l’entraînement) ou **inédit** ; la question est **démontrée** ou non.
 #
 # ### {{exercise difficulty=1 minutes=5}} Remplir les quatre cases d’avance
 #
-# Dites dans quelles cases chaque mécanisme répond juste (`True`) ou au hasard (`False`), dans cet ordre : connu et démontré, connu et non démontré, inédit et démontré, inédit et non démontré. La `database` cherche dans sa liste le programme de l’invite, puis l’applique, et ne sait rien faire d’autre. L’`induction` recopie ce qui suivait la même question, et ne sait rien faire d’autre.
+# Dites dans quelles cases chaque mécanisme répond juste (`True`) ou au hasard (`False`), dans cet ordre : connu et démontré, connu et non démontré, inédit et démontré, inédit et non démontré. La `database` cherche dans sa liste le programme de l’invite, puis l’applique, et ne sait rien faire d’autre. L’`induction` recopie ce qui suivait la même question, et ne sait rien faire d’autre.
 # %% [markdown] lang="en"
 # So the exam has four cells: the program is **known** (met in training) or **new**; the question is **demonstrated** or not.
 #
@@ -114,13 +115,13 @@ database, induction = [True, True, False, False], [True, False, True, False]
 
 check.four_cells(database, induction)
 # %% [markdown] lang="fr"
-# Une seule case les départage sans discussion : l’inédit démontré. La réponse y est sous les yeux du lecteur ; une base, pourtant, n’en ferait rien.
+# Une seule case les départage sans discussion : l’inédit démontré. La réponse y est sous les yeux du lecteur ; une base, pourtant, n’en ferait rien.
 #
 # ## 2. Tourner un seul bouton (15 min)
 #
-# Le réseau est le transformeur de l’atelier 1 : deux couches, deux têtes. Ses textes d’entraînement ont tous la même forme : huit démonstrations, puis quatre questions avec leurs réponses, dont trois sur quatre ont été démontrées. D’un réseau à l’autre, tout est pareil, jusqu’aux poids de départ ; seul change le **nombre de programmes** qui ont écrit les textes.
+# Le réseau est le transformeur de l’atelier 1 : deux couches, deux têtes. Ses textes d’entraînement ont tous la même forme : huit démonstrations, puis quatre questions avec leurs réponses, dont trois sur quatre ont été démontrées. D’un réseau à l’autre, tout est pareil, jusqu’aux poids de départ ; seul change le **nombre de programmes** qui ont écrit les textes.
 #
-# **Pronostic.** Avec 16 programmes, avec 256, lequel des deux mécanismes le réseau va-t-il apprendre ? Et entre les deux ?
+# **Pronostic.** Avec 16 programmes, avec 256, lequel des deux mécanismes le réseau va-t-il apprendre ? Et entre les deux ?
 # %% [markdown] lang="en"
 # A single cell tells them apart beyond dispute: the new program, demonstrated. There the answer stands before the reader’s eyes; yet a database would make nothing of it.
 #
@@ -134,20 +135,12 @@ import time
 
 from labkit.programs import network
 
-
-def trained(programs):
-    model = network.build(seed=seed).to(session.device)
-    reading = dict(steps=P.steps, lr=P.lr, seed=seed, progress=False)
-    for _step, _loss in network.learn(model, programs, **reading):
-        pass
-    return model
-
-
 started = time.perf_counter()
-models = {K: trained(programs) for K, programs in lists.items()}
+recipe = dict(lr=P.lr, seed=seed, device=session.device)
+models = network.trained(lists, steps=P.steps, **recipe)
 train_seconds = time.perf_counter() - started
 # %% [markdown] lang="fr"
-# L’examen : mille invites par case, de huit démonstrations. Les programmes inédits n’ont servi à aucun entraînement.
+# L’examen : mille invites par case, de huit démonstrations. Les programmes inédits n’ont servi à aucun entraînement.
 # %% [markdown] lang="en"
 # The exam: a thousand prompts a cell, with eight demonstrations. The new programs were used in no training.
 # %%
@@ -161,11 +154,11 @@ from labkit.programs import figures
 
 figures.dial(cells)
 # %% [markdown] lang="fr"
-# Lisez la figure de gauche à droite. Avec peu de programmes, le réseau répond à toute question d’un programme connu, démontrée ou non. Mais devant un programme inédit, il ne rend pas **une réponse qui se trouve dans son invite** : il tombe au niveau du hasard, ou presque. À droite, tout s’inverse : il recopie parfaitement la réponse d’un programme jamais vu, et ne sait plus rien de ceux qu’il a lus. Au milieu, l’un et l’autre, à moitié.
+# Lisez la figure de gauche à droite. Avec peu de programmes, le réseau répond à toute question d’un programme connu, démontrée ou non. Mais devant un programme inédit, il ne rend pas **une réponse qui se trouve dans son invite** : il tombe au niveau du hasard, ou presque. À droite, tout s’inverse : il recopie parfaitement la réponse d’un programme jamais vu, et ne sait plus rien de ceux qu’il a lus. Au milieu, l’un et l’autre, à moitié.
 #
-# Quel est ici le hasard ? Qui répond sans lire a une chance sur 16. Qui sait que les réponses ne se répètent pas écarte les huit démontrées, et en a une sur huit quand la question n’est pas dans l’invite.
+# Quel est ici le hasard ? Qui répond sans lire a une chance sur 16. Qui sait que les réponses ne se répètent pas écarte les huit démontrées, et en a une sur huit quand la question n’est pas dans l’invite.
 #
-# Où regarde le réseau ? Voici, dans la dernière couche, la part d’attention que la tête la plus attentive accorde, depuis la question, à la paire qui la démontre.
+# Où regarde le réseau ? Voici, dans la dernière couche, la part d’attention que la tête la plus attentive accorde, depuis la question, à la paire qui la démontre.
 # %% [markdown] lang="en"
 # Read the figure from left to right. With few programs the network answers any question about a known program, demonstrated or not. But before a new program it does not give back **an answer that stands in its prompt**: it falls to chance, or nearly. On the right everything is the other way round: it copies to perfection the answer of a program never seen, and no longer knows anything of those it has read. In the middle, both, by halves.
 #
@@ -180,15 +173,15 @@ for K, exam in exams.items():
     )
     print(f"{K:5}", lk.percent(attention[K]))
 # %% [markdown] lang="fr"
-# Une attention égale pour toutes les positions donnerait 2 sur 17, soit 12 %. Le réseau des grandes listes est allé chercher sa réponse là où elle est : c’est une **tête d’induction**. Celui des petites listes lit l’invite en entier, comme un titre.
+# Une attention égale pour toutes les positions donnerait 2 sur 17, soit 12 %. Le réseau des grandes listes est allé chercher sa réponse là où elle est : c’est une **tête d’induction**. Celui des petites listes lit l’invite en entier, comme un titre.
 #
 # ## 3. De bons adversaires (15 min)
 #
-# Avant de conclure, faisons passer le même examen à des lecteurs qui n’ont rien appris. Le meilleur possible, si l’on connaît la liste, est celui de **Bayes** : il raye les programmes que les démonstrations démentent, et laisse voter les autres.
+# Avant de conclure, faisons passer le même examen à des lecteurs qui n’ont rien appris. Le meilleur possible, si l’on connaît la liste, est celui de **Bayes** : il raye les programmes que les démonstrations démentent, et laisse voter les autres.
 #
 # ### {{exercise difficulty=2 minutes=10}} Le lecteur de Bayes
 #
-# `programs` est la liste, une ligne par programme ; `x` et `y` sont les questions et les réponses démontrées, `question` celle que l’on pose. Rendez la probabilité de chacune des réponses. Si aucun programme ne convient, toutes se valent.
+# `programs` est la liste, une ligne par programme ; `x` et `y` sont les questions et les réponses démontrées, `question` celle que l’on pose. Rendez la probabilité de chacune des réponses. Si aucun programme ne convient, toutes se valent.
 # %% [markdown] lang="en"
 # Equal attention to all positions would give 2 of 17, that is 12%. The network of the long lists went to fetch its answer where it is: that is an **induction head**. The network of the short lists reads the whole prompt, like a title.
 #
@@ -216,7 +209,7 @@ def bayes(programs, x, y, question):
 
 check.bayes(bayes)
 # %% [markdown] lang="fr"
-# D’autres adversaires : le **bibliothécaire**, qui apporte toujours un livre, le programme de la liste le plus proche de l’invite ; le **copiste**, l’induction toute pure ; le **perroquet**, qui répète une réponse de l’invite, n’importe laquelle ; la **table**, qui ne lit pas l’invite et donne la réponse la plus fréquente à cette question dans la liste.
+# D’autres adversaires : le **bibliothécaire**, qui apporte toujours un livre, le programme de la liste le plus proche de l’invite ; le **copiste**, l’induction toute pure ; le **perroquet**, qui répète une réponse de l’invite, n’importe laquelle ; la **table**, qui ne lit pas l’invite et donne la réponse la plus fréquente à cette question dans la liste.
 # %% [markdown] lang="en"
 # Other opponents: the **librarian**, who always brings a book, the program of the list that is nearest to the prompt; the **copyist**, pure induction; the **parrot**, which repeats an answer of the prompt, no matter which; the **table**, which does not read the prompt and gives the most frequent answer to this question in the list.
 # %%
@@ -225,9 +218,9 @@ from labkit.programs import readers
 opponents = {K: readers.opponents(lists[K], exams[K]) for K in lists}
 figures.opponents(opponents, cells)
 # %% [markdown] lang="fr"
-# Avec 16 programmes, le réseau vaut Bayes sur les programmes connus. Sur les inédits il fait **moins bien** que le bibliothécaire, qui choisit le programme le plus ressemblant et tombe parfois juste, et moins bien que le perroquet : devant un étranger, le réseau ne cherche pas le plus proche voisin, il se perd.
+# Avec 16 programmes, le réseau vaut Bayes sur les programmes connus. Sur les inédits il fait **moins bien** que le bibliothécaire, qui choisit le programme le plus ressemblant et tombe parfois juste, et moins bien que le perroquet : devant un étranger, le réseau ne cherche pas le plus proche voisin, il se perd.
 #
-# Et avec une longue liste ?
+# Et avec une longue liste ?
 # %% [markdown] lang="en"
 # With 16 programs the network is as good as Bayes on known programs. On new ones it does **less well** than the librarian, who picks the most similar program and is sometimes right, and less well than the parrot: faced with a stranger the network does not look for the nearest neighbour, it is lost.
 #
@@ -237,11 +230,11 @@ figures.opponents(opponents, cells, K=max(lists))
 
 
 # %% [markdown] lang="fr"
-# Ici, Bayes saurait encore tout : la liste est longue, mais elle est finie, et huit démonstrations suffisent à désigner un programme parmi des milliers. Le réseau a choisi un autre chemin. Il n’est pas devenu un mauvais bayésien : il est devenu un copiste.
+# Ici, Bayes saurait encore tout : la liste est longue, mais elle est finie, et huit démonstrations suffisent à désigner un programme parmi des milliers. Le réseau a choisi un autre chemin. Il n’est pas devenu un mauvais bayésien : il est devenu un copiste.
 #
-# ### {{exercise difficulty=2 minutes=5}} Combien de démonstrations faut-il à une requête ?
+# ### {{exercise difficulty=2 minutes=5}} Combien de démonstrations faut-il à une requête ?
 #
-# Une liste de `K` programmes tirés au sort, `p` symboles, `n` démonstrations. Combien d’**autres** programmes de la liste s’accordent en moyenne, par hasard, avec ces démonstrations ? (Deux questions n’ont jamais la même réponse.)
+# Une liste de `K` programmes tirés au sort, `p` symboles, `n` démonstrations. Combien d’**autres** programmes de la liste s’accordent en moyenne, par hasard, avec ces démonstrations ? (Deux questions n’ont jamais la même réponse.)
 # %% [markdown] lang="en"
 # Here Bayes would still know everything: the list is long but finite, and eight demonstrations are enough to single out one program among thousands. The network has taken another path. It has not become a bad Bayesian: it has become a copyist.
 #
@@ -257,7 +250,7 @@ def rivals(K, p, n):
 
 check.rivals(rivals)
 # %% [markdown] lang="fr"
-# Quinze rivaux sans démonstration, moins d’un après une seule si la liste a 16 programmes ; trois démonstrations viennent à bout de 4 096. Comparons le réseau et Bayes, démonstration après démonstration.
+# Quinze rivaux sans démonstration, moins d’un après une seule si la liste a 16 programmes ; trois démonstrations viennent à bout de 4 096. Comparons le réseau et Bayes, démonstration après démonstration.
 # %% [markdown] lang="en"
 # Fifteen rivals without a demonstration, less than one after a single one if the list has 16 programs; three demonstrations get the better of 4,096. Let us compare the network and Bayes, demonstration by demonstration.
 # %%
@@ -265,27 +258,26 @@ numbers = [0, 1, 2, 3, 4, 6, 8]
 shots = {K: {"known_other": [], "new_demonstrated": []} for K in lists}
 bayes_shots = {K: [] for K in lists}
 for K, n in ((K, n) for K in lists for n in numbers):
-    exam = network.exam(lists[K], new, demonstrations=n, count=P.some, seed=seed)
-    for cell, found in shots[K].items():
+    exam = network.exam(lists[K], new, demonstrations=n, count=P.some)
+    for cell, column in shots[K].items():
         asked = exam.get(cell)
-        found.append(asked and network.accuracy(models[K], asked))
-    asked = exam["known_other"]
-    optimum = readers.bayes(lists[K], asked)
-    bayes_shots[K].append(readers.accuracy(optimum, asked.answers))
+        column.append(asked and network.accuracy(models[K], asked))
+    known = exam["known_other"]
+    bayes_shots[K].append(readers.opponent("bayes", lists[K], known))
 # %%
 figures.shots(numbers, shots, bayes_shots)
 
 
 # %% [markdown] lang="fr"
-# En haut, les lignes pointillées sont Bayes. Avec 4 ou 16 programmes, le réseau suit de près la requête idéale, ou lui demande quelques démonstrations de plus : l’invite est bien une **requête**, et elle a un prix en exemples. Avec 256 et plus, les deux courbes se séparent. En bas, recopier ne demande qu’une démonstration, la bonne.
+# En haut, les lignes pointillées sont Bayes. Avec 4 ou 16 programmes, le réseau suit de près la requête idéale, ou lui demande quelques démonstrations de plus : l’invite est bien une **requête**, et elle a un prix en exemples. Avec 256 et plus, les deux courbes se séparent. En bas, recopier ne demande qu’une démonstration, la bonne.
 #
-# ## 4. Apprendre ou retrouver ? (10 min)
+# ## 4. Apprendre ou retrouver ? (10 min)
 #
-# Une démonstration ment. Dans l’invite d’un programme connu, celle qui porte sur la question posée reçoit une autre réponse que celle du programme. Que répond le réseau : ce que **dit l’invite**, ou ce que **sait la liste** ?
+# Une démonstration ment. Dans l’invite d’un programme connu, celle qui porte sur la question posée reçoit une autre réponse que celle du programme. Que répond le réseau : ce que **dit l’invite**, ou ce que **sait la liste** ?
 #
 # ### {{exercise difficulty=2 minutes=10}} L’invite qui démasque
 #
-# `programs` est une liste de 8 programmes. Rendez `x`, `y` et `question` : une invite à laquelle la base et l’induction répondent toutes deux, mais différemment.
+# `programs` est une liste de 8 programmes. Rendez `x`, `y` et `question` : une invite à laquelle la base et l’induction répondent toutes deux, mais différemment.
 # %% [markdown] lang="en"
 # Above, the dotted lines are Bayes. With 4 or 16 programs the network follows the ideal query closely, or asks for a few demonstrations more: the prompt is indeed a **query**, and it has a price in examples. With 256 and more the two curves part. Below, copying needs only one demonstration, the right one.
 #
@@ -323,31 +315,29 @@ for K in lists:
     conflict[K]["other"] = 1 - program - prompt
 figures.conflict(conflict)
 # %% [markdown] lang="fr"
-# Un même texte, deux autorités. Les petites listes corrigent l’invite ; les grandes lui obéissent.
+# Un même texte, deux autorités. Les petites listes corrigent l’invite ; les grandes lui obéissent.
 #
-# Et si **toutes** les démonstrations pouvaient mentir ? Remplaçons une part croissante des réponses démontrées par des réponses tirées au sort, et posons une question non démontrée, d’un programme connu.
+# Et si **toutes** les démonstrations pouvaient mentir ? Remplaçons une part croissante des réponses démontrées par des réponses tirées au sort, et posons une question non démontrée, d’un programme connu.
 # %% [markdown] lang="en"
 # One text, two authorities. Short lists correct the prompt; long ones obey it.
 #
 # And what if **all** the demonstrations could lie? Let us replace a growing share of the demonstrated answers by answers drawn at random, and ask a question that is not demonstrated, about a known program.
 # %%
 lies = {K: [] for K in list(lists)[:3]} | {"nearest": []}
-for share in P.shares:
-    for K in list(lists)[:3]:
-        asked = worlds.corrupted(exams[K]["known_other"], share, seed=seed)
-        lies[K].append(network.accuracy(models[K], asked))
-    asked = worlds.corrupted(exams[16]["known_other"], share, seed=seed)
-    guess = readers.nearest(lists[16], asked)
-    lies["nearest"].append(readers.accuracy(guess, asked.answers))
+for share, K in ((share, K) for share in P.shares for K in list(lists)[:3]):
+    asked = worlds.corrupted(exams[K]["known_other"], share, seed=seed)
+    lies[K].append(network.accuracy(models[K], asked))
+    if K == 16:
+        lies["nearest"].append(readers.opponent("nearest", lists[K], asked))
 figures.lies(P.shares, lies)
 # %% [markdown] lang="fr"
-# Une base retrouve son programme malgré quelques mensonges, mais pas sans aucune vérité. En cela notre monde diffère des tâches où Min et ses coauteurs (2022) ont tiré les étiquettes au sort presque sans dommage : chez eux, les **questions** suffisent à faire reconnaître la tâche (des critiques de films, une opinion à donner). Chez nous, les mots sont les mêmes pour tous les programmes.
+# Une base retrouve son programme malgré quelques mensonges, mais pas sans aucune vérité. En cela notre monde diffère des tâches où Min et ses coauteurs (2022) ont tiré les étiquettes au sort presque sans dommage : chez eux, les **questions** suffisent à faire reconnaître la tâche (des critiques de films, une opinion à donner). Chez nous, les mots sont les mêmes pour tous les programmes.
 #
-# ## 5. Le programme est-il un vecteur ? (10 min)
+# ## 5. Le programme est-il un vecteur ? (10 min)
 #
-# Si la base est faite de « programmes vectoriels », comme l’écrit Chollet, on doit pouvoir prendre le vecteur d’un programme dans une invite et le poser dans une autre. Soit un endroit du réseau. Le vecteur d’un programme est ce que les démonstrations y **ajoutent**, en moyenne, à l’endroit de la question. Ajoutons-le dans une invite sans aucune démonstration.
+# Si la base est faite de « programmes vectoriels », comme l’écrit Chollet, on doit pouvoir prendre le vecteur d’un programme dans une invite et le poser dans une autre. Soit un endroit du réseau. Le vecteur d’un programme est ce que les démonstrations y **ajoutent**, en moyenne, à l’endroit de la question. Ajoutons-le dans une invite sans aucune démonstration.
 #
-# Deux réseaux : celui des 16 permutations, et un autre, entraîné sur les 16 **décalages** $x \to x + b$ modulo 16, une famille où il existe des programmes intermédiaires.
+# Deux réseaux : celui des 16 permutations, et un autre, entraîné sur les 16 **décalages** $x \to x + b$ modulo 16, une famille où il existe des programmes intermédiaires.
 # %% [markdown] lang="en"
 # A database finds its program in spite of a few lies, but not without any truth. In this our world differs from the tasks in which Min and co-authors (2022) drew labels at random with hardly any harm: there the **questions** are enough to have the task recognised (reviews of films, an opinion to give). Here the words are the same for all programs.
 #
@@ -360,31 +350,27 @@ figures.lies(P.shares, lies)
 from labkit.programs import vectors
 
 started = time.perf_counter()
-shifting = trained(worlds.shifts())
-train_seconds += time.perf_counter() - started
+family = {"shifts": worlds.shifts()}
+shifting = network.trained(family, steps=P.shift_steps, **recipe)["shifts"]
+shift_seconds = time.perf_counter() - started
 pupils = dict(
     permutations=(models[16], lists[16]), shifts=(shifting, worlds.shifts())
 )
 # %%
 found, kept = {}, {}
 for kind, (model, programs) in pupils.items():
-    found[kind] = {
-        place: vectors.program_vectors(
-            model, programs, place, count=P.reads, seed=seed
-        )
-        for place in vectors.PLACES
-    }
+    found[kind] = vectors.everywhere(model, programs, count=P.reads, seed=seed)
     kept[kind] = {}
     for place, taken in found[kind].items():
         told = vectors.with_vectors(model, taken, place)
         kept[kind][place] = vectors.kept(told, programs)
         print(f"{kind:12} {place:22} {lk.percent(kept[kind][place])}")
 # %% [markdown] lang="fr"
-# Le programme n’est pas partout. Juste après la première couche, la question ne sait pas encore de quel dictionnaire il s’agit ; à la sortie de l’attention de la seconde, elle le sait, et le vecteur suffit, ou presque, à remplacer huit démonstrations.
+# Le programme n’est pas partout. Juste après la première couche, la question ne sait pas encore de quel dictionnaire il s’agit ; à la sortie de l’attention de la seconde, elle le sait, et le vecteur suffit, ou presque, à remplacer huit démonstrations.
 #
-# Marchons maintenant en ligne droite, du vecteur d’un programme à celui d’un autre. À mi-chemin, trois issues : l’un des deux programmes (un **aiguillage**), un peu de chaque réponse (un **mélange**), ou un programme intermédiaire. La troisième seule mérite tout à fait le mot « interpolation ».
+# Marchons maintenant en ligne droite, du vecteur d’un programme à celui d’un autre. À mi-chemin, trois issues : l’un des deux programmes (un **aiguillage**), un peu de chaque réponse (un **mélange**), ou un programme intermédiaire. La troisième seule mérite tout à fait le mot « interpolation ».
 #
-# **Pronostic.** Laquelle, pour les permutations ? Et pour les décalages, entre $x + b$ et $x + b + 2$ ?
+# **Pronostic.** Laquelle, pour les permutations ? Et pour les décalages, entre $x + b$ et $x + b + 2$ ?
 # %% [markdown] lang="en"
 # The program is not everywhere. Just after the first layer, the question does not yet know which dictionary is meant; on leaving the attention of the second it does, and the vector is enough, or nearly, to replace eight demonstrations.
 #
@@ -393,25 +379,20 @@ for kind, (model, programs) in pupils.items():
 # **Predict first.** Which one, for permutations? And for shifts, between $x + b$ and $x + b + 2$?
 # %%
 place = vectors.PLACES[-1]
-walk = dict(shares=[i / 10 for i in range(11)])
+shares = [i / 10 for i in range(11)]
 pairs = [(b, (b + 2) % 16) for b in range(16)]
-line = {
-    kind: walk
-    | vectors.between(
-        *pupils[kind],
-        found[kind][place],
-        place,
-        pairs=pairs,
-        shares=walk["shares"],
-        middle=[(b + 1) % 16 for b in range(16)] if kind == "shifts" else None,
-    )
-    for kind in pupils
-}
+middle = dict(permutations=None, shifts=[(b + 1) % 16 for b in range(16)])
+line = {}
+for kind, (model, programs) in pupils.items():
+    walk = dict(pairs=pairs, shares=shares, middle=middle[kind])
+    taken = found[kind][place]
+    line[kind] = vectors.between(model, programs, taken, place, **walk)
+    line[kind]["shares"] = shares
 figures.between(line)
 # %% [markdown] lang="fr"
-# Regardez le milieu. Pour chaque question prise à part, le réseau passe de l’une à l’autre réponse ; la moyenne des questions fait une pente. Un programme intermédiaire ne se montre guère, même là où il existe.
+# Regardez le milieu. Pour chaque question prise à part, le réseau passe de l’une à l’autre réponse ; la moyenne des questions fait une pente. Un programme intermédiaire ne se montre guère, même là où il existe.
 #
-# Même épreuve sans bistouri : une invite dont les démonstrations viennent de **deux** programmes.
+# Même épreuve sans bistouri : une invite dont les démonstrations viennent de **deux** programmes.
 # %% [markdown] lang="en"
 # Look at the middle. For each question taken alone, the network passes from one answer to the other; the mean over questions makes a slope. A program in between hardly shows, even where there is one.
 #
@@ -430,7 +411,7 @@ figures.mixtures(mix)
 # %% [markdown] lang="fr"
 # ## 6. Un vrai modèle (10 min)
 #
-# SmolLM2-135M a lu deux mille milliards de jetons : sa liste de programmes, personne ne la connaît. Essayons six petites tâches. L’une est inventée : chaque lettre avance de trois places. Les invites sont en anglais, la seule langue que ce modèle lise bien.
+# SmolLM2-135M a lu deux mille milliards de jetons : sa liste de programmes, personne ne la connaît. Essayons six petites tâches. L’une est inventée : chaque lettre avance de trois places. Les invites sont en anglais, la seule langue que ce modèle lise bien.
 # %% [markdown] lang="en"
 # ## 6. A real model (10 min)
 #
@@ -444,32 +425,20 @@ print(asked[0].prompt, "|", asked[0].answer)
 llm = lk.pretrained.load()
 llm
 # %% [markdown] lang="fr"
-# La règle est stricte : de tous les jetons du vocabulaire, le premier de la bonne réponse doit être le plus probable. Cinq conditions : aucune démonstration ; une ; cinq ; cinq dont les réponses sont celles d’**autres** questions de la tâche ; enfin aucune, mais avec le **vecteur de la tâche**, pris dans les invites à cinq démonstrations des autres questions.
+# La règle est stricte : de tous les jetons du vocabulaire, le premier de la bonne réponse doit être le plus probable. Cinq conditions : aucune démonstration ; une ; cinq ; cinq dont les réponses sont celles d’**autres** questions de la tâche ; enfin aucune, mais avec le **vecteur de la tâche**, pris dans les invites à cinq démonstrations des autres questions.
 # %% [markdown] lang="en"
 # The rule is strict: of all the tokens of the vocabulary, the first one of the right answer must be the likeliest. Five conditions: no demonstration; one; five; five whose answers are those of **other** questions of the task; lastly none, but with the **vector of the task**, taken from the prompts with five demonstrations of the other questions.
 # %%
-CONDITIONS = dict(none=(0, "right"), one=(1, "right"), five=(5, "right"))
-CONDITIONS["random"] = 5, "random"
+options = dict(count=P.questions, seed=seed)
 started = time.perf_counter()
-tasks = {task: dict.fromkeys([*CONDITIONS, "vector"]) for task in real.TASKS}
-by_layer = {}
-for task in list(tasks) if llm else []:
-    asked = {
-        name: real.questions(
-            task, P.questions, demonstrations=n, labels=labels, seed=seed
-        )
-        for name, (n, labels) in CONDITIONS.items()
-    }
-    tasks[task] |= {name: real.share(llm, q) for name, q in asked.items()}
-    given = real.states(llm, asked["five"])
-    by_layer[task] = [
-        real.patched(llm, asked["none"], given, layer) for layer in P.layers
-    ]
-    tasks[task]["vector"] = max(by_layer[task])
+tasks, by_layer = {}, {}
+for task in real.TASKS:
+    marks = real.examined(llm, task, layers=P.layers, **options)
+    tasks[task], by_layer[task] = marks
 # %%
 figures.tasks(tasks)
 # %% [markdown] lang="fr"
-# Lisez ligne à ligne. Une démonstration fait souvent l’essentiel du chemin : le modèle savait, il ne savait pas ce qu’on lui demandait. Avec des réponses de hasard, certaines tâches tiennent et d’autres s’effondrent. Le code inventé, lui, ne s’apprend pas en cinq exemples. (La dernière colonne garde la meilleure des quelques couches essayées, ce qui la flatte un peu.)
+# Lisez ligne à ligne. Une démonstration fait souvent l’essentiel du chemin : le modèle savait, il ne savait pas ce qu’on lui demandait. Avec des réponses de hasard, certaines tâches tiennent et d’autres s’effondrent. Le code inventé, lui, ne s’apprend pas en cinq exemples. (La dernière colonne garde la meilleure des quelques couches essayées, ce qui la flatte un peu.)
 #
 # La même tâche peut se demander de plusieurs façons. Voici, pour chacune, autant de formulations équivalentes de la consigne, sans démonstration, puis avec une.
 # %% [markdown] lang="en"
@@ -477,14 +446,10 @@ figures.tasks(tasks)
 #
 # One task can be asked for in several ways. Here are, for each of them, so many equivalent wordings of the instruction, without a demonstration, then with one.
 # %%
-right = {task: {"none": [], "one": []} for task in real.TASKS}
-for task, words in real.INSTRUCTIONS.items():
-    for i, name in enumerate(right[task]):
-        for wording in words[: P.wordings] if llm else []:
-            asked = real.questions(
-                task, P.questions, demonstrations=i, instruction=wording, seed=seed
-            )
-            right[task][name].append(real.right(llm, asked).tolist())
+right = {
+    task: real.worded(llm, task, wordings=P.wordings, **options)
+    for task in real.TASKS
+}
 llm_seconds = time.perf_counter() - started
 # %%
 wordings = {
@@ -498,7 +463,7 @@ figures.wordings(wordings) if llm else print(lk.say("programs.not_measured"))
 # %% [markdown] lang="fr"
 # ### {{exercise difficulty=3 minutes=10}} Mesurer honnêtement la sensibilité
 #
-# La meilleure formulation bat la pire de tant de points : est-ce beaucoup ? Sur douze questions, le hasard seul creuse un écart. `right` est un tableau de booléens (formulation, question). Rendez deux nombres : l’écart mesuré entre la meilleure et la pire formulation ; l’écart moyen quand, **question par question**, on bat au hasard les cartes entre les formulations, `draws` fois.
+# La meilleure formulation bat la pire de tant de points : est-ce beaucoup ? Sur douze questions, le hasard seul creuse un écart. `right` est un tableau de booléens (formulation, question). Rendez deux nombres : l’écart mesuré entre la meilleure et la pire formulation ; l’écart moyen quand, **question par question**, on bat au hasard les cartes entre les formulations, `draws` fois.
 # %% [markdown] lang="en"
 # ### {{exercise difficulty=3 minutes=10}} Measuring sensitivity honestly
 #
@@ -521,11 +486,11 @@ for task, name in ((t, n) for t in wordings for n in ("none", "one")):
     spreads[task][name] = real.spread(table, draws=300, seed=seed)
     print(f"{task:12} {name:5}", *map(lk.percent, spreads[task][name]))
 # %% [markdown] lang="fr"
-# Le premier nombre n’a de sens qu’à côté du second. Et le maximum d’une recherche sur beaucoup de formulations n’est pas ce qu’un lecteur rencontrera : montrez la dispersion, et combien de formulations vous avez essayées.
+# Le premier nombre n’a de sens qu’à côté du second. Et le maximum d’une recherche sur beaucoup de formulations n’est pas ce qu’un lecteur rencontrera : montrez la dispersion, et combien de formulations vous avez essayées.
 #
 # ## 7. À vous de tourner les boutons (5 min)
 #
-# Une invite, les quatre cases : choisissez le nombre de programmes, celui des démonstrations, et la question.
+# Une invite, les quatre cases : choisissez le nombre de programmes, celui des démonstrations, et la question.
 # %% [markdown] lang="en"
 # The first number means nothing without the second. And the maximum of a search over many wordings is not what a reader will meet: show the spread, and how many wordings you tried.
 #
@@ -542,7 +507,7 @@ figures.explorer(slides)
 # %% [markdown] lang="fr"
 # ### {{exercise difficulty=3 minutes=10 optional}} Sans issue
 #
-# Inventez une liste de programmes de `p` symboles devant laquelle ni la base ni l’induction ne peuvent rien, quand la question n’est pas démontrée : qui connaît la liste par cœur devine encore parmi les réponses qui restent. Rendez un tableau (programme, symbole).
+# Inventez une liste de programmes de `p` symboles devant laquelle ni la base ni l’induction ne peuvent rien, quand la question n’est pas démontrée : qui connaît la liste par cœur devine encore parmi les réponses qui restent. Rendez un tableau (programme, symbole).
 # %% [markdown] lang="en"
 # ### {{exercise difficulty=3 minutes=10 optional}} No way out
 #
@@ -559,7 +524,7 @@ def no_way_out(p):
 
 check.no_way_out(no_way_out)
 # %% [markdown] lang="fr"
-# Votre liste montre ce que `K` mesure au fond : combien un texte en dit sur le suivant. Quand tous les programmes sont dans la liste, il n’y a plus rien à chercher, et recopier est tout ce qu’un lecteur peut faire.
+# Votre liste montre ce que `K` mesure au fond : combien un texte en dit sur le suivant. Quand tous les programmes sont dans la liste, il n’y a plus rien à chercher, et recopier est tout ce qu’un lecteur peut faire.
 #
 # ## 8. Ce que nous avons mesuré
 # %% [markdown] lang="en"
@@ -579,26 +544,26 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 # ## 9. Ce que cet atelier ne montre pas
 #
 # - **Qu’un grand modèle soit une base, ou un copiste.** Nos réseaux n’ont appris qu’à faire cela, sur des listes dont nous connaissons la longueur. Un modèle de langage lit tout, et personne ne connaît sa liste.
-# - **Que le nombre de programmes décide seul.** Le croisement dépend du nombre de pas, des répétitions, des symboles : le chapitre en bouge quelques-uns.
-# - **Que rien n’existe entre retrouver et recopier.** Une permutation n’a pas de règle. Devant une famille qui en a une (des droites, une arithmétique), une troisième voie s’ouvre : calculer. Il faut pour cela plus de programmes et beaucoup plus d’entraînement.
+# - **Que le nombre de programmes décide seul.** Le croisement dépend du nombre de pas, des répétitions, des symboles : le chapitre en bouge quelques-uns.
+# - **Que rien n’existe entre retrouver et recopier.** Une permutation n’a pas de règle. Devant une famille qui en a une (des droites, une arithmétique), une troisième voie s’ouvre : calculer. Il faut pour cela plus de programmes et beaucoup plus d’entraînement.
 # - **Que les vecteurs de tâche marchent partout.** Les mauvaises lignes du tableau en font partie.
 #
 # ## Pour aller plus loin
 #
 # ### {{exercise difficulty=3 minutes=30 optional}} Déplacer le croisement
 #
-# Entraînez d’autres réseaux avec 64 programmes : `network.learn(…, repeat=0.25)` puis `0.75` ; moitié moins de pas ; deux fois plus. Écrivez d’abord votre pronostic : qu’est-ce qui favorise la copie, qu’est-ce qui favorise la liste ? Recommencez avec trois graines avant de conclure.
+# Entraînez d’autres réseaux avec 64 programmes : `network.learn(…, repeat=0.25)` puis `0.75` ; moitié moins de pas ; deux fois plus. Écrivez d’abord votre pronostic : qu’est-ce qui favorise la copie, qu’est-ce qui favorise la liste ? Recommencez avec trois graines avant de conclure.
 #
 # <details>
 # <summary>Une réponse</summary>
 #
-# La copie s’apprend d’autant plus vite que les textes se répètent ; la liste, d’autant plus vite que chaque programme revient souvent, donc qu’elle est courte ou que l’entraînement dure. Près du croisement, deux graines peuvent donner deux réseaux différents : c’est une course entre deux mécanismes, et non une affaire de place. Le chapitre donne nos mesures.
+# La copie s’apprend d’autant plus vite que les textes se répètent ; la liste, d’autant plus vite que chaque programme revient souvent, donc qu’elle est courte ou que l’entraînement dure. Près du croisement, deux graines peuvent donner deux réseaux différents : c’est une course entre deux mécanismes, et non une affaire de place. Le chapitre donne nos mesures.
 #
 # </details>
 #
 # ## Sources
 #
-# Chollet (2023) pour l’image ; Olsson et al. (2022) pour les têtes d’induction ; Raventós et al. (2023) pour la diversité des tâches ; Pan et al. (2023) pour « reconnaître » et « apprendre » une tâche ; Hendel et al. (2023) et Todd et al. (2024) pour les vecteurs ; Sclar et al. (2024) pour les formulations. Références complètes dans le [chapitre]({{chapter}}).
+# Chollet (2023) pour l’image ; Olsson et al. (2022) pour les têtes d’induction ; Raventós et al. (2023) pour la diversité des tâches ; Pan et al. (2023) pour « reconnaître » et « apprendre » une tâche ; Hendel et al. (2023) et Todd et al. (2024) pour les vecteurs ; Sclar et al. (2024) pour les formulations. Références complètes dans le [chapitre]({{chapter}}).
 # %% [markdown] lang="en"
 # ## 9. What this lab does not show
 #

@@ -59,79 +59,32 @@ def dial(cells: Mapping) -> Drawing:
     return Drawing(ax, sentences(say("programs.dial_alt", counts=_told(counts)), listed(said)))
 
 
-def crossing() -> Drawing:
-    """The two cells that cross, one dot for each seed: the lab's networks and those of the control."""
-    left, right = plots.panels(2, figsize=(WIDTH, 5.0), sharex=True)
-    runs = {}
-    for seed, run in results.runs("08_crossing").items():
-        for cell in ("known_other", "new_demonstrated"):
-            steps, values = run["counts"][cell]
-            runs.setdefault(cell, {})[seed] = dict(zip(map(int, steps), values, strict=True))
-    for seed, run in results.runs("08_programs").items():
-        for cell in ("known_other", "new_demonstrated"):
-            found = runs[cell].setdefault(seed, {})
-            found |= {int(K): marks[cell] for K, marks in run["cells"].items() if int(K) not in found}
-    said = {}
-    for ax, cell in ((left, "known_other"), (right, "new_demonstrated")):
+def seeds() -> Drawing:
+    """The two cells that cross, in each recorded run of the lab: one thin line and one row of dots for each seed."""
+    runs = results.runs("08_programs")
+    axes, said = plots.panels(2, figsize=(WIDTH, 5.0), sharex=True), {}
+    for ax, cell in zip(axes, ("known_other", "new_demonstrated"), strict=True):
         colour, _, marker = STYLES[cell]
-        for points in runs[cell].values():
-            counts = sorted(points)
-            ax.plot(counts, [points[K] for K in counts], "-", color=PALE, linewidth=1, zorder=1)
-            ax.plot(counts, [points[K] for K in counts], marker, color=colour, alpha=0.75, markersize=6, zorder=2)
-        every = sorted({K for points in runs[cell].values() for K in points})
-        ranges = {number(K, 0): [p[K] for p in runs[cell].values() if K in p] for K in every}
-        said[_label(cell)] = ", ".join(f"{K}: {_range(values)}" for K, values in ranges.items())
-        _counts(ax, [K for K in every if K not in (24, 48, 96, 192)])
+        for run in runs.values():
+            counts = [int(K) for K in run["cells"]]
+            values = [marks[cell] for marks in run["cells"].values()]
+            ax.plot(counts, values, "-", color=PALE, linewidth=1, zorder=1)
+            ax.plot(counts, values, marker, color=colour, alpha=0.75, markersize=6, zorder=2)
+        ranges = {K: [run["cells"][K][cell] for run in runs.values()] for K in next(iter(runs.values()))["cells"]}
+        said[_label(cell)] = ", ".join(f"{number(int(K), 0)} {_range(values)}" for K, values in ranges.items())
+        _counts(ax, counts)
         ax.set_title(_label(cell), loc="left")
-    left.set(xlabel="")
-    return Drawing((left, right), sentences(say("programs.crossing_alt", n=len(runs["known_other"])), listed(said)))
+    axes[0].set(xlabel="")
+    return Drawing(axes, sentences(say("programs.seeds_alt", n=len(runs)), listed(said)))
 
 
 def changes() -> Drawing:
-    """What moves the crossing: both cells for 64 programs, one setting changed a row, one dot for each seed."""
-    seeds = list(results.runs("08_crossing").values())
-    rows = {"base": [{cell: dict(zip(*run["counts"][cell], strict=True))[64] for cell in CELLS} for run in seeds]}
-    rows |= {name: [run["changed"][name] for run in seeds] for name in seeds[0]["changed"]}
-    ax = plots.axes(figsize=(WIDTH, 1.0 + 0.42 * len(rows)))
-    said = {}
-    for i, (name, runs) in enumerate(rows.items()):
-        told = []
-        for cell, shift in (("known_other", -0.12), ("new_demonstrated", 0.12)):
-            colour, _, marker = STYLES[cell]
-            values = [run[cell] for run in runs]
-            label = _label(cell) if i == 0 else None
-            ax.plot(values, [i + shift] * len(values), marker, color=colour, alpha=0.75, label=label, clip_on=False)
-            told.append(f"{_label(cell)} {_range(values)}")
-        said[say(f"programs.change.{name}")] = ", ".join(told)
-    ax.set_yticks(range(len(rows)), [say(f"programs.change.{name}") for name in rows])
-    ax.set(ylim=(len(rows) - 0.5, -0.5), xlim=(-0.02, 1.02), xlabel=say("programs.right_answers"))
-    in_percent(ax.xaxis)
-    ax.grid(axis="x", color=PALE)
-    ax.legend(ncols=1, **ABOVE)
-    return Drawing(ax, sentences(say("programs.changes_alt"), listed(said)))
-
-
-def longer() -> Drawing:
-    """64 programs for five times as many steps, with and without weight decay: both cells, one curve for each seed."""
-    axes = plots.panels(2, figsize=(WIDTH, 5.0), sharex=True)
-    said = {}
-    for ax, name in zip(axes, ("decay", "no_decay"), strict=True):
-        for i, run in enumerate(results.runs("08_crossing").values()):
-            for cell in ("known_other", "new_demonstrated"):
-                colour, line, _ = STYLES[cell]
-                label = _label(cell) if i == 0 and name == "decay" else None
-                ax.plot(*run["curves"][name][cell], line, color=colour, alpha=0.8, linewidth=1.5, label=label)
-        ends = {
-            _label(cell): _range([run["curves"][name][cell][1][-1] for run in results.runs("08_crossing").values()])
-            for cell in ("known_other", "new_demonstrated")
-        }
-        said[say(f"programs.{name}")] = ", ".join(f"{cell} {values}" for cell, values in ends.items())
-        ax.set(ylim=(-0.03, 1.05), ylabel=say("programs.right_answers"))
-        ax.set_title(say(f"programs.{name}"), loc="left")
-        in_percent(ax.yaxis)
-    axes[1].set(xlabel=say("plots.step"))
-    axes[0].legend(ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1.12), borderaxespad=0.1)
-    return Drawing(axes, sentences(say("programs.longer_alt"), listed(said)))
+    """What moves the crossing (seed 0): both cells with 64 programs, one setting changed a row."""
+    run = results.runs("08_crossing")[0]
+    rows = {"base": {cell: dict(zip(*run["counts"][cell], strict=True))[64] for cell in CELLS}} | run["changed"]
+    columns = [say(f"programs.column.{cell}") for cell in ("known_other", "new_demonstrated")]
+    values = [[marks[cell] for cell in ("known_other", "new_demonstrated")] for marks in rows.values()]
+    return _table(values, [say(f"programs.change.{name}") for name in rows], columns, say("programs.changes_alt"))
 
 
 # Readers

@@ -79,15 +79,12 @@ def _model(llm, spreads):
 
 
 def crossing(measured: Mapping) -> dict:
-    """The numbers of 08_crossing: both cells by number of programs, after each change, after long runs."""
+    """The numbers of 08_crossing: both cells by number of programs, and with 64 after each change."""
     found = {}
     for cell in ("known_other", "new_demonstrated"):
         counts, values = measured["counts"][cell]
         found |= {f"{cell}_{int(K)}": v for K, v in zip(counts, values, strict=True)}
         found |= {f"{cell}_{name}": marks[cell] for name, marks in measured["changed"].items()}
-        for name, curves in measured["curves"].items():
-            found |= {f"{cell}_{name}_end": curves[cell][1][-1], f"{cell}_{name}_best": max(curves[cell][1])}
-            found["long_steps"] = curves[cell][0][-1]
     return found
 
 

@@ -11,6 +11,7 @@ Letters in the shape comments:
 """
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import torch
 import torch.nn.functional as F
@@ -124,6 +125,32 @@ def learn(
     reading = batches(programs, batch=batch, seed=seed, **shape)
     options = {"lr": lr, "weight_decay": weight_decay, "schedule": schedule, "warmup": 30, "progress": progress}
     return train(model, reading, steps=steps, loss_fn=loss, **options)
+
+
+def trained(lists: Mapping, *, steps: int, lr: float = 5e-3, seed: int = 0, device: str = "cpu") -> dict:
+    """A network for each list of programs, all with the same start: {name: model}.
+
+    On a CPU they are trained side by side, one thread each, which wastes less than many threads on one small network.
+
+    Args:
+        lists: Programs by name.
+        steps, lr, seed: See `learn`.
+        device: Of the networks.
+    """
+    threads = torch.get_num_threads()
+    models = {name: build(symbols=programs.shape[1], seed=seed).to(device) for name, programs in lists.items()}
+
+    def train_one(name) -> None:
+        torch.set_num_threads(1)
+        for _ in learn(models[name], lists[name], steps=steps, lr=lr, seed=seed, progress=False):
+            pass
+
+    try:
+        with ThreadPoolExecutor(threads if device == "cpu" else 1) as pool:
+            list(pool.map(train_one, models))
+    finally:
+        torch.set_num_threads(threads)
+    return models
 
 
 @torch.no_grad()

@@ -60,15 +60,21 @@ def frequencies(programs: Int[Tensor, "program symbol"], asked: Prompts) -> Floa
     return _votes(programs, asked, torch.ones(len(asked.x), len(programs), dtype=torch.float64))
 
 
+READERS = ("bayes", "nearest", "copier", "parrot", "table")
+
+
+def opponent(name: str, programs: Int[Tensor, "program symbol"], asked: Prompts) -> float:
+    """The accuracy of one of the READERS."""
+    if name not in READERS:
+        raise ValueError(say("session.bad_value", name="name", allowed=", ".join(READERS), value=name))
+    listed = {"bayes": bayes, "nearest": nearest, "table": frequencies}
+    told = listed[name](programs, asked) if name in listed else {"copier": copier, "parrot": parrot}[name](asked)
+    return accuracy(told, asked.answers)
+
+
 def opponents(programs: Int[Tensor, "program symbol"], exam: Mapping[str, Prompts]) -> dict[str, dict[str, float]]:
     """Every reader in every cell of an exam: {reader: {cell: accuracy}}."""
-    listed = {"bayes": bayes, "nearest": nearest, "table": frequencies}
-    alone = {"copier": copier, "parrot": parrot}
-    found = {}
-    for name in ("bayes", "nearest", "copier", "parrot", "table"):
-        told = {cell: listed[name](programs, q) if name in listed else alone[name](q) for cell, q in exam.items()}
-        found[name] = {cell: accuracy(told[cell], q.answers) for cell, q in exam.items()}
-    return found
+    return {name: {cell: opponent(name, programs, asked) for cell, asked in exam.items()} for name in READERS}
 
 
 def accuracy(probabilities: Float[Tensor, "prompt symbol"], answers: Int[Tensor, " right"]) -> float:

@@ -156,6 +156,39 @@ def patched(llm, asked: Sequence[Question], after_examples: torch.Tensor, layer:
     return hits / count
 
 
+CONDITIONS = {"none": (0, "right"), "one": (1, "right"), "five": (5, "right"), "random": (5, "random")}
+
+
+def examined(
+    llm, task: str, *, count: int, layers: Sequence[int], seed: int = 0
+) -> tuple[dict[str, float | None], list[float]]:
+    """A task under each of CONDITIONS, and with its vector: the shares of right answers; None without a model.
+
+    Returns:
+        The shares by condition, "vector" being the best of the layers; and the share for each layer.
+    """
+    if not llm:
+        return dict.fromkeys([*CONDITIONS, "vector"]), []
+    asked = {
+        name: questions(task, count, demonstrations=n, labels=labels, seed=seed)
+        for name, (n, labels) in CONDITIONS.items()
+    }
+    row: dict[str, float | None] = {name: share(llm, several) for name, several in asked.items()}
+    given = states(llm, asked["five"])
+    by_layer = [patched(llm, asked["none"], given, layer) for layer in layers]
+    return row | {"vector": max(by_layer)}, by_layer
+
+
+def worded(llm, task: str, *, count: int, wordings: int, seed: int = 0) -> dict[str, list[list[bool]]]:
+    """Right or wrong by wording and question, with no demonstration ("none") and with "one"; empty without a model."""
+    found: dict[str, list[list[bool]]] = {"none": [], "one": []}
+    for n, rows in enumerate(found.values()):
+        for wording in INSTRUCTIONS[task][:wordings] if llm else []:
+            asked = questions(task, count, demonstrations=n, instruction=wording, seed=seed)
+            rows.append(right(llm, asked).tolist())
+    return found
+
+
 def spread(right: np.ndarray, *, draws: int = 300, seed: int = 0) -> tuple[float, float]:
     """Best wording minus worst, in share of right answers, and its mean when answers are shuffled between wordings.
 

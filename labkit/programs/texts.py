@@ -42,27 +42,21 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Bonnes réponses dans les quatre cases, pour {counts} programmes à l’entraînement",
         "en": "Right answers in the four cells, with {counts} programs in training",
     },
-    "programs.crossing_alt": {
+    "programs.seeds_alt": {
         "fr": "Bonnes réponses dans les deux cases qui se croisent, par nombre de programmes, un point pour chacune des {n} graines",
         "en": "Right answers in the two cells that cross, by number of programs, a dot for each of {n} seeds",
     },
     "programs.changes_alt": {
-        "fr": "Bonnes réponses pour 64 programmes, un réglage changé par ligne, un point par graine",
-        "en": "Right answers with 64 programs, one setting changed a row, a dot for each seed",
+        "fr": "Bonnes réponses pour 64 programmes, un réglage changé par ligne",
+        "en": "Right answers with 64 programs, one setting changed a row",
     },
     "programs.change.base": {"fr": "comme à l’atelier", "en": "as in the lab"},
-    "programs.change.repeat_low": {"fr": "moitié moins de répétitions", "en": "half as many repeats"},
-    "programs.change.repeat_high": {"fr": "deux fois plus de répétitions", "en": "twice as many repeats"},
-    "programs.change.demonstrations_fewer": {"fr": "4 démonstrations", "en": "4 demonstrations"},
+    "programs.change.repeat_low": {"fr": "une question sur deux démontrée", "en": "one question in two demonstrated"},
+    "programs.change.repeat_high": {"fr": "neuf sur dix démontrées", "en": "nine in ten demonstrated"},
+    "programs.change.demonstrations_fewer": {"fr": "6 démonstrations", "en": "6 demonstrations"},
     "programs.change.symbols_fewer": {"fr": "12 symboles", "en": "12 symbols"},
     "programs.change.steps_fewer": {"fr": "moitié moins de pas", "en": "half as many steps"},
     "programs.change.steps_more": {"fr": "deux fois plus de pas", "en": "twice as many steps"},
-    "programs.longer_alt": {
-        "fr": "64 programmes, cinq fois plus de pas : bonnes réponses au fil de l’entraînement, une courbe par graine ; à la fin",
-        "en": "64 programs, five times as many steps: right answers over training, a curve for each seed; at the end",
-    },
-    "programs.decay": {"fr": "avec décroissance des poids", "en": "with weight decay"},
-    "programs.no_decay": {"fr": "sans décroissance des poids", "en": "without weight decay"},
     # figures: readers
     "programs.reader.network": {"fr": "le réseau", "en": "the network"},
     "programs.reader.bayes": {"fr": "Bayes", "en": "Bayes"},

@@ -53,6 +53,13 @@ def program_vectors(
     return torch.stack(with_examples) - state(model, empty(programs.shape[1]), place).mean(0)
 
 
+def everywhere(
+    model: Transformer, programs: Int[Tensor, "program symbol"], *, count: int = 100, seed: int = 0
+) -> dict[str, Tensor]:
+    """The program vectors at each of PLACES."""
+    return {place: program_vectors(model, programs, place, count=count, seed=seed) for place in PLACES}
+
+
 @torch.no_grad()
 def with_vectors(
     model: Transformer, vectors: Float[Tensor, "some d_model"], place: str
