@@ -347,11 +347,15 @@ figures.lies(P.shares, lies)
 #
 # Two networks: the one of 16 permutations, and another, trained on the 16 **shifts** $x \to x + b$ modulo 16, a family in which there are programs in between.
 # %%
+[worlds.shifts()[b, 3].item() for b in (0, 1, 15)]
+# out: [3, 4, 2]
+# %%
 from labkit.programs import vectors
 
 started = time.perf_counter()
-family = {"shifts": worlds.shifts()}
-shifting = network.trained(family, steps=P.shift_steps, **recipe)["shifts"]
+shifting = network.trained(
+    {"shifts": worlds.shifts()}, steps=P.shift_steps, **recipe
+)["shifts"]
 shift_seconds = time.perf_counter() - started
 pupils = dict(
     permutations=(models[16], lists[16]), shifts=(shifting, worlds.shifts())

@@ -1,0 +1,47 @@
+"""What chapter 08 says that models do: held by the recorded runs, and by one new run with another seed."""
+
+import sys
+
+import pytest
+from claims import failures, hold, new_run
+
+FIVE_POINTS, TWENTY_POINTS = 0.05, 0.20
+CLAIMS = [
+    ("16 programs: what is demonstrated is known", "known_demonstrated_16", ">=", 0.95),
+    ("and what is not", "known_other_16", ">=", 0.95),
+    (
+        "but a new answer in the prompt is not given back",
+        "new_demonstrated_16",
+        "<=",
+        lambda v: v["chance"] + FIVE_POINTS,
+    ),
+    ("less often than by the librarian", "new_demonstrated_16", "<", "nearest_new_demonstrated_16"),
+    ("nor by a parrot", "new_demonstrated_16", "<", "parrot_new_demonstrated_16"),
+    *(
+        claim
+        for K in (256, 4096)
+        for claim in (
+            (f"{K} programs: new answers are copied", f"new_demonstrated_{K}", ">=", 0.95),
+            ("and nothing else known", f"known_other_{K}", "<=", lambda v: v["chance_left"] + FIVE_POINTS),
+            ("nor new", f"new_other_{K}", "<=", lambda v: v["chance_left"] + FIVE_POINTS),
+            ("where Bayes would know all", f"bayes_known_other_{K}", ">=", 0.99),
+            ("the prompt is believed", f"prompt_{K}", ">=", 0.9),
+            ("a head looks at the demonstration", f"attention_{K}", ">", lambda v: 2 * v["attention_16"]),
+        )
+    ),
+    ("64: known without being shown", "known_other_64", ">=", lambda v: v["chance"] + TWENTY_POINTS),
+    ("and copied", "new_demonstrated_64", ">=", lambda v: v["chance"] + TWENTY_POINTS),
+    ("16 programs: the list is believed", "program_16", ">", lambda v: v["prompt_16"] + 0.5),
+    ("the network asks for more demonstrations than Bayes", "shots_16_1", "<", "bayes_shots_16_1"),
+]
+
+
+def test_recorded_runs_hold_what_the_chapter_says(report):
+    hold(report, CLAIMS, "08_programs")
+
+
+@pytest.mark.slow
+def test_a_new_run_holds_what_the_chapter_says(tmp_path, monkeypatch, report):
+    seed = 100 + sys.version_info.minor  # not among those recorded
+    for failure in failures(CLAIMS, new_run("08_programs", "fr", seed, tmp_path, monkeypatch)):
+        report(False, f"seed {seed}: {failure}")
