@@ -337,7 +337,7 @@ figures.lies(P.shares, lies)
 #
 # Si la base est faite de « programmes vectoriels », comme l’écrit Chollet, on doit pouvoir prendre le vecteur d’un programme dans une invite et le poser dans une autre. Soit un endroit du réseau. Le vecteur d’un programme est ce que les démonstrations y **ajoutent**, en moyenne, à l’endroit de la question. Ajoutons-le dans une invite sans aucune démonstration.
 #
-# Deux réseaux : celui des 16 permutations, et un autre, entraîné sur les 16 **décalages** $x \to x + b$ modulo 16, une famille où il existe des programmes intermédiaires.
+# Deux réseaux : celui des 16 permutations, et un autre, entraîné sur les 16 **décalages** $x \to x + b$ modulo 16, une famille où une seule démonstration suffit.
 # %% [markdown] lang="en"
 # A database finds its program in spite of a few lies, but not without any truth. In this our world differs from the tasks in which Min and co-authors (2022) drew labels at random with hardly any harm: there the **questions** are enough to have the task recognised (reviews of films, an opinion to give). Here the words are the same for all programs.
 #
@@ -345,7 +345,7 @@ figures.lies(P.shares, lies)
 #
 # If the database is made of “vector programs”, as Chollet writes, one should be able to take the vector of a program from one prompt and put it into another. Consider a place in the network. The vector of a program is what demonstrations **add** there, on average, at the place of the question. Let us add it in a prompt without any demonstration.
 #
-# Two networks: the one of 16 permutations, and another, trained on the 16 **shifts** $x \to x + b$ modulo 16, a family in which there are programs in between.
+# Two networks: the one of 16 permutations, and another, trained on the 16 **shifts** $x \to x + b$ modulo 16, a family in which a single demonstration is enough.
 # %%
 [worlds.shifts()[b, 3].item() for b in (0, 1, 15)]
 # out: [3, 4, 2]
@@ -370,37 +370,13 @@ for kind, (model, programs) in pupils.items():
         kept[kind][place] = vectors.kept(told, programs)
         print(f"{kind:12} {place:22} {lk.percent(kept[kind][place])}")
 # %% [markdown] lang="fr"
-# Le programme n’est pas partout. Juste après la première couche, la question ne sait pas encore de quel dictionnaire il s’agit ; à la sortie de l’attention de la seconde, elle le sait, et le vecteur suffit, ou presque, à remplacer huit démonstrations.
+# Voilà un échec franc, aux trois endroits et dans les deux familles : avec ses démonstrations, le réseau des 16 permutations sait tout ; avec le seul vecteur, il ne fait guère mieux que le hasard. Ce qu’il a compris de l’invite ne se résume pas à **un** vecteur, le même pour toutes les questions : c’est la question qui va chercher, dans l’invite, ce qui la concerne. Dong et ses coauteurs (2026) prédisent cet échec pour les bijections ; chez un vrai modèle, nous verrons mieux.
 #
-# Marchons maintenant en ligne droite, du vecteur d’un programme à celui d’un autre. À mi-chemin, trois issues : l’un des deux programmes (un **aiguillage**), un peu de chaque réponse (un **mélange**), ou un programme intermédiaire. La troisième seule mérite tout à fait le mot « interpolation ».
-#
-# **Pronostic.** Laquelle, pour les permutations ? Et pour les décalages, entre $x + b$ et $x + b + 2$ ?
+# Reste « continue et interpolative ». Une invite dont les démonstrations viennent de **deux** programmes : à mi-chemin, trois issues. L’un des deux programmes (un **aiguillage**), tantôt l’un et tantôt l’autre (un **mélange**), ou autre chose. Pariez.
 # %% [markdown] lang="en"
-# The program is not everywhere. Just after the first layer, the question does not yet know which dictionary is meant; on leaving the attention of the second it does, and the vector is enough, or nearly, to replace eight demonstrations.
+# That is a plain failure, at the three places and in both families: with its demonstrations, the network of 16 permutations knows everything; with the vector alone, it hardly does better than chance. What it has understood of the prompt does not come down to **one** vector, the same for all questions: it is the question that fetches, in the prompt, what concerns it. Dong and co-authors (2026) predict this failure for bijections; with a real model we shall see better.
 #
-# Now let us walk in a straight line from the vector of one program to that of another. Halfway there are three outcomes: one of the two programs (a **switch**), a little of each answer (a **mixture**), or a program in between. Only the third wholly deserves the word “interpolation”.
-#
-# **Predict first.** Which one, for permutations? And for shifts, between $x + b$ and $x + b + 2$?
-# %%
-place = vectors.PLACES[-1]
-shares = [i / 10 for i in range(11)]
-pairs = [(b, (b + 2) % 16) for b in range(16)]
-middle = dict(permutations=None, shifts=[(b + 1) % 16 for b in range(16)])
-line = {}
-for kind, (model, programs) in pupils.items():
-    walk = dict(pairs=pairs, shares=shares, middle=middle[kind])
-    taken = found[kind][place]
-    line[kind] = vectors.between(model, programs, taken, place, **walk)
-    line[kind]["shares"] = shares
-figures.between(line)
-# %% [markdown] lang="fr"
-# Regardez le milieu. Pour chaque question prise à part, le réseau passe de l’une à l’autre réponse ; la moyenne des questions fait une pente. Un programme intermédiaire ne se montre guère, même là où il existe.
-#
-# Même épreuve sans bistouri : une invite dont les démonstrations viennent de **deux** programmes.
-# %% [markdown] lang="en"
-# Look at the middle. For each question taken alone, the network passes from one answer to the other; the mean over questions makes a slope. A program in between hardly shows, even where there is one.
-#
-# The same trial without a scalpel: a prompt whose demonstrations come from **two** programs.
+# There remains “continuous and interpolative”. A prompt whose demonstrations come from **two** programs: halfway there are three outcomes. One of the two programs (a **switch**), now the one and now the other (a **mixture**), or something else. Place your bet.
 # %%
 mix = dict(counts=list(range(9)), first=[], second=[], other=[])
 for count in mix["counts"]:
@@ -539,7 +515,7 @@ check.no_way_out(no_way_out)
 measured = dict(cells=cells, attention=attention, opponents=opponents)
 measured |= dict(counts=numbers, shots=shots, bayes=bayes_shots)
 measured |= dict(conflict=conflict, shares=list(P.shares), lies=lies)
-measured |= dict(kept=kept, line=line, mix=mix, slides=slides)
+measured |= dict(kept=kept, mix=mix, slides=slides)
 measured |= dict(llm=tasks, by_layer=by_layer, wordings=wordings)
 measured |= dict(spreads=spreads, layers=list(P.layers))
 measured |= dict(parameters=sum(w.numel() for w in shifting.parameters()))

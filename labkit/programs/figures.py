@@ -167,27 +167,6 @@ def lies(shares: Sequence[float], lies: Mapping) -> Drawing:
 # Vectors
 
 
-def between(line: Mapping) -> Drawing:
-    """From one program's vector to another's: whose answers come out, for permutations and for shifts."""
-    axes, said = plots.panels(len(line), figsize=(WIDTH, 2.9 * len(line)), sharex=True), {}
-    shown = {"first": (MAP, "-"), "second": (MIRAGE, "--"), "middle": (ROSE, "-."), "other": (FAINT, ":")}
-    for ax, (kind, marks) in zip(axes, line.items(), strict=True):
-        told = {}
-        for name, (colour, style) in shown.items():
-            if name != "middle" or any(marks[name]):
-                ax.plot(marks["shares"], marks[name], style, color=colour, linewidth=2, label=say(f"programs.{name}"))
-                told[say(f"programs.{name}")] = trend(marks[name], marks["shares"], write=percent)
-        ax.set(ylim=(-0.03, 1.05), ylabel=say("programs.probability"))
-        ax.set_title(say(f"programs.kind.{kind}"), loc="left")
-        in_percent(ax.yaxis)
-        in_percent(ax.xaxis)
-        said[say(f"programs.kind.{kind}")] = ", ".join(f"{name} {values}" for name, values in told.items())
-    axes[-1].set(xlabel=say("programs.share_second"))
-    handles, labels = axes[-1].get_legend_handles_labels()
-    axes[0].figure.legend(handles, labels, loc="outside upper center", ncols=4, frameon=False)
-    return Drawing(axes, sentences(say("programs.between_alt"), listed(said)))
-
-
 def mixtures(mix: Mapping) -> Drawing:
     """A prompt with demonstrations of two programs: whose answer the network gives, by their numbers."""
     ax, said = plots.axes(figsize=(WIDTH, 3.2)), {}

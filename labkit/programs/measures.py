@@ -37,13 +37,9 @@ def summary(measured: Mapping) -> dict:
             found |= _count(measured, K, end)
     found |= {f"lies_{K}_{i}": v for K, values in measured["lies"].items() for i, v in enumerate(values)}
     for kind, places in measured["kept"].items():
-        found[f"kept_{kind}"] = places["blocks.1.attention.out"]
+        found[f"kept_{kind}"] = max(places.values())
         found |= {f"kept_{kind}_{i}": share for i, share in enumerate(places.values())}
-        half = measured["line"][kind]["shares"].index(0.5)
-        found |= {
-            f"half_{kind}_{name}": measured["line"][kind][name][half]
-            for name in ("first", "second", "middle", "other", "larger")
-        }
+    found["kept_best"] = max(found[f"kept_{kind}"] for kind in measured["kept"])
     for name in ("first", "second", "other"):
         values = measured["mix"][name]
         found |= {f"mix_{name}_{i}": values[i] for i in range(len(values))}

@@ -95,16 +95,7 @@ TEXTS: dict[str, dict[str, str]] = {
     # figures: vectors
     "programs.first": {"fr": "premier programme", "en": "first program"},
     "programs.second": {"fr": "second programme", "en": "second program"},
-    "programs.middle": {"fr": "programme intermédiaire", "en": "program in between"},
     "programs.other": {"fr": "autre", "en": "other"},
-    "programs.kind.permutations": {"fr": "16 permutations", "en": "16 permutations"},
-    "programs.kind.shifts": {"fr": "16 décalages", "en": "16 shifts"},
-    "programs.probability": {"fr": "probabilité", "en": "probability"},
-    "programs.share_second": {"fr": "part du second vecteur", "en": "share of the second vector"},
-    "programs.between_alt": {
-        "fr": "Probabilité des réponses quand on passe du vecteur d’un programme à celui d’un autre",
-        "en": "Probability of the answers on the way from one program’s vector to another’s",
-    },
     "programs.of_the_second": {
         "fr": "démonstrations du second programme, sur 8",
         "en": "demonstrations of the second program, of 8",

@@ -2,20 +2,16 @@
 
 The vector of a program, at some place of the network, is what demonstrations add there at the question: the mean over
 prompts of that program, minus the mean over prompts without demonstrations (Hendel et al. 2023 and Todd et al. 2024 do
-likewise in large models). Halfway between two vectors there may be one of the two programs, a mixture of both answers,
-or a third program that lies between: the second and third would both be called interpolation, and are not the same.
+likewise in large models).
 
 Letters in the shape comments:
     K program    D width    B prompt    p symbols
 """
 
-from collections.abc import Sequence
-
 import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
-from labkit.messages import say
 from labkit.programs import network, worlds
 from labkit.programs.worlds import Prompts
 from labkit.transformer import Transformer
@@ -54,10 +50,16 @@ def program_vectors(
 
 
 def everywhere(
-    model: Transformer, programs: Int[Tensor, "program symbol"], *, count: int = 100, seed: int = 0
+    model: Transformer,
+    programs: Int[Tensor, "program symbol"],
+    *,
+    demonstrations: int = 8,
+    count: int = 100,
+    seed: int = 0,
 ) -> dict[str, Tensor]:
     """The program vectors at each of PLACES."""
-    return {place: program_vectors(model, programs, place, count=count, seed=seed) for place in PLACES}
+    options = {"demonstrations": demonstrations, "count": count, "seed": seed}
+    return {place: program_vectors(model, programs, place, **options) for place in PLACES}
 
 
 @torch.no_grad()
@@ -80,43 +82,3 @@ def with_vectors(
 def kept(told: Float[Tensor, "program symbol symbol"], programs: Int[Tensor, "program symbol"]) -> float:
     """The share of questions that are answered as the program whose vector was added would answer them."""
     return (told.argmax(-1) == programs).double().mean().item()
-
-
-def between(
-    model: Transformer,
-    programs: Int[Tensor, "program symbol"],
-    vectors: Float[Tensor, "program d_model"],
-    place: str,
-    *,
-    pairs: Sequence[tuple[int, int]],
-    shares: Sequence[float | int],
-    middle: Sequence[int] | None = None,
-) -> dict[str, list[float]]:
-    """From the vector of one program to that of another, on a straight line: who answers?
-
-    Args:
-        pairs: First and second program of each line.
-        shares: How much of the second, 0 to 1.
-        middle: For each pair, the program that lies between, where there is one.
-
-    Returns:
-        At each share, mean probabilities over pairs and over the questions on which the programs differ: "first",
-        "second", "middle" (if asked for), "other"; and "larger", the share of the likelier of the two within their sum:
-        near 1, a switch; near one half, a mixture.
-    """
-    if not pairs:
-        raise ValueError(say("argument.range", name="pairs", allowed="≥ 1", value=0))
-    first, second = (programs[[pair[i] for pair in pairs]] for i in (0, 1))  # (pair, p)
-    third = programs[list(middle)] if middle is not None else None
-    differ = (first != second) if third is None else (first != second) & (first != third) & (second != third)
-    found: dict[str, list[float]] = {name: [] for name in ("first", "second", "middle", "other", "larger")}
-    for share in shares:
-        mix = torch.stack([(1 - share) * vectors[a] + share * vectors[b] for a, b in pairs])
-        told = with_vectors(model, mix, place)  # (pair, p, p)
-        a, b = (told.gather(2, rows[..., None])[..., 0][differ] for rows in (first, second))
-        c = told.gather(2, third[..., None])[..., 0][differ] if third is not None else torch.zeros_like(a)
-        values = {"first": a, "second": b, "middle": c, "other": 1 - a - b - c}
-        values["larger"] = torch.maximum(a, b) / (a + b).clamp(min=1e-9)
-        for name, value in values.items():
-            found[name].append(value.double().mean().item())
-    return found

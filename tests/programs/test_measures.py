@@ -7,7 +7,6 @@ from labkit import results
 from labkit.programs import measures
 
 CELLS = dict(zip(measures.CELLS, (1.0, 0.9, 0.08, 0.1), strict=True))
-MARKS = {"first": 0.4, "second": 0.3, "middle": 0.1, "other": 0.2, "larger": 0.8}
 MEASURED = {
     "cells": {"16": CELLS, "256": dict(zip(measures.CELLS, (1.0, 0.12, 1.0, 0.13), strict=True))},
     "attention": {"16": 0.1, "256": 0.9},
@@ -18,7 +17,6 @@ MEASURED = {
     "conflict": {K: {"program": 0.7, "prompt": 0.2, "other": 0.1} for K in ("16", "256")},
     "lies": {"16": [1.0, 0.5]},
     "kept": {"permutations": {"a": 0.1, "b": 0.2, "blocks.1.attention.out": 0.9}},
-    "line": {"permutations": {"shares": [0, 0.5, 1]} | {name: [0, v, 1] for name, v in MARKS.items()}},
     "mix": {"first": [1, 0.5], "second": [0, 0.4], "other": [0, 0.1]},
     "llm": {"copy": {"five": 1.0, "random": 0.5}, "plural": {"five": 0.5, "random": 0.25}},
     "spreads": {"copy": {"none": [0.5, 0.2], "one": [0.1, 0.1]}},
@@ -39,12 +37,10 @@ def test_numbers_are_named_by_the_number_of_programs():
     assert found["chance_left"] == 1 / 8
 
 
-def test_vectors_are_read_halfway():
+def test_vectors_and_mixtures():
     found = measures.summary(MEASURED)
     assert found["kept_permutations"] == 0.9
     assert found["kept_permutations_0"] == 0.1
-    assert found["half_permutations_first"] == 0.4
-    assert found["half_permutations_larger"] == 0.8
     assert found["mix_second_1"] == 0.4
 
 

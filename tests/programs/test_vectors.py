@@ -45,20 +45,7 @@ def test_kept_counts_the_answers_of_the_programs():
     assert vectors.kept(told.roll(1, 0), LIST) < 1
 
 
-def test_a_line_begins_with_the_first_program_and_ends_with_the_second(model):
-    taken = vectors.program_vectors(model, LIST, PLACE, demonstrations=2, count=5)
-    assert taken.shape == (3, 16)
-    marks = vectors.between(model, LIST, taken, PLACE, pairs=[(0, 1), (1, 2)], shares=[0, 0.5, 1], middle=[2, 0])
-    total = [sum(marks[name][i] for name in ("first", "second", "middle", "other")) for i in range(3)]
-    assert total == pytest.approx([1, 1, 1])
-    ends = vectors.with_vectors(model, taken[[0, 1]], PLACE)
-    differ = LIST[0] != LIST[1]
-    one = vectors.between(model, LIST, taken, PLACE, pairs=[(0, 1)], shares=[0, 1])
-    assert one["first"][0] == pytest.approx(ends[0].gather(1, LIST[0][:, None])[differ].mean().item(), abs=1e-6)
-    assert one["second"][1] == pytest.approx(ends[1].gather(1, LIST[1][:, None])[differ].mean().item(), abs=1e-6)
-    assert all(0.5 <= share <= 1 for share in one["larger"])
-
-
-def test_a_line_needs_a_pair(model):
-    with pytest.raises(ValueError, match="pairs"):
-        vectors.between(model, LIST, torch.zeros(3, 16), PLACE, pairs=[], shares=[0])
+def test_vectors_are_taken_at_every_place(model):
+    found = vectors.everywhere(model, LIST, demonstrations=2, count=5)
+    assert list(found) == list(vectors.PLACES)
+    assert all(taken.shape == (3, 16) for taken in found.values())
