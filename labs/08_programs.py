@@ -39,7 +39,7 @@ P = lk.preset(
     cpu=dict(lists=(4, 16, 64, 256, 4096), steps=900, shift_steps=300, lr=5e-3)
     | dict(prompts=1000, some=300, new=256, reads=60)
     | dict(shares=(0.0, 0.25, 0.5, 0.75, 1.0))
-    | dict(questions=12, wordings=5, layers=(8, 12, 16)),
+    | dict(questions=8, wordings=4, layers=(10, 15)),
     gpu=dict(lists=(4, 16, 64, 256, 1024, 4096), steps=2000)
     | dict(questions=16, layers=(4, 8, 12, 16, 20)),
 )
@@ -443,11 +443,11 @@ figures.wordings(wordings) if llm else print(lk.say("programs.not_measured"))
 # %% [markdown] lang="fr"
 # ### {{exercise difficulty=3 minutes=10}} Mesurer honnêtement la sensibilité
 #
-# La meilleure formulation bat la pire de tant de points : est-ce beaucoup ? Sur douze questions, le hasard seul creuse un écart. `right` est un tableau de booléens (formulation, question). Rendez deux nombres : l’écart mesuré entre la meilleure et la pire formulation ; l’écart moyen quand, **question par question**, on bat au hasard les cartes entre les formulations, `draws` fois.
+# La meilleure formulation bat la pire de tant de points : est-ce beaucoup ? Sur huit questions, le hasard seul creuse un écart. `right` est un tableau de booléens (formulation, question). Rendez deux nombres : l’écart mesuré entre la meilleure et la pire formulation ; l’écart moyen quand, **question par question**, on bat au hasard les cartes entre les formulations, `draws` fois.
 # %% [markdown] lang="en"
 # ### {{exercise difficulty=3 minutes=10}} Measuring sensitivity honestly
 #
-# The best wording beats the worst by so many points: is that much? On twelve questions luck alone opens a gap. `right` is an array of booleans (wording, question). Return two numbers: the measured difference between the best and the worst wording; the mean difference when, **question by question**, the cards are shuffled between wordings, `draws` times.
+# The best wording beats the worst by so many points: is that much? On eight questions luck alone opens a gap. `right` is an array of booleans (wording, question). Return two numbers: the measured difference between the best and the worst wording; the mean difference when, **question by question**, the cards are shuffled between wordings, `draws` times.
 # %%
 def spread(right, draws, seed):
     ### BEGIN SOLUTION

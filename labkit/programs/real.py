@@ -115,8 +115,12 @@ def questions(
 
 def right(llm, asked: Sequence[Question]) -> np.ndarray:
     """For each question, whether the first token of the right answer is the likeliest of all: booleans."""
-    states = llm.hidden_states([question.prompt for question in asked], layer=-1)
-    return _likeliest(llm, states).numpy() == [first_token(llm, question.answer) for question in asked]
+    return _are_right(llm, llm.hidden_states([question.prompt for question in asked], layer=-1), asked)
+
+
+def _are_right(llm, last: torch.Tensor, asked: Sequence[Question]) -> np.ndarray:
+    """The same, for states of the last layer that are there already."""
+    return _likeliest(llm, last).numpy() == [first_token(llm, question.answer) for question in asked]
 
 
 def share(llm, asked: Sequence[Question]) -> float:
@@ -173,8 +177,10 @@ def examined(
         name: questions(task, count, demonstrations=n, labels=labels, seed=seed)
         for name, (n, labels) in CONDITIONS.items()
     }
-    row: dict[str, float | None] = {name: share(llm, several) for name, several in asked.items()}
     given = states(llm, asked["five"])
+    row: dict[str, float | None] = {name: share(llm, asked[name]) for name in ("none", "one", "random")}
+    row["five"] = float(_are_right(llm, given[:, -1], asked["five"]).mean())
+    row = {name: row[name] for name in CONDITIONS}
     by_layer = [patched(llm, asked["none"], given, layer) for layer in layers]
     return row | {"vector": max(by_layer)}, by_layer
 
