@@ -78,15 +78,6 @@ def seeds() -> Drawing:
     return Drawing(axes, sentences(say("programs.seeds_alt", n=len(runs)), listed(said)))
 
 
-def changes() -> Drawing:
-    """What moves the crossing (seed 0): both cells with 64 programs, one setting changed a row."""
-    run = results.runs("08_crossing")[0]
-    rows = {"base": {cell: dict(zip(*run["counts"][cell], strict=True))[64] for cell in CELLS}} | run["changed"]
-    columns = [say(f"programs.column.{cell}") for cell in ("known_other", "new_demonstrated")]
-    values = [[marks[cell] for cell in ("known_other", "new_demonstrated")] for marks in rows.values()]
-    return _table(values, [say(f"programs.change.{name}") for name in rows], columns, say("programs.changes_alt"))
-
-
 # Readers
 
 

@@ -75,12 +75,12 @@ def _model(llm, spreads):
 
 
 def crossing(measured: Mapping) -> dict:
-    """The numbers of 08_crossing: both cells by number of programs, and with 64 after each change."""
+    """The numbers of 08_crossing: both cells by number of programs, and with few programs after fewer demonstrations."""
     found = {}
     for cell in ("known_other", "new_demonstrated"):
         counts, values = measured["counts"][cell]
         found |= {f"{cell}_{int(K)}": v for K, v in zip(counts, values, strict=True)}
-        found |= {f"{cell}_{name}": marks[cell] for name, marks in measured["changed"].items()}
+        found[f"{cell}_shorter"] = measured["shorter"][cell]
     return found
 
 

@@ -46,17 +46,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Bonnes réponses dans les deux cases qui se croisent, par nombre de programmes, un point pour chacune des {n} graines",
         "en": "Right answers in the two cells that cross, by number of programs, a dot for each of {n} seeds",
     },
-    "programs.changes_alt": {
-        "fr": "Bonnes réponses pour 64 programmes, un réglage changé par ligne",
-        "en": "Right answers with 64 programs, one setting changed a row",
-    },
-    "programs.change.base": {"fr": "comme à l’atelier", "en": "as in the lab"},
-    "programs.change.repeat_low": {"fr": "une question sur deux démontrée", "en": "one question in two demonstrated"},
-    "programs.change.repeat_high": {"fr": "neuf sur dix démontrées", "en": "nine in ten demonstrated"},
-    "programs.change.demonstrations_fewer": {"fr": "6 démonstrations", "en": "6 demonstrations"},
-    "programs.change.symbols_fewer": {"fr": "12 symboles", "en": "12 symbols"},
-    "programs.change.steps_fewer": {"fr": "moitié moins de pas", "en": "half as many steps"},
-    "programs.change.steps_more": {"fr": "deux fois plus de pas", "en": "twice as many steps"},
     # figures: readers
     "programs.reader.network": {"fr": "le réseau", "en": "the network"},
     "programs.reader.bayes": {"fr": "Bayes", "en": "Bayes"},

@@ -1,6 +1,6 @@
 """Rules, not lists: affine programs x -> a x + b modulo a prime, some of which are never shown.
 
-    LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/08_rules.py       (about two minutes on one core)
+    LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/08_rules.py       (half a minute on one core)
     LABKIT_SCALE=gpu LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/08_rules.py
 
 Two demonstrations are enough to know such a program, and arithmetic then answers every question. Does a network that
@@ -17,7 +17,7 @@ from labkit.programs import network, readers, worlds
 session = lk.start("en", unit="08_rules")
 P = lk.preset(
     smoke=dict(p=5, held=4, counts=(2, 16), steps=4, every=2, d_model=16, d_mlp=32, batch=8),
-    cpu=dict(p=11, held=22, counts=(8, 88), steps=2500, every=250, batch=32, lr=3e-3, weight_decay=0.1)
+    cpu=dict(p=11, held=22, counts=(8, 88), steps=600, every=100, batch=32, lr=3e-3, weight_decay=0.1)
     | dict(d_model=64, d_mlp=256, n_layers=2),
     gpu=dict(p=29, held=200, counts=(16, 64, 256, 612), steps=200_000, every=2000, batch=1024)
     | dict(d_model=512, d_mlp=2048, n_layers=4, lr=1e-4, weight_decay=2.0),
