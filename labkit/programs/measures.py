@@ -75,7 +75,7 @@ def _model(llm, spreads):
 
 
 def crossing(measured: Mapping) -> dict:
-    """The numbers of 08_crossing: both cells by number of programs, and with few programs after fewer demonstrations."""
+    """The numbers of 08_crossing: both cells by number of programs, and for few programs in shorter texts."""
     found = {}
     for cell in ("known_other", "new_demonstrated"):
         counts, values = measured["counts"][cell]
