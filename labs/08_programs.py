@@ -370,9 +370,9 @@ for kind, (model, programs) in pupils.items():
         kept[kind][place] = vectors.kept(told, programs)
         print(f"{kind:12} {place:22} {lk.percent(kept[kind][place])}")
 # %% [markdown] lang="fr"
-# Voilà un échec franc, aux trois endroits et dans les deux familles : avec ses démonstrations, le réseau des 16 permutations sait tout ; avec le seul vecteur, il ne fait guère mieux que le hasard. Ce qu’il a compris de l’invite ne se résume pas à **un** vecteur, le même pour toutes les questions : c’est la question qui va chercher, dans l’invite, ce qui la concerne. Dong et ses coauteurs (2026) prédisent cet échec pour les bijections ; chez un vrai modèle, nous verrons mieux.
+# Voilà un échec franc, aux trois endroits et dans les deux familles : avec ses démonstrations, le réseau des 16 permutations sait tout ; avec le seul vecteur, il ne fait guère mieux que le hasard. Ce qu’il a compris de l’invite ne se résume pas à **un** vecteur, le même pour toutes les questions : c’est la question qui va chercher, dans l’invite, ce qui la concerne. Dong et ses coauteurs (2026) prédisent cet échec pour les bijections ; chez un vrai modèle, nous verrons mieux.
 #
-# Reste « continue et interpolative ». Une invite dont les démonstrations viennent de **deux** programmes : à mi-chemin, trois issues. L’un des deux programmes (un **aiguillage**), tantôt l’un et tantôt l’autre (un **mélange**), ou autre chose. Pariez.
+# Reste « continue et interpolative ». Une invite dont les démonstrations viennent de **deux** programmes : à mi-chemin, trois issues. L’un des deux programmes (un **aiguillage**), tantôt l’un et tantôt l’autre (un **mélange**), ou autre chose. Pariez.
 # %% [markdown] lang="en"
 # That is a plain failure, at the three places and in both families: with its demonstrations, the network of 16 permutations knows everything; with the vector alone, it hardly does better than chance. What it has understood of the prompt does not come down to **one** vector, the same for all questions: it is the question that fetches, in the prompt, what concerns it. Dong and co-authors (2026) predict this failure for bijections; with a real model we shall see better.
 #
