@@ -524,7 +524,7 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 # ## 9. Ce que cet atelier ne montre pas
 #
 # - **Qu’un grand modèle soit une base, ou un copiste.** Nos réseaux n’ont appris qu’à faire cela, sur des listes dont nous connaissons la longueur. Un modèle de langage lit tout, et personne ne connaît sa liste.
-# - **Que le nombre de programmes décide seul.** Le croisement dépend du nombre de pas, des répétitions, des symboles : le chapitre en bouge quelques-uns.
+# - **Que le nombre de programmes décide seul.** Le croisement dépend du nombre de pas, de démonstrations, de répétitions : l’exercice de la fin le déplace.
 # - **Que rien n’existe entre retrouver et recopier.** Une permutation n’a pas de règle. Devant une famille qui en a une (des droites, une arithmétique), une troisième voie s’ouvre : calculer. Il faut pour cela plus de programmes et beaucoup plus d’entraînement.
 # - **Que les vecteurs de tâche marchent partout.** Les mauvaises lignes du tableau en font partie.
 #
@@ -532,12 +532,12 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 #
 # ### {{exercise difficulty=3 minutes=30 optional}} Déplacer le croisement
 #
-# Entraînez d’autres réseaux avec 64 programmes : `network.learn(…, repeat=0.25)` puis `0.75` ; moitié moins de pas ; deux fois plus. Écrivez d’abord votre pronostic : qu’est-ce qui favorise la copie, qu’est-ce qui favorise la liste ? Recommencez avec trois graines avant de conclure.
+# Entraînez d’autres réseaux avec 64 programmes : `network.learn(…, repeat=0.5)` puis `0.9` ; moitié moins de pas ; deux fois plus. Écrivez d’abord votre pronostic : qu’est-ce qui favorise la copie, qu’est-ce qui favorise la liste ? Recommencez avec trois graines avant de conclure.
 #
 # <details>
 # <summary>Une réponse</summary>
 #
-# La copie s’apprend d’autant plus vite que les textes se répètent ; la liste, d’autant plus vite que chaque programme revient souvent, donc qu’elle est courte ou que l’entraînement dure. Près du croisement, deux graines peuvent donner deux réseaux différents : c’est une course entre deux mécanismes, et non une affaire de place. Le chapitre donne nos mesures.
+# La copie s’apprend d’autant plus vite que les textes se répètent ; la liste, d’autant plus vite que chaque programme revient souvent, donc qu’elle est courte ou que l’entraînement dure. Près du croisement, deux graines peuvent donner deux réseaux différents : c’est une course entre deux mécanismes, et non une affaire de place.
 #
 # </details>
 #
@@ -548,7 +548,7 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 # ## 9. What this lab does not show
 #
 # - **That a large model is a database, or a copyist.** Our networks have learned to do just that, on lists whose length we know. A language model reads everything, and nobody knows its list.
-# - **That the number of programs decides alone.** The crossing depends on the number of steps, on repetitions, on symbols: the chapter moves some of them.
+# - **That the number of programs decides alone.** The crossing depends on the number of steps, of demonstrations, of repetitions: the exercise at the end moves it.
 # - **That there is nothing between finding and copying.** A permutation has no rule. Before a family that has one (straight lines, an arithmetic), a third way opens: to compute. That takes more programs and much more training.
 # - **That task vectors work everywhere.** The bad rows of the table are part of it.
 #
@@ -556,12 +556,12 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 #
 # ### {{exercise difficulty=3 minutes=30 optional}} Moving the crossing
 #
-# Train other networks with 64 programs: `network.learn(…, repeat=0.25)`, then `0.75`; half as many steps; twice as many. First write down your forecast: what favours copying, what favours the list? Do it again with three seeds before you conclude.
+# Train other networks with 64 programs: `network.learn(…, repeat=0.5)`, then `0.9`; half as many steps; twice as many. First write down your forecast: what favours copying, what favours the list? Do it again with three seeds before you conclude.
 #
 # <details>
 # <summary>An answer</summary>
 #
-# Copying is learned the sooner, the more the texts repeat themselves; the list, the more often each program comes back, that is, the shorter it is or the longer the training. Near the crossing two seeds may give two different networks: it is a race between two mechanisms, and no matter of room. The chapter gives our measurements.
+# Copying is learned the sooner, the more the texts repeat themselves; the list, the more often each program comes back, that is, the shorter it is or the longer the training. Near the crossing two seeds may give two different networks: it is a race between two mechanisms, and no matter of room.
 #
 # </details>
 #

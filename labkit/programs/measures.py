@@ -74,16 +74,6 @@ def _model(llm, spreads):
     return found
 
 
-def crossing(measured: Mapping) -> dict:
-    """The numbers of 08_crossing: both cells by number of programs, and for few programs in shorter texts."""
-    found = {}
-    for cell in ("known_other", "new_demonstrated"):
-        counts, values = measured["counts"][cell]
-        found |= {f"{cell}_{int(K)}": v for K, v in zip(counts, values, strict=True)}
-        found[f"{cell}_shorter"] = measured["shorter"][cell]
-    return found
-
-
 def rules(measured: Mapping) -> dict:
     """The numbers of 08_rules: the cells at the end with few and with many programs, and what the rule would give."""
     counts = list(measured["curves"])

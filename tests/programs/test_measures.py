@@ -55,10 +55,6 @@ def test_the_real_model_is_a_mean_over_tasks_or_nothing():
 
 
 def test_controls():
-    counts = {"known_other": [[32, 64], [0.9, 0.4]], "new_demonstrated": [[32, 64], [0.1, 0.8]]}
-    found = measures.crossing({"counts": counts, "shorter": {"known_other": 0.6, "new_demonstrated": 0.9}})
-    assert found["known_other_64"] == 0.4
-    assert found["new_demonstrated_shorter"] == 0.9
     curves = {K: {cell: [[5], [0.5]] for cell in measures.CELLS} for K in ("8", "88")}
     found = measures.rules({"p": 11, "programs": 110, "rule": 1.0, "nearest": 0.2, "curves": curves})
     assert (found["count_few"], found["count_many"], found["steps"]) == (8, 88, 5)
