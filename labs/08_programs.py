@@ -158,13 +158,13 @@ figures.dial(cells)
 #
 # Quel est ici le hasard ? Qui répond sans lire a une chance sur 16. Qui sait que les réponses ne se répètent pas écarte les huit démontrées, et en a une sur huit quand la question n’est pas dans l’invite.
 #
-# Où regarde le réseau ? Voici, dans la dernière couche, la part d’attention que la tête la plus attentive accorde, depuis la question, à la paire qui la démontre.
+# Où regarde le réseau ? Voici la part d’attention que la tête la plus attentive, dans l’une ou l’autre couche, accorde depuis la question à la paire qui la démontre.
 # %% [markdown] lang="en"
 # Read the figure from left to right. With few programs the network answers any question about a known program, demonstrated or not. But before a new program it does not give back **an answer that stands in its prompt**: it falls to chance, or nearly. On the right everything is the other way round: it copies to perfection the answer of a program never seen, and no longer knows anything of those it has read. In the middle, both, by halves.
 #
 # What is chance here? Whoever answers without reading has one chance in 16. Whoever knows that answers do not repeat rules out the eight demonstrated ones, and has one in eight when the question is not in the prompt.
 #
-# Where does the network look? Here is, in the last layer, the share of attention that the most attentive head pays, from the question, to the pair that demonstrates it.
+# Where does the network look? Here is the share of attention that the most attentive head, in either layer, pays from the question to the pair that demonstrates it.
 # %%
 attention = {}
 for K, exam in exams.items():

@@ -186,16 +186,19 @@ def exam(
 
 
 def attention_to_the_demonstration(model: Transformer, asked: Prompts) -> float:
-    """How much attention the last block pays, at the question, to the pair of the same question: the most of any head.
+    """How much attention, from the question, goes to the pair of the same question: the most of any head of any block.
 
     The mean over prompts. Equal attention to all positions would give 2 of 2n + 1.
     """
-    name = f"blocks.{model.config.n_layers - 1}.attention.pattern"
-    _, acts = model.tap(asked.tokens.to(model.unembedding.weight.device), [name])
-    pattern = acts[name][:, :, -1].cpu()  # (B, H, T), from the question
+    names = [f"blocks.{i}.attention.pattern" for i in range(model.config.n_layers)]
+    _, acts = model.tap(asked.tokens.to(model.unembedding.weight.device), names)
     here = (asked.x[:, :-1] == asked.x[:, -1:]).float().repeat_interleave(2, dim=1)  # (B, 2n)
-    paid = (pattern[:, :, :-1] * here[:, None]).sum(-1)  # (B, H)
-    return paid.mean(0).max().item()
+    most = 0.0
+    for name in names:
+        pattern = acts[name][:, :, -1].cpu()  # (B, H, T), from the question
+        paid = (pattern[:, :, :-1] * here[:, None]).sum(-1)  # (B, H)
+        most = max(most, paid.mean(0).max().item())
+    return most
 
 
 def slide(exam: Mapping[str, Prompts], told: Mapping[str, Float[Tensor, "prompt symbol"]]) -> dict:

@@ -67,7 +67,8 @@ def test_attention_to_the_demonstration_is_a_share(learned):
     assert 0 <= paid <= 1
     with torch.no_grad():  # queries of nothing: equal attention, two places of five
         model = network.build(**SMALL)
-        model.blocks[-1].attention.qkv.weight.zero_()
+        for block in model.blocks:
+            block.attention.qkv.weight.zero_()
     assert network.attention_to_the_demonstration(model, asked) == pytest.approx(2 / 5)
 
 
