@@ -26,7 +26,6 @@ CLAIMS = [
             ("nor new", f"new_other_{K}", "<=", lambda v: v["chance_left"] + FIVE_POINTS),
             ("where Bayes would know all", f"bayes_known_other_{K}", ">=", 0.99),
             ("the prompt is believed", f"prompt_{K}", ">=", 0.9),
-            ("a head looks at the demonstration", f"attention_{K}", ">", lambda v: 2 * v["attention_16"]),
         )
     ),
     ("64: known without being shown", "known_other_64", ">=", lambda v: v["chance"] + TWENTY_POINTS),
