@@ -269,7 +269,7 @@ figures.shots(numbers, shots, bayes_shots)
 
 
 # %% [markdown] lang="fr"
-# En haut, les lignes pointillées sont Bayes. Avec 4 ou 16 programmes, le réseau suit de près la requête idéale, ou lui demande quelques démonstrations de plus : l’invite est bien une **requête**, et elle a un prix en exemples. Avec 256 et plus, les deux courbes se séparent. En bas, recopier ne demande qu’une démonstration, la bonne.
+# En haut, les lignes pointillées sont Bayes. Avec 4 ou 16 programmes, le réseau suit de près la requête idéale, ou lui demande quelques démonstrations de plus : l’invite est bien une **requête**, et elle a un prix en exemples. Avec 256 et plus, les deux courbes se séparent. En bas, une surprise : les copistes ne recopient qu’après huit démonstrations. Dans leurs textes, une question déjà démontrée n’arrivait jamais plus tôt ; avant, ils tiennent toute question pour une démonstration de plus. Un mécanisme appris n’est pas le mécanisme idéal dont il porte le nom.
 #
 # ## 4. Apprendre ou retrouver ? (10 min)
 #
@@ -279,7 +279,7 @@ figures.shots(numbers, shots, bayes_shots)
 #
 # `programs` est une liste de 8 programmes. Rendez `x`, `y` et `question` : une invite à laquelle la base et l’induction répondent toutes deux, mais différemment.
 # %% [markdown] lang="en"
-# Above, the dotted lines are Bayes. With 4 or 16 programs the network follows the ideal query closely, or asks for a few demonstrations more: the prompt is indeed a **query**, and it has a price in examples. With 256 and more the two curves part. Below, copying needs only one demonstration, the right one.
+# Above, the dotted lines are Bayes. With 4 or 16 programs the network follows the ideal query closely, or asks for a few demonstrations more: the prompt is indeed a **query**, and it has a price in examples. With 256 and more the two curves part. Below, a surprise: the copyists copy only after eight demonstrations. In their texts a question that had been demonstrated never came sooner; before that, they take every question for one more demonstration. A mechanism that was learned is not the ideal mechanism whose name it bears.
 #
 # ## 4. Learning or finding? (10 min)
 #
