@@ -98,8 +98,8 @@ def shots(counts: Sequence[int], shots: Mapping, bayes: Mapping) -> Drawing:
         label = say("programs.count", n=number(int(K), 0))
         above.plot(counts, marks["known_other"], "-", marker=marker, color=colour, label=label)
         above.plot(counts, bayes[K], ":", color=colour, linewidth=2)
-        demonstrated = [np.nan if value is None else value for value in marks["new_demonstrated"]]
-        below.plot(counts, demonstrated, "-", marker=marker, color=colour)
+        copied = [(n, value) for n, value in zip(counts, marks["new_demonstrated"], strict=True) if value is not None]
+        below.plot(*zip(*copied, strict=True), "-", marker=marker, color=colour)
         said[label] = say(
             "programs.shots_one",
             model=trend(marks["known_other"], write=percent),
