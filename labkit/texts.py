@@ -229,4 +229,24 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "{name} · {size} millions de paramètres · {device}",
         "en": "{name} · {size} million parameters · {device}",
     },
+    # wagers
+    "wagers.no_run": {
+        "fr": "il n’y a aucun essai pour juger le pari « {name} »",
+        "en": "there is no run to judge the bet '{name}' by",
+    },
+    "wagers.parrot": {"fr": "le perroquet", "en": "the parrot"},
+    "wagers.map": {"fr": "la carte", "en": "the map"},
+    "wagers.piecemeal": {"fr": "par bribes", "en": "piecemeal"},
+    "wagers.one_piece": {"fr": "d’un seul tenant", "en": "in one piece"},
+    "wagers.measured": {"fr": "mesuré", "en": "measured"},
+    "wagers.won": {"fr": "→ {picture}, sur {seeds} graines", "en": "→ {picture}, on {seeds} seeds"},
+    "wagers.draw": {"fr": "→ match nul, sur {seeds} graines", "en": "→ a draw, on {seeds} seeds"},
+    "wagers.nobody": {"fr": "→ personne, sur {seeds} graines", "en": "→ nobody, on {seeds} seeds"},
+    "wagers.split": {
+        "fr": "→ selon la graine ({said}, sur {seeds})",
+        "en": "→ depends on the seed ({said}, of {seeds})",
+    },
+    "wagers.at_most": {"fr": "au plus {value}", "en": "at most {value}"},
+    "wagers.at_least": {"fr": "au moins {value}", "en": "at least {value}"},
+    "wagers.between": {"fr": "de {low} à {high}", "en": "{low} to {high}"},
 }

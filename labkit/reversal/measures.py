@@ -31,6 +31,7 @@ def summary(measured: Mapping) -> dict:
         "seen_reversal_accuracy": two_way["backward"],
         "unseen_reversal_accuracy": one_way["backward"],
         "in_context_accuracy": measured["in_context"],
+        **_flat({"searcher": measured["searcher"]}),
         **_flat(measured["evidence"]),
         **_flat({"cure": measured["diets"] | {"rewording": measured["rewording"]}}),
         **_flat({name: {f"{curve}_accuracy": curves[name][curve][1][-1] for curve in curves[name]} for name in curves}),

@@ -264,4 +264,19 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Le score de la question retournée n’est pas celui de départ. Écrivez la somme sur les indices i et j : qu’arrive-t-il à `M[i, j]` ?",
         "en": "The score of the reversed question is not the original one. Write out the sum over the indices i and j: what happens to `M[i, j]`?",
     },
+    "reversal.wager_memory": {"fr": "La question inverse, de mémoire", "en": "The reversed question, from memory"},
+    "reversal.wager_prompt": {
+        "fr": "La question inverse, l’énoncé dans l’invite",
+        "en": "The reversed question, statement in the prompt",
+    },
+    "reversal.wager_half": {
+        "fr": "La même, quand d’autres faits sont lus dans les deux sens",
+        "en": "The same, when other facts are read both ways",
+    },
+    "reversal.wager_equality": {
+        "fr": "Inverses jamais lus, un vecteur par entité",
+        "en": "Inverses never read, one vector an entity",
+    },
+    "reversal.opponent_searcher": {"fr": "chercheur, livre ouvert", "en": "searcher, book open"},
+    "reversal.opponent_untied": {"fr": "deux vecteurs par entité", "en": "two vectors an entity"},
 }

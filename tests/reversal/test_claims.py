@@ -16,6 +16,7 @@ LAB = [
     ("what was read backward is recited", "seen_reversal_accuracy", ">=", 0.99),
     ("the others are never reversed", "unseen_reversal_accuracy", "<=", 0.01),
     ("unless the fact is in the context", "in_context_accuracy", ">=", 0.8),
+    *((f"a searcher answers, {where}", f"searcher_{where}", "==", 1) for where in ("memory", "prompt")),
     ("forward, right answers stand out", advantage("forward"), ">", 10),
     ("forward, chance does not explain it", "forward_p", "<", 0.01),
     ("backward, next to nothing gives the name away", lambda v: abs(advantage("backward")(v)), "<", 1.5),
