@@ -6,6 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PORT ?= 8000
 BIN := .venv/bin
 SITE := _build/html/.built
+PIP := $(BIN)/pip install -qq --disable-pip-version-check --no-compile  # Python compiles what is imported, when it is
 BUILD := $(BIN)/jupyter-book build . --all -W -n --keep-going
 SOURCES := _config.yml _toc.yml $(shell find book labs labkit -type f -not -path '*/__pycache__/*')
 
@@ -63,9 +64,9 @@ clean:  ## remove everything that the other targets made
 	@test -n "$(PYTHON)" || { echo "This course needs Python 3.11 or newer (try: make PYTHON=/path/to/python3)"; exit 1; }
 	@echo "Installing into .venv; a few minutes the first time."
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install -qq --disable-pip-version-check --constraint requirements.lock torch
-	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --requirement requirements.lock
-	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --editable .
+	$(PIP) --constraint requirements.lock torch
+	$(PIP) --no-deps --requirement requirements.lock
+	$(PIP) --no-deps --editable .
 	@touch $@
 
 # the site, up to date while none of its sources is newer

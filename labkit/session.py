@@ -196,10 +196,17 @@ def _provenance(session: Session) -> dict:
 
 
 def _commit() -> str:
-    """The commit that the code comes from, with "-dirty" where it has been changed since; "none" outside git."""
-    describe = ["git", "-C", str(results.ROOT), "describe", "--always", "--dirty", "--exclude=*"]
-    answer = subprocess.run(describe, capture_output=True, text=True)
-    return answer.stdout.strip() or "none"
+    """The commit that the code comes from, "-dirty" where it has been changed since; "none" outside git.
+
+    What other runs have left in labs/results is no change of the code.
+    """
+
+    def git(*words):
+        answer = subprocess.run(["git", "-C", str(results.ROOT), *words], capture_output=True, text=True)
+        return answer.stdout.strip()
+
+    changed = git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!labs/results")
+    return (git("rev-parse", "--short", "HEAD") or "none") + "-dirty" * bool(changed)
 
 
 def _one_of(name: str, allowed: tuple, *, default: str) -> str:

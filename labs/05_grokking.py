@@ -460,13 +460,13 @@ witness = dict(
 )
 print(*map(lk.percent, witness.values()))
 # %% [markdown] lang="fr"
-# Il perd à peu près tout : la mémoire est répandue sur toutes les ondes. Tenir dans quelques-unes est le propre de la règle.
+# Il en perd l’essentiel : la mémoire est répandue sur toutes les ondes. (Avec certaines graines il en garde un peu plus, car il a ébauché un circuit en mémorisant.) Tenir dans quelques ondes est le propre de la règle.
 #
 # ### {{exercise difficulty=2 minutes=10 optional}} Un réseau inconnu
 #
 # Entraînez un réseau avec une autre graine, et trouvez ses clés avec **votre** fonction. Les mêmes fréquences ? Pariez d’abord.
 # %% [markdown] lang="en"
-# It loses nearly everything: memory is spread over all the waves. To fit into a few of them is the mark of the rule.
+# It loses most of them: memory is spread over all the waves. (With some seeds a little more is left, because a circuit was sketched while memorising.) To fit into a few waves is the mark of the rule.
 #
 # ### {{exercise difficulty=2 minutes=10 optional}} An unknown network
 #
