@@ -17,11 +17,7 @@ from labkit import plots, results
 from labkit.messages import number, percent, say
 
 DRAW, NOBODY, SPLIT = "draw", "nobody", "split"  # beside the names of the pictures
-COLOURS = {
-    "parrot": plots.PARROT,
-    "map": plots.MAP,
-    "database": plots.ROSE,
-}  # other pictures: orange
+COLOURS = {"parrot": plots.PARROT, "map": plots.MAP, "database": plots.ROSE, "one_piece": plots.ROSE}  # others: orange
 Values = Mapping[str, float | int | None]  # a run's summary
 
 
@@ -104,10 +100,7 @@ def _within(value, ends):
 def of(unit: str) -> list[tuple[Wager, Outcome]]:
     """The bets of a unit ("05_grokking") with their outcomes, from the recorded runs."""
     return [
-        (
-            wager,
-            judge(wager, list(results.summaries(wager.control or unit).values())),
-        )
+        (wager, judge(wager, list(results.summaries(wager.control or unit).values())))
         for wager in results.module_of(unit, "wagers").WAGERS
     ]
 
@@ -120,10 +113,7 @@ def board(unit: str) -> plots.Drawing:
     axes = plots.panels(len(bets), figsize=(plots.WIDTH, 0.25 * sum(heights)), height_ratios=heights)
     for ax, (wager, outcome), row in zip(axes, bets, rows, strict=True):
         _draw(ax, wager, outcome, row, package)
-    return plots.Drawing(
-        axes,
-        plots.sentences(*(told(wager, outcome, package) for wager, outcome in bets)),
-    )
+    return plots.Drawing(axes, plots.sentences(*(told(wager, outcome, package) for wager, outcome in bets)))
 
 
 def _rows(wager, outcome, package):
@@ -137,36 +127,14 @@ def _draw(ax, wager, outcome, names, package):
     for row, (picture, ends) in enumerate(wager.foretold.items()):
         left, right = max(ends[0], low), min(ends[1], high)
         least = 0.012 * (high - low)  # a forecast of one value is still seen
-        ax.barh(
-            row,
-            max(right - left, least),
-            left=min(left, high - least),
-            color=_colour(picture),
-            height=0.55,
-        )
+        ax.barh(row, max(right - left, least), left=min(left, high - least), color=_colour(picture), height=0.55)
     measured = len(wager.foretold)
-    ax.plot(
-        outcome.values,
-        [measured] * len(outcome.values),
-        "o",
-        color=plots.INK,
-        markersize=6,
-        clip_on=False,
-    )
+    ax.plot(outcome.values, [measured] * len(outcome.values), "o", color=plots.INK, markersize=6, clip_on=False)
     if outcome.opponent:
-        ax.plot(
-            [outcome.opponent_value],
-            [measured + 1],
-            "D",
-            color=plots.FAINT,
-            markersize=6,
-            clip_on=False,
-        )
+        ax.plot([outcome.opponent_value], [measured + 1], "D", color=plots.FAINT, markersize=6, clip_on=False)
+    margin = 0.02 * (high - low)  # room for half a dot at either end
     ax.set(
-        ylim=(len(names) - 0.4, -0.6),
-        xlim=wager.scale,
-        yticks=range(len(names)),
-        yticklabels=names,
+        ylim=(len(names) - 0.4, -0.6), xlim=(low - margin, high + margin), yticks=range(len(names)), yticklabels=names
     )
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)

@@ -201,10 +201,7 @@ def quanta() -> Drawing:
 def gpt3(gpt3_exact, gpt3_digit, gpt3_law) -> Drawing:
     """The published shares of exact sums, what they mean per digit, and the law fitted to the smallest models."""
     names = say("emergence.published"), say("emergence.forecast")
-    pairs = {
-        "gpt3_exact": (gpt3_exact, np.array(gpt3_law) ** mean_sum_length(3)),
-        "gpt3_digit": (gpt3_digit, gpt3_law),
-    }
+    pairs = {"gpt3_exact": (gpt3_exact, np.array(gpt3_law) ** mean_sum_length(3)), "gpt3_digit": (gpt3_digit, gpt3_law)}
     options = {"xlabel": say("emergence.flops"), "proportion": True}
     return grid(
         [

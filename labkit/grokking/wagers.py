@@ -5,12 +5,7 @@ from labkit.wagers import DRAW, Wager
 CHANCE, PASSED = (0.0, 0.05), (0.95, 1.0)  # one in 113, and an exam passed
 
 WAGERS = [
-    Wager(
-        "first",
-        {"parrot": CHANCE, "map": PASSED},
-        "new_accuracy_memorised",
-        "parrot",
-    ),
+    Wager("first", {"parrot": CHANCE, "map": PASSED}, "new_accuracy_memorised", "parrot"),
     Wager(
         "last",
         {"parrot": CHANCE, "map": PASSED},

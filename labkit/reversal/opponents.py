@@ -18,9 +18,7 @@ def searched(text: Sequence[str], asked: Sequence[str]) -> tuple[str, ...] | Non
     return None
 
 
-def _sentences(
-    text: Sequence[str],
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _sentences(text: Sequence[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """The two sides of each "A is B" of a text; sentences end with STOP."""
     sentence: list[str] = []
     for word in text:
