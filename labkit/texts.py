@@ -22,6 +22,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Exécutez d’abord la première cellule de code de l’atelier : elle appelle lk.start.",
         "en": "Run the first code cell of the lab first: it calls lk.start.",
     },
+    "session.no_unit": {
+        "fr": "pour garder un essai, il faut le nom de l’unité : `lk.start('fr', unit='05_grokking')`",
+        "en": "to keep a run, labkit needs the name of the unit: `lk.start('en', unit='05_grokking')`",
+    },
+    "session.gpu_unusable": {
+        "fr": "Une carte graphique est là, mais ce PyTorch ne sait pas s’en servir : l’atelier se fait sur le processeur. {error}",
+        "en": "There is a graphics card, but this PyTorch cannot use it: the lab runs on the processor. {error}",
+    },
     "session.missing_preset": {
         "fr": "preset a besoin d’un dictionnaire pour chaque échelle ({allowed}) ; il manque {value}",
         "en": "preset needs one dictionary for each scale ({allowed}); {value} is missing",
@@ -54,6 +62,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "each prediction needs one answer; got {first} predictions and {second} answers",
     },
     "metrics.empty": {"fr": "il n’y a aucune prédiction à évaluer", "en": "there is no prediction to score"},
+    "metrics.not_finite": {
+        "fr": "{name} contient une valeur qui n’est pas un nombre fini : {value} (un modèle dont l’entraînement a divergé ?)",
+        "en": "{name} holds a value that is not a finite number: {value} (a model whose training diverged?)",
+    },
     "metrics.sum": {
         "fr": "les probabilités de la ligne {row} doivent avoir pour somme 1 ; reçu : {value}",
         "en": "the probabilities of row {row} must sum to 1; got {value}",
@@ -167,6 +179,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "training.bad_batches": {
         "fr": "batches doit donner des lots l’un après l’autre (liste, générateur) ; reçu : {value}",
         "en": "batches must give one batch after another (a list, a generator); got {value}",
+    },
+    "training.no_gradient": {
+        "fr": "lk.train a besoin des gradients : sortez-le du bloc torch.no_grad() ou torch.inference_mode()",
+        "en": "lk.train needs gradients: take it out of the block torch.no_grad() or torch.inference_mode()",
     },
     "training.no_curve": {
         "fr": "l’historique n’a pas de courbe {value!r} ; il a : {allowed}",
