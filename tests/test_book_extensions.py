@@ -155,7 +155,7 @@ def test_a_lab_runs_again_for_the_core_its_own_unit_or_the_scale_and_not_for_ano
 
 
 def test_labs_at_a_time_share_the_memory_that_is_free(monkeypatch):
-    assert 0 < labs_cache.free_memory()
+    assert labs_cache.free_memory() > 0
     monkeypatch.setattr(labs_cache.Path, "read_text", lambda *a, **k: "MemTotal: 9 kB\nMemAvailable:   3000 kB\n")
     assert labs_cache.free_memory() == 3000 * 1024
     monkeypatch.setattr(labs_cache.Path, "read_text", lambda *a, **k: 1 / 0)
