@@ -50,6 +50,12 @@ def masking(measured: Mapping) -> dict:
     )
 
 
+def denoising(measured: Mapping) -> dict:
+    """What a small BART recalls at the end, in both directions, after spans of several tokens or single tokens."""
+    ends = {diet: {way: curve[1][-1] for way, curve in curves.items()} for diet, curves in measured["curves"].items()}
+    return _flat(ends)
+
+
 def repetitions(measured: Mapping) -> dict:
     """What either reader recalls after each number of readings, at the learning rate that did best in the trial.
 

@@ -32,7 +32,7 @@ class Denoiser(nn.Module):
         self.tokens = nn.Embedding(len(vocabulary), WIDTH)
         self.places = nn.Embedding(texts.shape[1], WIDTH)
         layers = {"num_encoder_layers": 1, "num_decoder_layers": 1, "dim_feedforward": 4 * WIDTH}
-        self.layers = nn.Transformer(WIDTH, 4, **layers, dropout=0.0, batch_first=True, norm_first=True)
+        self.layers = nn.Transformer(WIDTH, 4, **layers, dropout=0.0, batch_first=True, norm_first=False)
 
     def forward(self, damaged, written):
         ahead = self.layers.generate_square_subsequent_mask(written.shape[1])
