@@ -103,10 +103,20 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "`{name}` ne renvoie rien : manque-t-il un `return` ?",
         "en": "`{name}` returns nothing: is a `return` missing?",
     },
-    "checks.unusable": {
-        "fr": "La réponse n’est pas de la sorte attendue ({error}).",
-        "en": "The answer is not of the expected kind ({error}).",
+    "checks.changed": {
+        "fr": "`{name}` change l’objet qu’on lui donne : travaillez sur une copie (`.copy()`, ou `.clone()` pour un tenseur).",
+        "en": "`{name}` changes the object that it is given: work on a copy (`.copy()`, or `.clone()` for a tensor).",
     },
+    "checks.unusable": {
+        "fr": "La réponse n’est pas de la sorte attendue : c’est {kind}.",
+        "en": "The answer is not of the expected kind: it is {kind}.",
+    },
+    "checks.boolean": {"fr": "`{value}`", "en": "`{value}`"},
+    "checks.text": {"fr": "un texte, « {value} »", "en": "a text, “{value}”"},
+    "checks.array": {"fr": "un tableau de forme {shape}", "en": "an array of shape {shape}"},
+    "checks.list": {"fr": "une collection de {count} éléments", "en": "a collection of {count} elements"},
+    "checks.number": {"fr": "le nombre {value}", "en": "the number {value}"},
+    "checks.other": {"fr": "un objet de type `{kind}`", "en": "an object of type `{kind}`"},
     # transformer
     "transformer.bad_size": {
         "fr": "{name} doit être un entier, au moins 1 ; reçu : {value!r}",

@@ -32,7 +32,7 @@ def share_right(answer):
     expect(abs(share - 1) > 1e-9, "first_steps.share_right.count")
     for part, hint in ((right, "everything"), (right[~hidden], "shown"), (right & hidden, "divisor")):
         expect(abs(share - part.mean()) > 1e-9, f"first_steps.share_right.{hint}", value=percent(share))
-    expect(abs(share - 0.25) < 1e-9, "first_steps.share_right.other", options=percent(0.25), value=percent(share))
+    expect(abs(share - 0.25) < 1e-6, "first_steps.share_right.other", options=percent(0.25), value=percent(share))
 
 
 @exercise
@@ -57,7 +57,7 @@ def two_words_later(answer):
     expect(found.shape == (3,), "first_steps.two_words_later.shape", options="(3,)", value=found.shape)
     expect(not np.allclose(found, shares[0]), "first_steps.two_words_later.one")
     total = float(found.sum())
-    expect(abs(total - 1) < 1e-9, "first_steps.two_words_later.sum", value=number(total))
+    expect(abs(total - 1) < 1e-6, "first_steps.two_words_later.sum", value=number(total))
     expect(not np.allclose(found, shares @ shares[0]), "first_steps.two_words_later.order")
     wanted = np.array([[0.25, 0.25, 0.5], [1.0, 0.0, 0.0], [0.5, 0.5, 0.0]])
     all_found = [np.asarray(answer(shares.copy(), word), dtype=float) for word in range(3)]
@@ -90,7 +90,6 @@ def slopes(answer):
 
     weights = torch.tensor([2.0, -1.0], dtype=torch.float64)
     found = answer(loss, weights)
-    expect(weights.tolist() == [2, -1], "first_steps.slopes.kept")
     try:
         found = [float(slope) for slope in found]
     except TypeError:
