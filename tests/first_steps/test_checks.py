@@ -69,6 +69,7 @@ WRONG = [
 
 class TestChecks(ExerciseTests):
     unit = "00_first_steps"
+    alike = {("slopes", "larger")}  # noqa: RUF012
     wrong = WRONG
     names = {"np": np, "torch": torch}  # noqa: RUF012 – constants of a class
 
