@@ -27,14 +27,13 @@ def share_as_cheap(answer):
     question_dear = np.array([[10.0, 12.0, 11.0], [1.0, 3.0, 2.0], [0.0, 2.0, 1.0]])
     fair = answer(question_dear, [turned, swapped, every])
     expect(abs(fair - 1) < 1e-6, "reversal.share_as_cheap.pairs", value=percent(fair))
-    # the right pairing costs 2 + 2 + 5; this one 1 + 4 + 6, then 0 + 0 + 8
-    uneven = np.array([[2.0, 1.0, 9.0], [9.0, 2.0, 4.0], [6.0, 9.0, 5.0]])
-    expect(answer(uneven, [turned]) == 0, "reversal.share_as_cheap.mean")
-    cheaper = np.array([[2.0, 0.0, 9.0], [9.0, 2.0, 0.0], [8.0, 9.0, 5.0]])
-    expect(answer(cheaper, [turned]) == 1, "reversal.share_as_cheap.mean")
-    # question 0 is served answer 1, not the other way round
+    # question 0 is served answer 1, and not the other way round
     served = np.array([[5.0, 0.0, 9.0], [9.0, 5.0, 0.0], [0.0, 9.0, 5.0]])
     expect(answer(served, [turned]) == 1, "reversal.share_as_cheap.served")
+    # the right pairing costs 2 + 2 + 5; this one 0 + 1 + 20, then 0 + 0 + 8
+    dearer = np.array([[2.0, 0.0, 30.0], [30.0, 2.0, 1.0], [20.0, 30.0, 5.0]])
+    cheaper = np.array([[2.0, 0.0, 30.0], [30.0, 2.0, 0.0], [8.0, 30.0, 5.0]])
+    expect(answer(dearer, [turned]) == 0 and answer(cheaper, [turned]) == 1, "reversal.share_as_cheap.mean")
 
 
 @exercise
