@@ -87,7 +87,7 @@ def summary(measured: Mapping) -> dict:
     found |= _moments(measured, found["steps_to_memorise"], plateau_end(measured["curves"]["new"]))
     found |= _no_decay(course(measured["plain_curves"]), measured["plain_losses"])
     found |= _shares(measured["shares"]) | _gromov(measured["written"])
-    found |= {f"sudoku_{share}": filled for share, filled in measured["sudoku"].items()}
+    found |= {f"sudoku_{round(100 * float(share))}": filled for share, filled in measured["sudoku"].items()}
     return found | {"no_decay_peeking_loss": measured["peeking"], "gromov_seconds": measured["written_seconds"]}
 
 

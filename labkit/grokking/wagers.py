@@ -11,7 +11,7 @@ WAGERS = [
         {"parrot": CHANCE, "map": PASSED},
         "new_accuracy",
         DRAW,
-        opponents={"sudoku": "sudoku_0.3", "chance": "chance"},
+        opponents={"sudoku": "sudoku_30", "chance": "chance"},
     ),
     Wager(
         "few_waves",
