@@ -58,6 +58,12 @@ SWEEP = [
     ("four relations cost", "relations_4_held_out", "<", "base_held_out"),
     ("without decay, far more than chance", "decay_0.0_held_out", ">", 0.2),
 ]
+DENOISING = [
+    ("a small BART that erases whole names answers forwards", "spans_forward", ">=", 0.99),
+    ("and backwards", "spans_backward", ">=", 0.99),
+    ("erasing single tokens, hardly ever backwards", "single_backward", "<=", 0.1),
+    ("though often forwards", "single_forward", ">", lambda v: v["single_backward"] + 0.2),
+]
 RECITED = ("one_token", "own_sum", "own_network", "shared_network")
 SPELLING = [
     *((f"{names} recites every fact", f"{names}_seen", "==", 1) for names in RECITED),
@@ -108,6 +114,7 @@ MASKING = [
     [
         ("04_reversal_curse", LAB),
         ("04_sweep", SWEEP),
+        ("04_denoising", DENOISING),
         ("04_spelling", SPELLING),
         ("04_masking", MASKING),
         ("04_repetitions", REPETITIONS),
