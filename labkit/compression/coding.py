@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import count
+from typing import Any
 
 import numpy as np
 from jaxtyping import Float, Int
@@ -21,6 +22,8 @@ from labkit.messages import say
 
 PRECISION = 24  # bits of a frequency: they sum to 2**24, so that the rarest of 50,000 symbols still has one
 TOTAL = 1 << PRECISION
+Table = Any  # numbers (symbol, V), of any kind of array: what is wrong with one is said in words
+Symbols = Any  # whole numbers (symbol), likewise
 SUM_TOLERANCE = 1e-3  # how far from 1 float32 probabilities may sum
 
 
@@ -32,7 +35,7 @@ def kraft(lengths: Sequence[int]) -> float:
     return sum(2.0**-length for length in lengths)
 
 
-def huffman(probabilities: Mapping[str, float]) -> dict[str, str]:
+def huffman(probabilities: Mapping[str, float | Fraction]) -> dict[str, str]:
     """The best code that gives each symbol a word of whole bits: {symbol: its word, such as "01"}.
 
     Raises:
@@ -103,7 +106,7 @@ def read_back(digits: str, length: int, probabilities: Mapping[str, Fraction]) -
 # For files
 
 
-def quantised(probabilities: Float[np.ndarray, "symbol V"]) -> Int[np.ndarray, "symbol V"]:
+def quantised(probabilities: Table) -> Int[np.ndarray, "symbol V"]:
     """Whole frequencies, at least 1 each, that sum to TOTAL: what coder and decoder share exactly.
 
     Rounding takes off the last digits of the floats, where two computations might differ, and no symbol is impossible.
@@ -122,7 +125,7 @@ def quantised(probabilities: Float[np.ndarray, "symbol V"]) -> Int[np.ndarray, "
     return frequencies
 
 
-def code_bits(symbols: Sequence[int], frequencies: Int[np.ndarray, "symbol V"]) -> Float[np.ndarray, " symbol"]:
+def code_bits(symbols: Symbols, frequencies: Table) -> Float[np.ndarray, " symbol"]:
     """What each symbol costs, in bits: -log2 of its share of the frequencies."""
     return -np.log2(frequencies[np.arange(len(symbols)), np.asarray(symbols)] / TOTAL)
 
@@ -133,7 +136,7 @@ class Encoder:
     def __init__(self):
         self._coder = _constriction().queue.RangeEncoder()
 
-    def put(self, symbols: Sequence[int], frequencies: Int[np.ndarray, "symbol V"]) -> None:
+    def put(self, symbols: Symbols, frequencies: Table) -> None:
         """Codes symbols, each by its row of frequencies.
 
         Raises:
@@ -163,7 +166,7 @@ class Decoder:
             raise ValueError(say("compression.words", value=len(data)))
         self._coder = _constriction().queue.RangeDecoder(np.frombuffer(data, dtype="<u4").astype(np.uint32))
 
-    def take(self, frequencies: Int[np.ndarray, "symbol V"]) -> Int[np.ndarray, " symbol"]:
+    def take(self, frequencies: Table) -> Int[np.ndarray, " symbol"]:
         """The next symbols, one for each row of frequencies.
 
         Raises:
@@ -178,14 +181,14 @@ class Decoder:
             raise ValueError(say("compression.not_a_code")) from error
 
 
-def encode(symbols: Sequence[int], frequencies: Int[np.ndarray, "symbol V"]) -> bytes:
+def encode(symbols: Symbols, frequencies: Table) -> bytes:
     """The message as bytes: the sum of `code_bits`, and at most four bytes more or so. Arguments as `Encoder.put`."""
     coder = Encoder()
     coder.put(symbols, frequencies)
     return coder.bytes()
 
 
-def decode(data: bytes, frequencies: Int[np.ndarray, "symbol V"]) -> list[int]:
+def decode(data: bytes, frequencies: Table) -> list[int]:
     """The message of which `encode` made these bytes with these frequencies.
 
     Raises:

@@ -67,7 +67,7 @@ def waste() -> Drawing:
     curves = {"one": (np.ones_like(p), MIRAGE, "-"), "pairs": (pairs, ROSE, "--"), "entropy": (entropy, MAP, "-")}
     for name, (values, colour, style) in curves.items():
         ax.plot(p, values, style, color=colour, linewidth=2, label=say(f"compression.waste_{name}"))
-    ax.fill_between(p, entropy, 1, color=PALE, alpha=0.5, linewidth=0)
+    ax.fill_between(p, entropy, 1, color=FAINT, alpha=0.22, linewidth=0)
     ax.set(xlabel=say("compression.waste_p"), ylabel=say("compression.bits_symbol"), ylim=(0, 1.08), xlim=(0.5, 1))
     ax.legend(loc="lower left")
     at = {say(f"compression.waste_{name}"): number(float(np.interp(0.95, p, v[0]))) for name, v in curves.items()}
@@ -82,7 +82,7 @@ def belief(truth: float = 0.9) -> Drawing:
     ax = plots.axes(figsize=(WIDTH, 3.0))
     ax.plot(q, cost, color=MIRAGE, linewidth=2, label=say("compression.belief_cost"))
     ax.axhline(floor, color=MAP, linestyle="--", linewidth=1.5, label=say("compression.belief_floor"))
-    ax.fill_between(q, floor, cost, color=PALE, alpha=0.6, linewidth=0, label=say("compression.belief_excess"))
+    ax.fill_between(q, floor, cost, color=FAINT, alpha=0.22, linewidth=0, label=say("compression.belief_excess"))
     ax.plot([truth], [floor], "o", color=MAP)
     ax.set(xlabel=say("compression.belief_q"), ylabel=say("compression.bits_symbol"), ylim=(0, 4), xlim=(0, 1))
     ax.legend(loc="upper center")

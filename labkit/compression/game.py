@@ -55,7 +55,10 @@ else if (state.ranks.length < sentence.length) {
     said = words.yes + ' ' + shown(target) + ' (' + words.guesses + ' ' + rank + ')';
     found(rank);
   } else if (state.tried.includes(bare(typed))) { said = words.again; }
-  else { state.tried += bare(typed); said = words.no + ' ' + shown(typed) + '. ' + words.tried + ' ' + state.tried.length; }
+  else {
+    state.tried += bare(typed);
+    said = words.no + ' ' + shown(typed) + '. ' + words.tried + ' ' + state.tried.length;
+  }
 }
 const known = sentence.slice(0, state.ranks.length).join('');
 const over = state.ranks.length === sentence.length;
@@ -63,7 +66,8 @@ if (over) said = words.over;
 const blank = over ? '' : '▢';
 form.querySelector('p').textContent = known.replaceAll(' ', '\\u00a0') + blank;
 form.querySelector('output').textContent = said + (known && !over ? ' – ' + words.so_far + ' ' + known : '');
-const local = (x, digits) => x.toLocaleString(game.language, {minimumFractionDigits: digits, maximumFractionDigits: digits});
+const local = (x, digits) =>
+  x.toLocaleString(game.language, {minimumFractionDigits: digits, maximumFractionDigits: digits});
 const write = (row, ranks) => {
   const cells = figure.querySelectorAll('[data-row=' + row + '] td');
   if (!ranks.length) { cells.forEach((cell) => { cell.textContent = '–'; }); return; }
