@@ -71,6 +71,5 @@ def _pair_bits(fragment: str, sample: str) -> float:
     for a, b in pairwise(sample):
         pairs[a, b], single[a] = pairs.get((a, b), 0) + 1, single.get(a, 0) + 1
     return -sum(
-        np.log2((pairs.get((a, b), 0) + 1 / len(letters)) / (single.get(a, 0) + 1))
-        for a, b in pairwise(fragment)
+        np.log2((pairs.get((a, b), 0) + 1 / len(letters)) / (single.get(a, 0) + 1)) for a, b in pairwise(fragment)
     )

@@ -196,11 +196,15 @@ def _real(llm):
             f"llm_{name}_ngram_rate": text["ngram"] / letters,
         }
     new = llm["texts"]["new"]
-    rival = min(found["llm_new_xz_given_rate"], found["llm_new_gzip_given_rate"], found["llm_new_ngram_rate"])
+    found["llm_new_rival_rate"] = rival = min(
+        found["llm_new_xz_given_rate"], found["llm_new_gzip_given_rate"], found["llm_new_ngram_rate"]
+    )
     rate = found["llm_new_rate"]
     found["llm_break_even_characters"] = (
         break_even(llm["parameters"], WEIGHT_BYTES, rival, rate) if rate and new["bits"] else None
     )
+    even = found["llm_break_even_characters"]
+    found["llm_break_even_millions"] = even / 1e6 if even else None
     return found | {f"llm_file_{name}": llm["file"][name] for name in ("bytes", "characters", "decoded", "seconds")}
 
 
