@@ -3,15 +3,15 @@
 #
 # {{colab}}
 #
-# **La question.** Vous payez un télégramme à la lettre, et votre correspondant a chez lui la même machine à prédire que vous. Combien de bits faut-il lui envoyer pour qu’il retrouve votre texte, jusqu’à la dernière virgule ?
+# **La question.** Vous payez un télégramme à la lettre, et votre correspondant a chez lui la même machine à prédire que vous. Combien de bits faut-il lui envoyer pour qu’il retrouve votre texte, jusqu’à la dernière virgule ?
 #
 # | Image | Ce qu’elle prédit pour la taille du fichier |
 # |---|---|
-# | le perroquet, qui a retenu des suites de mots | bien moins que gzip, mais un plancher qu’il ne crève pas : les noms que l’histoire fait deviner |
+# | le perroquet, qui a retenu des suites de mots | bien moins que gzip, mais un plancher qu’il ne crève pas : les noms que l’histoire fait deviner |
 # | la carte, qui suit qui était où | presque l’entropie de la source, et jamais moins |
-# | le meilleur adversaire imaginé : un n-gramme qui apprend en lisant, sans poids à envoyer | le plus petit envoi, tant que le réseau n’a pas remboursé ses poids ou son apprentissage |
+# | le meilleur adversaire imaginé : un n-gramme qui apprend en lisant, sans poids à envoyer | le plus petit envoi, tant que le réseau n’a pas remboursé ses poids ou son apprentissage |
 #
-# Calcul : moins d’une minute sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
+# Calcul : moins d’une minute sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
 # %% [markdown] lang="en"
 # # Lab 2 · Prediction is compression
 #
@@ -31,7 +31,7 @@ import labkit as lk
 
 session = lk.start("fr", unit="02_compression")
 # %% [markdown] lang="fr"
-# Tous les réglages sont ici. Un pas d’entraînement lit `batch` histoires, chacune une seule fois ; les `primer` premiers pas lisent des histoires à un seul suspect.
+# Tous les réglages sont ici. Un pas d’entraînement lit `batch` histoires, chacune une seule fois ; les `primer` premiers pas lisent des histoires à un seul suspect.
 # %% [markdown] lang="en"
 # All the settings are here. A training step reads `batch` stories, each of them once; the first `primer` steps read stories with a single suspect.
 # %%
@@ -45,7 +45,7 @@ P = lk.preset(
 # %% [markdown] lang="fr"
 # ## 1. Devinez la lettre suivante (10 min)
 #
-# Voici le jeu de Claude Shannon (1951). Une phrase est cachée. Devinez sa première lettre, puis la suivante, jusqu’au bout ; un 5-gramme de lettres joue à côté de vous.
+# Voici le jeu de Claude Shannon (1951). Une phrase est cachée. Devinez sa première lettre, puis la suivante, jusqu’au bout ; un 5-gramme de lettres joue à côté de vous.
 # %% [markdown] lang="en"
 # ## 1. Guess the next letter (10 min)
 #
@@ -55,16 +55,16 @@ from labkit.compression import counts, figures, prose
 
 language = session.language
 read_before = prose.read_before(language)
-sentences = prose.GAME[language]
-heard = prose.plain(f"{read_before} {prose.NEW[language]}")
-letter_model = counts.LetterModel(heard, order=5, alphabet="".join(sentences))
 # %%
-ranks = [letter_model.ranks(sentence) for sentence in sentences]
-game = dict(sentences=sentences, ranks=ranks)
-game["each"] = [counts.bits_of_ranks(row) for row in ranks]
+parrot = counts.LetterModel(
+    prose.plain(f"{read_before} {prose.NEW[language]}"),
+    order=5,
+    alphabet="".join(prose.GAME[language]),
+)
+game = counts.played(prose.GAME[language], parrot)
 figures.guessing(game)
 # %% [markdown] lang="fr"
-# Ce que vous n’aviez pas à demander était déjà dans votre tête : le texte ne vous l’a pas appris. Shannon a vu mieux. Supposez que votre **jumeau** joue exactement comme vous. Envoyez-lui seulement la suite de vos nombres d’essais, 1, 1, 3, 1… : il rejoue, et retrouve le texte. Le texte entier est dans ces nombres, et comme presque tous valent 1, ils se racontent en peu de bits.
+# Ce que vous n’aviez pas à demander était déjà dans votre tête : le texte ne vous l’a pas appris. Shannon a vu mieux. Supposez que votre **jumeau** joue exactement comme vous. Envoyez-lui seulement la suite de vos nombres d’essais, 1, 1, 3, 1… : il rejoue, et retrouve le texte. Le texte entier est dans ces nombres, et comme presque tous valent 1, ils se racontent en peu de bits.
 #
 # ### {{exercise difficulty=1 minutes=5}} Le prix de vos essais
 #
@@ -91,14 +91,9 @@ def bound_of_guesses(guesses):
 
 check.bound_of_guesses(bound_of_guesses)
 # %%
-every = [rank for row in ranks for rank in row]
-game["first"], game["bits"] = (
-    every.count(1) / len(every),
-    counts.bits_of_ranks(every),
-)
 print(lk.percent(game["first"]), lk.number(game["bits"]))
 # %% [markdown] lang="fr"
-# Le 5-gramme trouve du premier coup la première de ces deux parts, et ses essais coûtent au plus le second nombre, en bits par lettre. (Sur une centaine de lettres, l’estimation est basse : les nombres d’essais rares n’ont pas eu le temps de se montrer.)
+# Le 5-gramme trouve du premier coup la première de ces deux parts, et ses essais coûtent au plus le second nombre, en bits par lettre. (Sur une centaine de lettres, l’estimation est basse : les nombres d’essais rares n’ont pas eu le temps de se montrer.)
 #
 # ## 2. Des essais aux bits (15 min)
 #
@@ -117,39 +112,38 @@ words = coding.huffman(skewed)
 print(words, coding.kraft([len(word) for word in words.values()]))
 # out: {'a': '0', 'b': '10', 'c': '11'} 1.0
 # %% [markdown] lang="fr"
-# La somme vaut 1 : pas un mot n’est perdu. Et pourtant…
+# La somme vaut 1 : pas un mot n’est perdu. Et pourtant…
 # %% [markdown] lang="en"
 # The sum is 1: not a word is lost. And yet…
 # %%
 p = np.array(list(skewed.values()))
-huffman_rate = sum(skewed[s] * len(word) for s, word in words.items())
-entropy = -(p * np.log2(p)).sum()
-print(lk.number(huffman_rate), lk.number(entropy))
+huffman = dict(huffman=sum(p * list(map(len, words.values()))))
+huffman["entropy"] = -(p * np.log2(p)).sum()
+print(lk.number(huffman["huffman"]), lk.number(huffman["entropy"]))
 # fr: out: 1,10 0,57
 # en: out: 1.10 0.57
 # %% [markdown] lang="fr"
-# Huffman paie presque le double de l’entropie. Un mot ne peut pas faire moins d’un bit, alors que « a », presque certain, n’en vaut que 0,15. Sur un texte bien prédit, presque tous les jetons sont dans ce cas.
+# Huffman paie presque le double de l’entropie. Un mot ne peut pas faire moins d’un bit, alors que « a », presque certain, n’en vaut que 0,15. Sur un texte bien prédit, presque tous les jetons sont dans ce cas.
 # %% [markdown] lang="en"
 # Huffman pays nearly twice the entropy. A word cannot be shorter than one bit, while “a”, almost certain, is only worth 0.15. In a well-predicted text nearly every token is in that situation.
 # %%
 figures.waste()
 # %% [markdown] lang="fr"
-# La surface grise est le gaspillage des bits entiers. Coder par paires en reprend une partie. L’idée du **codage arithmétique** est d’aller au bout : un seul mot pour tout le message. Chaque symbole garde, de l’intervalle courant, la part que lui donne sa probabilité. Voici « acaba », où a vaut 1/2, b et c 1/4.
+# La surface grise est le gaspillage des bits entiers. Coder par paires en reprend une partie. L’idée du **codage arithmétique** est d’aller au bout : un seul mot pour tout le message. Chaque symbole garde, de l’intervalle courant, la part que lui donne sa probabilité. Voici « acaba », où a vaut 1/2, b et c 1/4.
 # %% [markdown] lang="en"
 # The grey area is the waste of whole bits. Coding by pairs wins part of it back. The idea of **arithmetic coding** is to go all the way: a single word for the whole message. Each symbol keeps of the current interval the share that its probability gives it. Here is “acaba”, where a has 1/2, b and c 1/4.
 # %%
 figures.intervals()
 # %%
-interval = coding.narrowed("acaba", figures.ALPHABET)[-1]
-digits = coding.shortest_binary(*interval)
-print(*interval, digits, coding.read_back(digits, 5, figures.ALPHABET))
+digits = coding.shortest_binary(*coding.narrowed("acaba", figures.ALPHABET)[-1])
+print(digits, coding.read_back(digits, 5, figures.ALPHABET))
 
 
-# out: 13/32 53/128 0110100 ['a', 'c', 'a', 'b', 'a']
+# out: 0110100 ['a', 'c', 'a', 'b', 'a']
 # %% [markdown] lang="fr"
-# L’intervalle final a pour largeur le produit des probabilités, $2^{-7}$ ; il suffit de 7 bits pour y désigner un nombre, et le décodeur refait les mêmes coupes pour relire le message. Un texte de probabilité $p$ coûte donc $-\log_2 p$ bits, arrondis **une seule fois**. Voilà le pont : la perte d’un modèle de langage, en bits, **est** la taille d’un fichier.
+# L’intervalle final a pour largeur le produit des probabilités, $2^{-7}$ ; il suffit de 7 bits pour y désigner un nombre, et le décodeur refait les mêmes coupes pour relire le message. Un texte de probabilité $p$ coûte donc $-\log_2 p$ bits, arrondis **une seule fois**. Voilà le pont : la perte d’un modèle de langage, en bits, **est** la taille d’un fichier.
 #
-# Une condition : les deux côtés doivent couper aux mêmes endroits, au dernier chiffre près. On arrondit donc les probabilités à des entiers.
+# Une condition : les deux côtés doivent couper aux mêmes endroits, au dernier chiffre près. On arrondit donc les probabilités à des entiers.
 #
 # ### {{exercise difficulty=2 minutes=8}} Des fréquences entières
 #
@@ -173,22 +167,20 @@ def whole_frequencies(p, total):
 
 check.whole_frequencies(whole_frequencies)
 # %% [markdown] lang="fr"
-# Un zéro interdirait un symbole pour toujours : le jour où il vient, il n’y a plus de code. Passons aux vrais messages : la bibliothèque `constriction` coupe les intervalles en arithmétique entière.
+# Un zéro interdirait un symbole pour toujours : le jour où il vient, il n’y a plus de code. Passons aux vrais messages : la bibliothèque `constriction` coupe les intervalles en arithmétique entière.
 # %% [markdown] lang="en"
 # A zero would forbid a symbol for ever: on the day it comes, there is no code. Now for real messages: the library `constriction` cuts intervals in whole numbers.
 # %%
 import time
 
-draw = np.random.default_rng(session.seed)
-message = draw.choice(3, size=P.symbols, p=p).tolist()
+message = np.random.default_rng(session.seed).choice(3, size=P.symbols, p=p)
 frequencies = coding.quantised(np.tile(p, (P.symbols, 1)))
 started = time.perf_counter()
 code = coding.encode(message, frequencies)
 back = coding.decode(code, frequencies)
 coder_speed = 2 * P.symbols / (time.perf_counter() - started)
-huffman = dict(huffman=huffman_rate, entropy=entropy)
 huffman["arithmetic"] = 8 * len(code) / P.symbols
-print(back == message, lk.number(huffman["arithmetic"]))
+print(back == message.tolist(), lk.number(huffman["arithmetic"]))
 
 
 # %% [markdown] lang="fr"
@@ -196,7 +188,7 @@ print(back == message, lk.number(huffman["arithmetic"]))
 #
 # ### {{exercise difficulty=2 minutes=7}} Une unité égarée
 #
-# Et si les deux côtés ne sont pas **tout à fait** d’accord ? Rendez une copie de `table` où, à la ligne `place` et là seulement, une unité passe du premier symbole au dernier.
+# Et si les deux côtés ne sont pas **tout à fait** d’accord ? Rendez une copie de `table` où, à la ligne `place` et là seulement, une unité passe du premier symbole au dernier.
 # %% [markdown] lang="en"
 # The message comes back whole, at the price of its entropy. (The luck of the draw moves the last digit a little.)
 #
@@ -215,14 +207,12 @@ def one_unit_astray(table, place):
 
 check.one_unit_astray(one_unit_astray)
 # %%
-astray = coding.quantised(np.tile(p, (P.symbols, 1)))
-astray[1000] += np.array([-1, 0, 1])  # one part in 16 million
+astray = frequencies.copy()
+astray[1000] += np.array([-1, 0, 1])
 wrong = np.array(coding.decode(code, astray)) != message
 print(np.flatnonzero(wrong)[:5], lk.percent(wrong.mean(), 1))
-
-
 # %% [markdown] lang="fr"
-# Une unité sur seize millions, à une seule ligne : le décodeur lit encore juste un moment, puis se décale d’une coupe, et ce qui suit n’est plus le message, **sans qu’aucune erreur ne soit signalée**. (La part des symboles faux reste petite parce que neuf sur dix sont des « a » : on en retrouve par hasard. Il arrive que l’écart ne change aucune coupe, et la liste est vide.) Nos fichiers portent donc une somme de contrôle.
+# Une unité sur seize millions, à une seule ligne : le décodeur lit encore juste un moment, puis se décale d’une coupe, et ce qui suit n’est plus le message, **sans qu’aucune erreur ne soit signalée**. (La part des symboles faux reste petite parce que neuf sur dix sont des « a » : on en retrouve par hasard. Il arrive que l’écart ne change aucune coupe, et la liste est vide.) Nos fichiers portent donc une somme de contrôle.
 #
 # ## 3. Un seul axe (15 min)
 #
@@ -240,15 +230,16 @@ tests = shelf.stories(P.tests, seed=session.seed, split="test")
 text = shelf.printed(tests)
 print(tests[0])
 # %%
-source = shelf.source_bits(tests)
-floor = source / len(text)
-print(lk.number(shelf.entropy_per_story(), 1), lk.number(floor, 3))
+axis = dict(characters=len(text), stories=len(tests), raw=len(text.encode()))
+axis["source"] = shelf.source_bits(tests)
+print(lk.number(shelf.entropy_per_story(), 1))
+print(lk.number(axis["source"] / len(text), 3))
 # %% [markdown] lang="fr"
-# À gauche, l’entropie de la source, en bits par histoire. À droite, ce que coûtent **ces** histoires à qui connaît la source, en bits par caractère imprimé : le plancher, que personne ne passera.
+# D’abord l’entropie de la source, en bits par histoire. Puis ce que coûtent **ces** histoires à qui connaît la source, en bits par caractère imprimé : le plancher, que personne ne passera.
 #
-# **Pronostic.** Le texte brut prend un octet par caractère ou un peu plus. Combien en garderont gzip, bz2, xz ? Et un n-gramme ?
+# **Pronostic.** Le texte brut prend un octet par caractère ou un peu plus. Combien en garderont gzip, bz2, xz ? Et un n-gramme ?
 # %% [markdown] lang="en"
-# On the left, the entropy of the source, in bits a story. On the right, what **these** stories cost to whoever knows the source, in bits a printed character: the floor, which nobody will break.
+# First the entropy of the source, in bits a story. Then what **these** stories cost to whoever knows the source, in bits a printed character: the floor, which nobody will break.
 #
 # **Predict first.** The plain text takes one byte a character, or a little more. How much of it will gzip, bz2 and xz keep? And an n-gram?
 # %%
@@ -257,40 +248,35 @@ from labkit.compression import classical
 library = shelf.stories(
     P.steps * P.batch, seed=session.seed, primer=P.primer * P.batch
 )
-lesson = shelf.printed(library[-P.given :])
-spelt = shelf.token_bytes(shelf.rows(tests))
-axis = dict(characters=len(text), stories=len(tests), source=source)
-axis["raw"] = len(text.encode())
 # %%
-ask = list(classical.COMPRESSORS)
-axis["sizes"] = {name: classical.size(name, text) for name in ask}
-axis["given"] = {name: classical.size(name, text, given=lesson) for name in ask}
-axis["tokens"] = {name: classical.size(name, spelt) for name in ask}
+axis["sizes"] = classical.sizes(text)
+axis["given"] = classical.sizes(text, given=shelf.printed(library[-P.given :]))
+axis["tokens"] = classical.sizes(shelf.token_bytes(shelf.rows(tests)))
 {name: lk.number(8 * n / len(text), 3) for name, n in axis["sizes"].items()}
 # %% [markdown] lang="fr"
-# Ces compresseurs cherchent des répétitions. Soyons justes avec eux : nous les avons aussi interrogés après leur avoir fait lire d’autres histoires (`given`), et sur les jetons, un octet chacun, comme si on leur avait dit ce qu’est un mot (`tokens`).
+# Ces compresseurs cherchent des répétitions. Soyons justes avec eux : nous les avons aussi interrogés après leur avoir fait lire d’autres histoires (`given`), et sur les jetons, un octet chacun, comme si on leur avait dit ce qu’est un mot (`tokens`).
 #
-# Voici maintenant le meilleur perroquet que nous connaissions : un n-gramme qui **apprend en lisant**. Il ne reçoit rien d’avance ; le décodeur tient les mêmes comptes.
+# Voici maintenant le meilleur perroquet que nous connaissions : un n-gramme qui **apprend en lisant**. Il ne reçoit rien d’avance ; le décodeur tient les mêmes comptes.
 # %% [markdown] lang="en"
 # These compressors look for repetitions. Let us be fair to them: we have also asked them after having them read other stories (`given`), and on the tokens, a byte each, as if they had been told what a word is (`tokens`).
 #
 # Now comes the best parrot we know: an n-gram that **learns as it reads**. It is given nothing beforehand; the decoder keeps the same counts.
 # %%
 rows = shelf.rows(library)
-exam, old = shelf.rows(tests), rows[-P.old :]
+exam = shelf.rows(tests)
 vocab_size = len(shelf.vocabulary())
-parrots = counts.costs(rows + exam + old, order=6, vocab_size=vocab_size)
+parrots = counts.costs(rows + exam + rows[-P.old :], order=6, vocab_size=vocab_size)
 taken = slice(len(rows), len(rows) + len(exam))
 axis["ngrams"] = [sum(c.sum() for c in bits[taken]) for bits in parrots]
 [lk.number(bits / len(text), 3) for bits in axis["ngrams"]]
 
 
 # %% [markdown] lang="fr"
-# Après la bibliothèque entière, voilà ce que lui coûtent les histoires de test, de n = 1 à n = 6. (Nous calculons ces tailles ; le fichier en aurait quatre octets de plus, au pire.)
+# Après la bibliothèque entière, voilà ce que lui coûtent les histoires de test, de n = 1 à n = 6. (Nous calculons ces tailles ; le fichier en aurait quatre octets de plus, au pire.)
 #
 # ### {{exercise difficulty=2 minutes=5}} Le prix d’une phrase
 #
-# `shares[a][b]` est la probabilité que le mot `b` suive le mot `a`. Combien de bits coûte la liste `words`, son premier mot étant donné ?
+# `shares[a][b]` est la probabilité que le mot `b` suive le mot `a`. Combien de bits coûte la liste `words`, son premier mot étant donné ?
 # %% [markdown] lang="en"
 # After the whole library, this is what the test stories cost it, from n = 1 to n = 6. (We compute these sizes; the file would have four bytes more at worst.)
 #
@@ -298,12 +284,10 @@ axis["ngrams"] = [sum(c.sum() for c in bits[taken]) for bits in parrots]
 #
 # `shares[a][b]` is the probability that the word `b` follows the word `a`. How many bits does the list `words` cost, its first word being given?
 # %%
-from itertools import pairwise
-
-
 def price_under_pairs(words, shares):
     ### BEGIN SOLUTION
-    return sum(-np.log2(shares[a][b]) for a, b in pairwise(words))
+    places = range(1, len(words))
+    return sum(-np.log2(shares[words[i - 1]][words[i]]) for i in places)
     ### END SOLUTION
 
 
@@ -311,7 +295,7 @@ check.price_under_pairs(price_under_pairs)
 
 
 # %% [markdown] lang="fr"
-# Et le transformeur de l’atelier 1. Il lit la bibliothèque une fois, de la première histoire à la dernière ; gardons en passant ce que lui coûte chaque lot **avant** qu’il ne l’apprenne.
+# Et le transformeur de l’atelier 1. Il lit la bibliothèque une fois, de la première histoire à la dernière ; gardons en passant ce que lui coûte chaque lot **avant** qu’il ne l’apprenne.
 # %% [markdown] lang="en"
 # And the transformer of lab 1. It reads the library once, from the first story to the last; let us keep in passing what each batch costs it **before** it learns from it.
 # %%
@@ -326,44 +310,30 @@ recipe = dict(
 )
 # %%
 started, model, spent = time.perf_counter(), build(), []
-starts = range(0, len(rows), P.batch)
-lots = [rows[first : first + P.batch] for first in starts]
+lots = [rows[i : i + P.batch] for i in range(0, len(rows), P.batch)]
 for step, loss in lk.train(model, map(shelf.batch, lots), **recipe):
     spent.append(loss * sum(len(row) - 1 for row in lots[step - 1]))
 train_seconds = time.perf_counter() - started
 parameters = sum(weight.numel() for weight in model.parameters())
 # %% [markdown] lang="fr"
-# Écrivons le fichier, pour de bon. Les poids sont arrondis à deux octets ; le codeur avance position par position, comme le décodeur devra le faire.
+# Écrivons le fichier, pour de bon. Les poids sont arrondis à deux octets ; le codeur avance position par position, comme le décodeur devra le faire.
 # %% [markdown] lang="en"
 # Let us write the file for good. The weights are rounded to two bytes; the coder goes position by position, as the decoder will have to.
 # %%
-import tempfile
-from pathlib import Path
-
 from labkit.compression import archive
 
 coder = archive.halved(model)
-file = Path(tempfile.mkdtemp(), "stories.bin")
-file.write_bytes(archive.pack(exam, coder))
+file = archive.save(archive.pack(exam, coder))
 axis["file"] = file.stat().st_size
 decoded = archive.unpack(file.read_bytes(), coder)
 axis["decoded"] = decoded == exam and shelf.story_texts(decoded) == text
 print(len(text), "->", axis["file"], axis["decoded"])
 # %%
-import torch
-
-
-@torch.no_grad()
-def bits_of(network, some):
-    inputs, targets = (t.to(session.device) for t in shelf.batch(some))
-    return lk.metrics.token_bits(network(inputs), targets).cpu()  # (story, pos)
-
-
-exam_bits = bits_of(coder, exam)
-axis["formula"] = exam_bits.double().sum().item()
+exam_bits = archive.row_bits(exam, coder)
+axis["formula"] = exam_bits.sum()
 print(lk.number(axis["formula"] / 8, 0))
 # %% [markdown] lang="fr"
-# Le fichier a la taille que dit la formule, la perte fois le nombre de jetons, à quelques dizaines d’octets près : l’en-tête et l’arrondi. Sur un seul axe :
+# Le fichier a la taille que dit la formule, la perte fois le nombre de jetons, à quelques dizaines d’octets près : l’en-tête et l’arrondi. Sur un seul axe :
 # %% [markdown] lang="en"
 # The file has the size that the formula says, the loss times the number of tokens, to within a few dozen bytes: header and rounding. On one axis:
 # %%
@@ -378,8 +348,11 @@ figures.axis(axis)
 # Our format refuses to lie. Let us cut the file short, change a byte of it, read it with another model.
 # %%
 whole = file.read_bytes()
-changed = whole[:60] + bytes([whole[60] ^ 1]) + whole[61:]
-for data, reader in ((whole[:-4], coder), (changed, coder), (whole, build())):
+for data, reader in (
+    (whole[:-4], coder),
+    (whole.replace(whole[60:64], b"oops"), coder),
+    (whole, build()),
+):
     try:
         archive.unpack(data, reader)
     except ValueError as error:
@@ -391,9 +364,9 @@ for data, reader in ((whole[:-4], coder), (changed, coder), (whole, build())):
 # en: out: the file was cut short or altered
 # en: out: this file was written by another model
 # %% [markdown] lang="fr"
-# ## 4. Qui paie les poids ? (15 min)
+# ## 4. Qui paie les poids ? (15 min)
 #
-# Objection : votre correspondant n’a pas ce modèle. Il faut aussi le lui envoyer.
+# Objection : votre correspondant n’a pas ce modèle. Il faut aussi le lui envoyer.
 # %% [markdown] lang="en"
 # ## 4. Who pays for the weights? (15 min)
 #
@@ -403,11 +376,11 @@ print(lk.number(2 * parameters, 0), lk.number(axis["file"], 0))
 
 
 # %% [markdown] lang="fr"
-# À gauche les poids, à deux octets chacun ; à droite les histoires. Compté honnêtement, l’envoi est bien plus gros que celui de gzip. Mais on n’envoie les poids qu’une fois.
+# À gauche les poids, à deux octets chacun ; à droite les histoires. Compté honnêtement, l’envoi est bien plus gros que celui de gzip. Mais on n’envoie les poids qu’une fois.
 #
 # ### {{exercise difficulty=2 minutes=5}} Le point d’équilibre
 #
-# Un modèle a `weights` poids de `bytes_each` octets. Une histoire coûte `ours` bits avec lui, `theirs` sans lui. Combien d’histoires faut-il envoyer pour que les poids soient remboursés ?
+# Un modèle a `weights` poids de `bytes_each` octets. Une histoire coûte `ours` bits avec lui, `theirs` sans lui. Combien d’histoires faut-il envoyer pour que les poids soient remboursés ?
 # %% [markdown] lang="en"
 # On the left the weights, two bytes each; on the right the stories. Counted honestly, the parcel is far larger than gzip’s. But the weights are sent only once.
 #
@@ -423,30 +396,26 @@ def paid_after(weights, bytes_each, theirs, ours):
 
 check.paid_after(paid_after)
 # %% [markdown] lang="fr"
-# Il y a plus malin : **ne pas envoyer les poids**. Les deux côtés partent du même réseau non entraîné. Le codeur écrit un lot avec ce que le réseau sait, puis l’entraîne sur ce lot ; le décodeur lit le lot, puis fait **le même pas**. C’est le codage *préquentiel*. Le premier lot coûte cher, les suivants de moins en moins. Faisons-le pour de vrai, sur le début de la bibliothèque.
+# Il y a plus malin : **ne pas envoyer les poids**. Les deux côtés partent du même réseau non entraîné. Le codeur écrit un lot avec ce que le réseau sait, puis l’entraîne sur ce lot ; le décodeur lit le lot, puis fait **le même pas**. C’est le codage *préquentiel*. Le premier lot coûte cher, les suivants de moins en moins. Faisons-le pour de vrai, sur le début de la bibliothèque.
 # %% [markdown] lang="en"
 # There is something cleverer: **not to send the weights**. Both sides start from the same untrained network. The coder writes a batch with what the network knows, then trains it on that batch; the decoder reads the batch, then makes **the same step**. This is *prequential* coding. The first batch is dear, the next ones less and less so. Let us do it in earnest, on the beginning of the library.
 # %%
 started = time.perf_counter()
 part = rows[: P.sent * P.batch]
-parcel, paid = archive.pack_learning(part, build(), recipe=recipe, size=P.batch)
+parcel, _ = archive.pack_learning(part, build(), recipe=recipe, size=P.batch)
 back = archive.unpack_learning(parcel, build(), recipe=recipe, size=P.batch)
 learning = dict(bytes=len(parcel), bits=sum(spent[: P.sent]), stories=len(part))
 learning |= dict(decoded=back == part, seconds=time.perf_counter() - started)
 print(learning["decoded"], len(parcel), lk.number(learning["bits"] / 8, 0))
 # %% [markdown] lang="fr"
-# Le décodeur a appris en lisant, et retrouvé chaque histoire. Le dernier nombre vient de la section 3 : c’est l’**aire sous la courbe d’apprentissage** du même début, en octets. Les deux s’accordent : la courbe de perte d’un entraînement en une passe est la taille d’un fichier. Voyons la courbe entière.
+# Le décodeur a appris en lisant, et retrouvé chaque histoire. Le dernier nombre vient de la section 3 : c’est l’**aire sous la courbe d’apprentissage** du même début, en octets. Les deux s’accordent : la courbe de perte d’un entraînement en une passe est la taille d’un fichier. Voyons la courbe entière.
 # %% [markdown] lang="en"
 # The decoder learnt as it read, and recovered every story. The last number comes from section 3: it is the **area under the learning curve** of the same beginning, in bytes. The two agree: the loss curve of a one-pass training is the size of a file. Let us see the whole curve.
 # %%
 best = int(np.argmin(axis["ngrams"]))
-story_bits = [c.sum() for c in parrots[best][: len(rows)]]
-true_bits = [sum(story.bits) for story in library]
-total = [first + len(lot) for first, lot in zip(starts, lots, strict=True)]
-bookshelf = dict(stories=total, transformer=spent, ngram=[], floor=[])
-for first in starts:
-    bookshelf["ngram"].append(sum(story_bits[first : first + P.batch]))
-    bookshelf["floor"].append(sum(true_bits[first : first + P.batch]))
+bookshelf = dict(stories=np.cumsum(list(map(len, lots))), transformer=spent)
+bookshelf["ngram"] = shelf.by_lot(parrots[best][: len(rows)], P.batch)
+bookshelf["floor"] = shelf.by_lot([story.bits for story in library], P.batch)
 figures.learning(bookshelf)
 # %% [markdown] lang="fr"
 # Le n-gramme apprend tout de suite, puis plafonne. Le réseau part plus haut, et descend plus bas. (La petite marche vient des histoires à un seul suspect, plus courtes.) Comparons la taille des envois, poids compris là où il y en a.
@@ -456,9 +425,9 @@ figures.learning(bookshelf)
 amounts = dict(stories=[n for n in (100, 300, 1000, 3000) if n < len(rows)])
 amounts["stories"] += [len(rows)]
 for name in ("gzip", "bz2"):
-    parts = (shelf.printed(library[:n]) for n in amounts["stories"])
+    parts = [shelf.printed(library[:n]) for n in amounts["stories"]]
     amounts[name] = [classical.size(name, part) for part in parts]
-bookshelf |= dict(amounts=amounts, characters=len(shelf.printed(library)))
+bookshelf |= dict(amounts=amounts, characters=len(parts[-1]))
 figures.accounts(bookshelf, parameters, axis)
 # %%
 figures.accounts_explorer(bookshelf, parameters, axis)
@@ -471,17 +440,16 @@ figures.accounts_explorer(bookshelf, parameters, axis)
 #
 # There remains the **parrot**. Let both read again stories that they have read before.
 # %%
-six, n_old = parrots[-1], len(old)
 reread = dict(
-    ngram_new=sum(c.sum() for c in six[taken]) / len(exam),
-    ngram_old=sum(c.sum() for c in six[-n_old:]) / n_old,
-    transformer_new=exam_bits.sum().item() / len(exam),
-    transformer_old=bits_of(coder, old).sum().item() / n_old,
-    floor_old=sum(true_bits[-n_old:]) / n_old,
+    ngram_new=np.mean([c.sum() for c in parrots[-1][taken]]),
+    ngram_old=np.mean([c.sum() for c in parrots[-1][-P.old :]]),
+    transformer_new=exam_bits.sum(1).mean(),
+    transformer_old=archive.row_bits(rows[-P.old :], coder).sum(1).mean(),
+    floor_old=shelf.source_bits(library[-P.old :]) / P.old,
 )
 {name: lk.number(bits, 1) for name, bits in reread.items()}
 # %% [markdown] lang="fr"
-# En bits par histoire. Le 6-gramme passe **sous le plancher** sur ce qu’il a déjà lu : il récite. Sur du neuf, il paie très au-dessus. Le réseau, qui n’a rien relu, paie le même prix des deux côtés. Une note sur le texte d’entraînement aurait donné la victoire au perroquet ; la longueur de description, où chaque texte est payé **avant** d’être appris, ne s’y trompe pas.
+# En bits par histoire. Le 6-gramme passe **sous le plancher** sur ce qu’il a déjà lu : il récite. Sur du neuf, il paie très au-dessus. Le réseau, qui n’a rien relu, paie le même prix des deux côtés. Un examen sur le texte d’entraînement aurait donné la victoire au perroquet ; la longueur de description, où chaque texte est payé **avant** d’être appris, ne s’y trompe pas.
 #
 # ## 5. Un vrai modèle (10 min)
 #
@@ -502,27 +470,14 @@ pieces = {name: real.costs(llm, page) for name, page in pages.items()}
 
 
 # %%
-def weigh(page, costs):
-    ids = counts.letter_row(page)
-    pair = [counts.letter_row(read_before), ids]
-    fives = counts.costs(pair, order=5, vocab_size=counts.LETTERS)[-1][-1]
-    found = dict(characters=len(page), bytes=len(page.encode()), tokens=len(costs))
-    found |= dict(bits=sum(bits for _, bits in costs), ngram=fives.sum())
-    for name in ("gzip", "xz"):
-        found[name] = classical.size(name, page)
-        found[f"{name}_given"] = classical.size(name, page, given=read_before)
-    return found, fives
-
-
-# %%
-weighed = {name: weigh(page, pieces[name])[0] for name, page in pages.items()}
+weighed = {n: real.weighed(pages[n], pieces[n], read_before) for n in pages}
 for name, found in weighed.items():
     sizes = dict(llm=found["bits"], xz=8 * found["xz_given"], ngram=found["ngram"])
     print(name, {k: lk.number(v / len(pages[name])) for k, v in sizes.items()})
 # %% [markdown] lang="fr"
-# En bits par caractère : SmolLM2, puis xz et un 5-gramme de lettres qui ont tous deux lu d’avance soixante mille caractères de la même langue. Attention aux unités : un jeton vaut plusieurs caractères, et en UTF-8 un « é » vaut deux octets. Ne comparez que des bits par caractère, d’un même texte.
+# En bits par caractère : SmolLM2, puis xz et un 5-gramme de lettres qui ont tous deux lu d’avance soixante mille caractères de la même langue. Attention aux unités : un jeton vaut plusieurs caractères, et en UTF-8 un « é » vaut deux octets. Ne comparez que des bits par caractère, d’un même texte.
 #
-# Le texte célèbre coûte moins cher. Ce n’est pas qu’il soit mieux prédit : une bonne part en a été **retenue**. Et les poids ?
+# Le texte célèbre coûte moins cher. Ce n’est pas qu’il soit mieux prédit : une bonne part en a été **retenue**. Et les poids ?
 # %% [markdown] lang="en"
 # In bits a character: SmolLM2, then xz and a 5-gram of letters, which have both read sixty thousand characters of the same language beforehand. Mind the units: a token is worth several characters, and in UTF-8 an “é” is two bytes. Compare bits a character only, of one and the same text.
 #
@@ -531,7 +486,7 @@ for name, found in weighed.items():
 llm_parameters = sum(w.numel() for w in llm.model.parameters()) if llm else 0
 print(lk.number(2 * llm_parameters / 1e6, 0))
 # %% [markdown] lang="fr"
-# Des mégaoctets, à deux octets le poids, pour un texte de moins d’un kilooctet. Codons et décodons maintenant une phrase, pour de bon : chaque jeton décodé demande une lecture entière.
+# Des mégaoctets, à deux octets le poids, pour un texte de moins d’un kilooctet. Codons et décodons maintenant une phrase, pour de bon : chaque jeton décodé demande une lecture entière.
 # %% [markdown] lang="en"
 # Megabytes, at two bytes a weight, for a text of less than a kilobyte. Now let us code and decode a sentence in earnest: each token decoded takes a whole reading.
 # %%
@@ -547,21 +502,12 @@ print(received, len(short), "->", len(telegram))
 # %% [markdown] lang="en"
 # Seventeen of these bytes are the header. See at last where the bits go, letter by letter, under three models. (The bits of a token stand on its first letter.)
 # %%
-letters = {}
-for name, page in pages.items():
-    shown, fives = page[:60], weigh(page, pieces[name])[1]
-    row = dict(text=shown, letters=counts.single_costs(read_before, shown))
-    row |= dict(ngram=fives[:60])
-    if llm:
-        row["llm"] = real.by_letter(pieces[name], page)[:60]
-    letters[name] = row
+letters = {n: real.letter_costs(pages[n], pieces[n], read_before) for n in pages}
 figures.letters(letters)
-
-
 # %% [markdown] lang="fr"
 # ## 6. Un compresseur est un prédicteur (5 min)
 #
-# Le pont se passe dans l’autre sens. Demandez à gzip combien d’octets coûterait chaque lettre possible, et tirez-en une au prorata de $2^{-\text{bits}}$ : gzip écrit.
+# Le pont se passe dans l’autre sens. Demandez à gzip combien d’octets coûterait chaque lettre possible, et tirez-en une au prorata de $2^{-\text{bits}}$ : gzip écrit.
 # %% [markdown] lang="en"
 # ## 6. A compressor is a predictor (5 min)
 #
@@ -569,9 +515,9 @@ figures.letters(letters)
 # %%
 print(classical.written(text, length=P.written, seed=session.seed))
 # %% [markdown] lang="fr"
-# C’est mauvais, et c’est bien le propos : gzip compte en octets entiers, et presque toutes les lettres lui coûtent autant. Il prédit mal, donc il comprime mal.
+# C’est mauvais, et c’est bien le propos : gzip compte en octets entiers, et presque toutes les lettres lui coûtent autant. Il prédit mal, donc il comprime mal.
 #
-# On classe aussi des textes ainsi : de quelle langue est ce fragment ? De celle après laquelle il coûte le moins. Face à gzip, un adversaire équitable : compter des paires de lettres.
+# On classe aussi des textes ainsi : de quelle langue est ce fragment ? De celle après laquelle il coûte le moins. Face à gzip, un adversaire équitable : compter des paires de lettres.
 # %% [markdown] lang="en"
 # It is bad, and that is the point: gzip counts in whole bytes, and nearly all letters cost it the same. It predicts badly, so it compresses badly.
 #
@@ -579,18 +525,14 @@ print(classical.written(text, length=P.written, seed=session.seed))
 # %%
 samples = {name: prose.halves(name)[0] for name in prose.LANGUAGES}
 quiz = [(name, f) for name in samples for f in prose.halves(name)[1]]
-languages = dict(fragments=len(quiz))
-for judge, answer in (
-    ("gzip", classical.classified),
-    ("pairs", classical.by_pairs),
-):
-    right = sum(answer(fragment, samples) == name for name, fragment in quiz)
-    languages[judge] = right / len(quiz)
+languages = dict(
+    gzip=np.mean([classical.classified(f, samples) == name for name, f in quiz]),
+    pairs=np.mean([classical.by_pairs(f, samples) == name for name, f in quiz]),
+    fragments=len(quiz),
+)
 print(lk.percent(languages["gzip"]), lk.percent(languages["pairs"]))
-
-
 # %% [markdown] lang="fr"
-# Gzip fait bien mieux que le hasard (un sur cinq), et bien moins bien qu’un simple décompte. Un article de 2023 avait annoncé le contraire ; le chapitre dit ce qu’il en est advenu.
+# Gzip fait bien mieux que le hasard (un sur cinq), et bien moins bien qu’un simple décompte. Un article de 2023 avait annoncé le contraire ; le chapitre dit ce qu’il en est advenu.
 #
 # ### {{exercise difficulty=3 minutes=10 optional}} Le texte que gzip gagne
 #
@@ -609,21 +551,23 @@ check.where_gzip_wins(text_for_gzip)
 # %% [markdown] lang="fr"
 # ## 7. Ce que la compression ne dit pas (5 min)
 #
-# Revenons au coupable. Combien de bits coûte son nom, au réseau et au meilleur n-gramme ?
+# Revenons au coupable. Combien de bits coûte son nom, au réseau et au meilleur n-gramme ?
 # %% [markdown] lang="en"
 # ## 7. What compression does not say (5 min)
 #
 # Back to the culprit. How many bits does the name cost, for the network and for the best n-gram?
 # %%
 at = [shelf.culprit(story) for story in tests]
-there = [bits[place] for bits, place in zip(parrots[best][taken], at, strict=True)]
-culprit = dict(transformer=exam_bits[range(len(at)), at].mean().item())
+culprit = dict(transformer=exam_bits[range(len(at)), at].mean())
 culprit |= dict(
-    ngram=np.mean(there), tokens_per_story=np.mean(list(map(len, exam)))
+    ngram=np.mean(
+        [bits[place] for bits, place in zip(parrots[best][taken], at, strict=True)]
+    )
 )
+culprit |= dict(tokens_per_story=np.mean([len(row) - 1 for row in exam]))
 {name: lk.number(value) for name, value in culprit.items()}
 # %% [markdown] lang="fr"
-# L’énigme entière tient dans deux ou trois bits, sur une soixantaine de jetons. Un compresseur qui ne résoudrait jamais une seule affaire ne perdrait que quelques centièmes de son débit. La taille d’un fichier est une moyenne : elle ne dit pas **sur quoi** un modèle est bon.
+# L’énigme entière tient dans deux ou trois bits, sur une soixantaine de jetons. Un compresseur qui ne résoudrait jamais une seule affaire ne perdrait que quelques centièmes de son débit. La taille d’un fichier est une moyenne : elle ne dit pas **sur quoi** un modèle est bon.
 #
 # ## 8. Ce que nous avons mesuré
 # %% [markdown] lang="en"
@@ -635,19 +579,19 @@ measured = dict(parameters=parameters, train_seconds=train_seconds, axis=axis)
 measured |= dict(entropy_per_story=shelf.entropy_per_story(), reread=reread)
 measured |= dict(shelf=bookshelf, learning=learning, culprit=culprit, game=game)
 measured |= dict(languages=languages, huffman=huffman, coder_speed=coder_speed)
-real_model = dict(texts=weighed, file=llm_file, parameters=llm_parameters)
-lk.record(**measured, llm=real_model, letters=letters)
+measured["llm"] = dict(texts=weighed, file=llm_file, parameters=llm_parameters)
+lk.record(**measured, letters=letters)
 # %% [markdown] lang="fr"
 # ## 9. Ce que cet atelier ne montre pas
 #
 # - **Qu’un bon compresseur comprend.** Le nôtre déduit des noms dans un petit monde. Les meilleurs compresseurs du monde ne répondent à aucune question.
-# - **Que nos fichiers voyagent.** Codeur et décodeur doivent calculer les mêmes flottants : même machine, mêmes bibliothèques, même nombre de fils. Ailleurs, la somme de contrôle refuse.
-# - **Que les poids ne comptent pas.** Données seules, données et poids, apprentissage préquentiel : trois comptes, trois vainqueurs. Dites toujours lequel.
+# - **Que nos fichiers voyagent.** Codeur et décodeur doivent calculer les mêmes flottants : même machine, mêmes bibliothèques, même nombre de fils. Ailleurs, la somme de contrôle refuse.
+# - **Que les poids ne comptent pas.** Données seules, données et poids, apprentissage préquentiel : trois comptes, trois vainqueurs. Dites toujours lequel.
 # - **Que SmolLM2 comprime le français.** Il l’a peu lu. Mesurez-le, puis comparez les deux langues sur des pages jumelles.
 #
 # ## Sources
 #
-# Shannon (1948, 1951) ; Huffman (1952) ; Delétang et al. (2024) pour les grands modèles comme compresseurs ; Blier et Ollivier (2018) pour le codage préquentiel des réseaux. Références complètes dans le [chapitre]({{chapter}}).
+# Shannon (1948, 1951) ; Huffman (1952) ; Delétang et al. (2024) pour les grands modèles comme compresseurs ; Blier et Ollivier (2018) pour le codage préquentiel des réseaux. Références complètes dans le [chapitre]({{chapter}}).
 # %% [markdown] lang="en"
 # ## 9. What this lab does not show
 #

@@ -12,17 +12,22 @@ it writes: the reader repeats the learning, so that no weights are sent (Dawid 1
 """
 
 import struct
+import tempfile
 import zlib
 from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from jaxtyping import Float
 from torch import Tensor
 
 from labkit.compression import shelf
 from labkit.compression.coding import Decoder, Encoder, code_bits, quantised
 from labkit.messages import say
+from labkit.metrics import token_bits
 from labkit.training import train
 from labkit.transformer import Transformer
 
@@ -82,8 +87,6 @@ def fingerprint(model: Transformer) -> int:
 
 def halved(model: Transformer) -> Transformer:
     """A copy whose weights need two bytes each: rounded to half precision, computed with in single."""
-    from copy import deepcopy
-
     return deepcopy(model).half().float()
 
 
@@ -111,6 +114,21 @@ def unpack(data: bytes, model: Transformer) -> list[list[int]]:
     """
     count, code, checksum = opened(data, STATIC, fingerprint(model))
     return _verified(take(Decoder(code), count, model), checksum)
+
+
+@torch.no_grad()
+def row_bits(rows: list[list[int]], model: Transformer) -> Float[np.ndarray, "row pos"]:
+    """What each token of each row costs the model in bits, read in one pass; 0 beyond its end."""
+    device = model.token_embedding.weight.device
+    inputs, targets = (table.to(device) for table in shelf.batch(rows))
+    return token_bits(model(inputs), targets).double().cpu().numpy()
+
+
+def save(data: bytes, name: str = "stories.bin") -> Path:
+    """Writes a file in a new folder among the machine's temporary ones; returns where."""
+    file = Path(tempfile.mkdtemp(), name)
+    file.write_bytes(data)
+    return file
 
 
 def put(coder: Encoder, rows: list[list[int]], model: Transformer) -> float:

@@ -34,6 +34,11 @@ def size(name: str, data: str | bytes, *, given: str | bytes = b"") -> int:
     return len(compress(given + data)) - (len(compress(given)) if given else 0)
 
 
+def sizes(data: str | bytes, *, given: str | bytes = b"") -> dict[str, int]:
+    """The same for each compressor, by name."""
+    return {name: size(name, data, given=given) for name in COMPRESSORS}
+
+
 def guesses(text: str, letters: Sequence[str]) -> np.ndarray:
     """Probabilities of the next letter that gzip implies: 2 to the power of minus the bits it adds to the file."""
     coder = zlib.compressobj(9)

@@ -130,3 +130,14 @@ def letter_row(text: str) -> list[int]:
 def single_costs(read: str, text: str) -> Float[np.ndarray, " letter"]:
     """What each letter of a text costs whoever knows only how frequent letters were in what was read."""
     return costs([letter_row(read), letter_row(text)], order=1, vocab_size=LETTERS)[0][-1]
+
+
+def played(sentences: Sequence[str], model: LetterModel) -> dict:
+    """Shannon's game as a model plays it: its guesses (`ranks`), and the share that was right at the `first`.
+
+    `each` is Shannon's bound for each sentence, `bits` for all letters together.
+    """
+    ranks = [model.ranks(sentence) for sentence in sentences]
+    every = [rank for row in ranks for rank in row]
+    found = {"sentences": list(sentences), "ranks": ranks, "each": [bits_of_ranks(row) for row in ranks]}
+    return found | {"first": every.count(1) / len(every), "bits": bits_of_ranks(every)}

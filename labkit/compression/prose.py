@@ -34,10 +34,11 @@ KNOWN = {  # in the public domain, copied everywhere
         "That to secure these rights, Governments are instituted among Men, deriving their just powers from the "
         "consent of the governed."
     ),
-    "fr": (  # Jean de La Fontaine, La Cigale et la Fourmi, 1668
-        "La Cigale, ayant chanté tout l’été, se trouva fort dépourvue quand la bise fut venue. Pas un seul petit "
-        "morceau de mouche ou de vermisseau. Elle alla crier famine chez la Fourmi sa voisine, la priant de lui prêter "
-        "quelque grain pour subsister jusqu’à la saison nouvelle."
+    "fr": (  # Déclaration des droits de l’homme et du citoyen, 1789
+        "Les hommes naissent et demeurent libres et égaux en droits. Les distinctions sociales ne peuvent être fondées "
+        "que sur l’utilité commune. Le but de toute association politique est la conservation des droits naturels et "
+        "imprescriptibles de l’homme. Ces droits sont la liberté, la propriété, la sûreté et la résistance à "
+        "l’oppression."
     ),
 }
 
@@ -86,15 +87,15 @@ LANGUAGES = {
         "an einem wintermorgen fand der briefträger vor seiner tür einen korb voller schnee und in dem korb eine graue "
         "katze die schlief es gab weder brief noch namen der briefträger trug sie zum bäcker und dann zum arzt aber "
         "niemand kannte das tier also behielt er es die katze lernte schnell die straßen des dorfes und bald lief sie "
-        "vor dem fahrrad her wie ein anführer die kinder sagten dass sie es sei die die adressen lese und dass der alte "
-        "briefträger der schlecht sah ihr nur folge"
+        "vor dem fahrrad her wie ein anführer die kinder sagten dass sie es sei die die adressen lese und dass der "
+        "alte briefträger der schlecht sah ihr nur folge"
     ),
     "it": (
         "una mattina d inverno il postino trovò davanti alla sua porta un cesto coperto di neve e nel cesto un gatto "
         "grigio che dormiva non c era né lettera né nome il postino lo portò dal fornaio e poi dal medico ma nessuno "
-        "conosceva la bestia così lo tenne il gatto imparò presto le strade del paese e in poco tempo camminava davanti "
-        "alla bicicletta come un capo i bambini dicevano che era lui a leggere gli indirizzi e che il vecchio postino "
-        "che vedeva male non faceva che seguirlo"
+        "conosceva la bestia così lo tenne il gatto imparò presto le strade del paese e in poco tempo camminava "
+        "davanti alla bicicletta come un capo i bambini dicevano che era lui a leggere gli indirizzi e che il vecchio "
+        "postino che vedeva male non faceva che seguirlo"
     ),
 }
 FRAGMENT = 24  # letters of a fragment to be recognised

@@ -9,7 +9,7 @@ import zlib
 import numpy as np
 from jaxtyping import Float
 
-from labkit.compression import archive
+from labkit.compression import archive, classical, counts
 from labkit.compression.coding import Decoder, Encoder, quantised
 from labkit.messages import say
 
@@ -90,3 +90,33 @@ def _probabilities(llm, tokens) -> Float[np.ndarray, "pos vocab"]:
 
 def _name(llm) -> int:
     return zlib.crc32(llm.name.encode())
+
+
+def weighed(text: str, costs: list[tuple[str, float]], read: str) -> dict:
+    """A text under a real model and under others: sizes in bytes, costs in bits.
+
+    Args:
+        costs: Of the model's tokens, as `costs` gives them; none where there is no model.
+        read: What the others have read before (`gzip_given`, `xz_given`, and the `ngram` of five letters).
+    """
+    found = {"characters": len(text), "bytes": len(text.encode()), "tokens": len(costs)}
+    found |= {"bits": sum(bits for _, bits in costs), "ngram": float(_five_letters(text, read).sum())}
+    for name in ("gzip", "xz"):
+        found[name] = classical.size(name, text)
+        found[f"{name}_given"] = classical.size(name, text, given=read)
+    return found
+
+
+def letter_costs(text: str, costs: list[tuple[str, float]], read: str, *, shown: int = 60) -> dict:
+    """The beginning of a text, and what each of its letters costs three models.
+
+    These are letter frequencies, an n-gram of five letters, and the real one where it is there.
+    """
+    found = {"text": text[:shown], "letters": counts.single_costs(read, text)[:shown]}
+    found["ngram"] = _five_letters(text, read)[:shown]
+    return found | ({"llm": by_letter(costs, text)[:shown]} if costs else {})
+
+
+def _five_letters(text: str, read: str) -> Float[np.ndarray, " letter"]:
+    rows = [counts.letter_row(read), counts.letter_row(text)]
+    return counts.costs(rows, order=5, vocab_size=counts.LETTERS)[-1][-1]

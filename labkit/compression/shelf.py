@@ -4,6 +4,9 @@ The stories are those of lab 1. A row is a story as numbers: `<start>`, its toke
 the story is over; so rows can be told apart in a file, and nobody has to send their lengths.
 """
 
+from collections.abc import Iterable
+
+import numpy as np
 import torch
 from jaxtyping import Int
 from torch import Tensor
@@ -71,3 +74,9 @@ def entropy_per_story() -> float:
 def token_bytes(rows: list[list[int]]) -> bytes:
     """The rows with one byte a token: what compressors get who are told what a word is."""
     return bytes(token for row in rows for token in row[1:])
+
+
+def by_lot(costs: Iterable, size: int) -> list[float]:
+    """The bits of each lot of `size` stories, from those of each story's tokens."""
+    each = [float(np.sum(bits)) for bits in costs]
+    return [sum(each[first : first + size]) for first in range(0, len(each), size)]

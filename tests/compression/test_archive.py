@@ -85,7 +85,7 @@ def test_the_last_batch_may_be_smaller():
 
 def test_another_recipe_is_found_out():
     data, _ = archive.pack_learning(some_rows(12), network(), recipe=RECIPE, size=4)
-    with pytest.raises(ValueError, match="lost its place|no code"):
+    with pytest.raises(ValueError, match=r"lost its place|no code"):
         archive.unpack_learning(data, network(), recipe=RECIPE | {"lr": 4.01e-3}, size=4)
 
 
@@ -115,9 +115,9 @@ def test_every_damage_is_found_out(language, report):
 def test_another_model_and_another_kind_of_file_are_refused_by_name(language):
     set_language(language)
     data = archive.pack(some_rows(), network())
-    with pytest.raises(ValueError, match="autre modèle|another model"):
+    with pytest.raises(ValueError, match=r"autre modèle|another model"):
         archive.unpack(data, network(seed=1))
-    with pytest.raises(ValueError, match="autre sorte|another kind"):
+    with pytest.raises(ValueError, match=r"autre sorte|another kind"):
         archive.unpack_learning(data, network(), recipe=RECIPE, size=4)
 
 
@@ -126,7 +126,7 @@ def test_a_decoder_with_other_floats_says_that_it_is_lost(monkeypatch):
     rows, model = some_rows(12), network()
     data, whole = archive.pack(rows, model), coding.quantised
     monkeypatch.setattr(archive, "quantised", lambda p: whole(p**1.001 / (p**1.001).sum(1, keepdims=True)))
-    with pytest.raises(ValueError, match="lost its place|no code"):
+    with pytest.raises(ValueError, match=r"lost its place|no code"):
         archive.unpack(data, model)
 
 
@@ -134,7 +134,7 @@ def test_a_decoder_with_other_floats_says_that_it_is_lost(monkeypatch):
 @pytest.mark.parametrize("rows", [[], [[]], [[0]], [[5, 0]], [[0, 5]], [[0, 5, 0, 6, 0]]])
 def test_what_is_no_text_is_refused(language, rows):
     set_language(language)
-    with pytest.raises(ValueError, match="vide|empty|<start>"):
+    with pytest.raises(ValueError, match=r"vide|empty|<start>"):
         archive.pack(rows, network())
 
 
