@@ -48,23 +48,32 @@ def costs(rows: Sequence[Sequence[int]], *, order: int, vocab_size: int) -> list
 
 def _lean(context, tokens, vocab_size, p) -> Float[np.ndarray, " token"]:
     """Probabilities with this context, which lean on those with a shorter one."""
-    before = _earlier(context)  # N: how often this context was met before
-    same = _earlier(context * vocab_size + tokens)  # and with this token after it
-    kinds = _earlier(context, counted=same == 0)  # T: after it, how many different tokens
+    order = _Order(context)
+    before = order.earlier()  # N: how often this context was met before
+    same = _Order(context * vocab_size + tokens).earlier()  # and with this token after it
+    kinds = order.earlier(same == 0)  # T: after it, how many different tokens
     return np.where(before > 0, (same + kinds * p) / np.maximum(before + kinds, 1), p)
 
 
-def _earlier(keys: Int[np.ndarray, " n"], counted: np.ndarray | None = None) -> Int[np.ndarray, " n"]:
-    """For each place, at how many earlier places the same key stood (among those `counted`, if given)."""
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    weights = np.ones(len(keys), np.int64) if counted is None else counted[order].astype(np.int64)
-    running = np.cumsum(weights) - weights  # before this place, in key order
-    starts = np.concatenate([[True], ordered[1:] != ordered[:-1]])
-    base = np.maximum.accumulate(np.where(starts, np.arange(len(keys)), 0))
-    found = np.empty(len(keys), np.int64)
-    found[order] = running - running[base]
-    return found
+class _Order:
+    """Places sorted by key, those of one key in the order in which they stand."""
+
+    def __init__(self, keys: Int[np.ndarray, " n"]):
+        self.places = np.argsort(keys, kind="stable")
+        ordered = keys[self.places]
+        new = np.concatenate([[True], ordered[1:] != ordered[:-1]])
+        self.starts = np.maximum.accumulate(np.where(new, np.arange(len(keys)), 0))
+
+    def earlier(self, counted: np.ndarray | None = None) -> Int[np.ndarray, " n"]:
+        """For each place, at how many earlier places the same key stood (among those `counted`, if given)."""
+        found = np.empty(len(self.places), np.int64)
+        if counted is None:
+            found[self.places] = np.arange(len(self.places)) - self.starts
+        else:
+            weights = counted[self.places].astype(np.int64)
+            running = np.cumsum(weights) - weights  # before this place, in key order
+            found[self.places] = running - running[self.starts]
+        return found
 
 
 class LetterModel:

@@ -67,7 +67,7 @@ def waste() -> Drawing:
     curves = {"one": (np.ones_like(p), MIRAGE, "-"), "pairs": (pairs, ROSE, "--"), "entropy": (entropy, MAP, "-")}
     for name, (values, colour, style) in curves.items():
         ax.plot(p, values, style, color=colour, linewidth=2, label=say(f"compression.waste_{name}"))
-    ax.fill_between(p, entropy, 1, color=FAINT, alpha=0.22, linewidth=0)
+    ax.fill([*p, *p[::-1]], [*entropy, *np.ones_like(p)], color=FAINT, alpha=0.25, linewidth=0)
     ax.set(xlabel=say("compression.waste_p"), ylabel=say("compression.bits_symbol"), ylim=(0, 1.08), xlim=(0.5, 1))
     ax.legend(loc="lower left")
     at = {say(f"compression.waste_{name}"): number(float(np.interp(0.95, p, v[0]))) for name, v in curves.items()}
@@ -82,7 +82,9 @@ def belief(truth: float = 0.9) -> Drawing:
     ax = plots.axes(figsize=(WIDTH, 3.0))
     ax.plot(q, cost, color=MIRAGE, linewidth=2, label=say("compression.belief_cost"))
     ax.axhline(floor, color=MAP, linestyle="--", linewidth=1.5, label=say("compression.belief_floor"))
-    ax.fill_between(q, floor, cost, color=FAINT, alpha=0.22, linewidth=0, label=say("compression.belief_excess"))
+    shown = np.minimum(cost, 4)
+    area = [*shown, *np.full_like(q, floor)]
+    ax.fill([*q, *q[::-1]], area, color=FAINT, alpha=0.25, linewidth=0, label=say("compression.belief_excess"))
     ax.plot([truth], [floor], "o", color=MAP)
     ax.set(xlabel=say("compression.belief_q"), ylabel=say("compression.bits_symbol"), ylim=(0, 4), xlim=(0, 1))
     ax.legend(loc="upper center")
@@ -146,7 +148,8 @@ def learning(shelf: Mapping) -> Drawing:
         label = say(f"compression.learning_{name}")
         ax.plot(stories, values, style, color=colour, linewidth=1.8, label=label)
         told[label] = " → ".join(number(float(values[i]), 0) for i in (0, len(values) // 4, len(values) // 2, -1))
-    ax.fill_between(stories, np.array(shelf["transformer"]) / per, color=MAP, alpha=0.12, linewidth=0)
+    area = np.array(shelf["transformer"]) / per
+    ax.fill([*stories, stories[-1], stories[0]], [*area, 0, 0], color=MAP, alpha=0.12, linewidth=0)
     start = float(np.array(shelf["transformer"])[0] / per[0])
     ax.set(xlabel=say("compression.stories_read"), ylabel=say("compression.bits_story"), xlim=(0, stories[-1]))
     ax.set_ylim(0, min(1.05 * start, 260))
@@ -173,7 +176,7 @@ def accounts(shelf: Mapping, parameters: int, axis: Mapping) -> Drawing:
         ax.plot(amounts, kilobytes, style, color=colour, marker=marker, markersize=4, linewidth=1.6, label=label)
         told[label] = f"{short(float(f'{kilobytes[0]:.3g}'))} → {short(float(f'{kilobytes[-1]:.3g}'))}"
     ax.set(xscale="log", yscale="log", xlabel=say("compression.stories_sent"), ylabel=say("compression.kilobytes"))
-    ax.legend()
+    ax.legend(loc="lower right")
     first, last = number(amounts[0], 0), number(amounts[-1], 0)
     return Drawing(ax, sentences(say("compression.accounts_alt", first=first, last=last), listed(told)))
 
@@ -254,7 +257,7 @@ def letters(letters: Mapping) -> HTML:
     )
 
 
-def _letter_bars(text: str, bits: Sequence[float], model: str) -> Drawing:
+def _letter_bars(text: str, bits: Sequence, model: str) -> Drawing:
     bits = np.array([float(b) for b in bits])
     ax = plots.axes(figsize=(WIDTH, 2.4))
     places = np.arange(len(text))

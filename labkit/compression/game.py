@@ -87,7 +87,7 @@ if (action !== 'restart') input.focus();
 """
 
 
-def shannon(sentences: Sequence[str], ranks: Sequence[Sequence[int]], bits: Sequence[float]) -> HTML:
+def shannon(sentences: Sequence[str], ranks: Sequence[Sequence[int]], bits: Sequence) -> HTML:
     """The game.
 
     Args:

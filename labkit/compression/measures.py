@@ -3,10 +3,12 @@
 Costs are in bits, sizes in bytes; a rate is in bits a character of the printed text, its line ends included.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
+Numbers = Any  # a list or an array of numbers
 WEIGHT_BYTES = 2  # a weight in half precision
 CARD = {  # rows of the result card, with their formats
     "floor_rate": ".3f",
@@ -81,12 +83,12 @@ def _axis(axis):
     }
 
 
-def cumulated(costs: Sequence[float]) -> np.ndarray:
+def cumulated(costs: Numbers) -> np.ndarray:
     """Bytes written after each batch, from the bits of each."""
     return np.cumsum(np.asarray(costs, dtype=float)) / 8
 
 
-def crossing(stories: Sequence[float], ours: Sequence[float], theirs: Sequence[float]) -> float | None:
+def crossing(stories: Numbers, ours: Numbers, theirs: Numbers) -> float | None:
     """The number of stories from which on ours is smaller than theirs, between two marks by a straight line."""
     gap = np.asarray(ours, dtype=float) - np.asarray(theirs, dtype=float)
     over = np.flatnonzero(gap >= 0)
@@ -99,7 +101,7 @@ def crossing(stories: Sequence[float], ours: Sequence[float], theirs: Sequence[f
     return float(stories[i] + share * (stories[i + 1] - stories[i]))
 
 
-def break_even(parameters: int, bytes_each: float, theirs: float, ours: float) -> float | None:
+def break_even(parameters: int, bytes_each: float | int, theirs: float | int, ours: float | int) -> float | None:
     """How many stories (or characters) it takes until weights sent along are paid for; None: never.
 
     theirs, ours: bits for each of them.
@@ -171,7 +173,7 @@ def _culprit(culprit, axis):
     return {
         "culprit_transformer": culprit["transformer"],
         "culprit_ngram": culprit["ngram"],
-        "culprit_share": culprit["ngram"] / (axis["ngrams"][min(4, len(axis["ngrams"]) - 1)] / axis["stories"]),
+        "culprit_share": culprit["ngram"] / (min(axis["ngrams"]) / axis["stories"]),
         "file_bits_per_story": per_story,
         "tokens_per_story": culprit["tokens_per_story"],
     }
