@@ -37,9 +37,10 @@ session = lk.start("fr", unit="02_compression")
 # %%
 P = lk.preset(
     smoke=dict(steps=12, primer=2, tests=24, d_model=16, sent=2, given=40)
-    | dict(symbols=2000, old=16, written=40),
+    | dict(symbols=2000, old=16, written=40, letters=60),
     cpu=dict(steps=450, primer=60, batch=32, tests=1000, d_model=64, layers=2)
-    | dict(lr=4e-3, sent=12, given=2000, symbols=100_000, old=320, written=160),
+    | dict(lr=4e-3, sent=12, given=2000, symbols=100_000, old=320)
+    | dict(written=160, letters=900),
     gpu=dict(steps=3000, batch=128, d_model=256, layers=4, lr=1e-3),
 )
 # %% [markdown] lang="fr"
@@ -464,7 +465,8 @@ reread = dict(
 from labkit.compression import real
 
 llm = lk.pretrained.load()
-pages = dict(new=prose.NEW[language], known=prose.KNOWN[language])
+pages = dict(new=prose.NEW, known=prose.KNOWN)
+pages = {name: page[language][: P.letters] for name, page in pages.items()}
 pieces = {name: real.costs(llm, page) for name, page in pages.items()}
 [(piece, lk.number(bits, 1)) for piece, bits in pieces["new"][:8]]
 
@@ -490,7 +492,7 @@ print(lk.number(2 * llm_parameters / 1e6, 0))
 # %% [markdown] lang="en"
 # Megabytes, at two bytes a weight, for a text of less than a kilobyte. Now let us code and decode a sentence in earnest: each token decoded takes a whole reading.
 # %%
-short, started = prose.SHORT[language], time.perf_counter()
+short, started = prose.SHORT[language][: P.letters // 3], time.perf_counter()
 telegram = real.pack(llm, short) if llm else b""
 received = real.unpack(llm, telegram) if llm else None
 llm_file = dict(bytes=len(telegram), characters=len(short))
