@@ -41,7 +41,7 @@ P = lk.preset(
     cpu=dict(steps=450, primer=60, batch=32, tests=1000, d_model=64, layers=2)
     | dict(lr=4e-3, sent=12, given=2000, symbols=100_000, old=320)
     | dict(written=160, letters=900),
-    gpu=dict(steps=3000, batch=128, d_model=256, layers=4, lr=1e-3),
+    gpu=dict(steps=1500, batch=64, d_model=256, layers=4, lr=1e-3),
 )
 # %% [markdown] lang="fr"
 # ## 1. Devinez la lettre suivante (10 min)
