@@ -477,11 +477,11 @@ for name, found in weighed.items():
     sizes = dict(llm=found["bits"], xz=8 * found["xz_given"], ngram=found["ngram"])
     print(name, {k: lk.number(v / len(pages[name])) for k, v in sizes.items()})
 # %% [markdown] lang="fr"
-# En bits par caractère : SmolLM2, puis xz et un 5-gramme de lettres qui ont tous deux lu d’avance soixante mille caractères de la même langue. Attention aux unités : un jeton vaut plusieurs caractères, et en UTF-8 un « é » vaut deux octets. Ne comparez que des bits par caractère, d’un même texte.
+# En bits par caractère : SmolLM2, puis xz et un 5-gramme de lettres qui ont tous deux lu d’avance tout ce que `labkit` dit dans la même langue (quelque vingt mille caractères). Attention aux unités : un jeton vaut plusieurs caractères, et en UTF-8 un « é » vaut deux octets. Ne comparez que des bits par caractère, d’un même texte.
 #
 # Le texte célèbre coûte moins cher. Ce n’est pas qu’il soit mieux prédit : une bonne part en a été **retenue**. Et les poids ?
 # %% [markdown] lang="en"
-# In bits a character: SmolLM2, then xz and a 5-gram of letters, which have both read sixty thousand characters of the same language beforehand. Mind the units: a token is worth several characters, and in UTF-8 an “é” is two bytes. Compare bits a character only, of one and the same text.
+# In bits a character: SmolLM2, then xz and a 5-gram of letters, which have both read beforehand all that `labkit` says in the same language (some twenty thousand characters). Mind the units: a token is worth several characters, and in UTF-8 an “é” is two bytes. Compare bits a character only, of one and the same text.
 #
 # The famous text is cheaper. It is not that it is better foreseen: a good part of it has been **remembered**. And the weights?
 # %%
@@ -582,6 +582,7 @@ measured |= dict(entropy_per_story=shelf.entropy_per_story(), reread=reread)
 measured |= dict(shelf=bookshelf, learning=learning, culprit=culprit, game=game)
 measured |= dict(languages=languages, huffman=huffman, coder_speed=coder_speed)
 measured["llm"] = dict(texts=weighed, file=llm_file, parameters=llm_parameters)
+measured["llm"]["read"] = len(read_before)
 lk.record(**measured, letters=letters)
 # %% [markdown] lang="fr"
 # ## 9. Ce que cet atelier ne montre pas

@@ -205,6 +205,7 @@ def _real(llm):
     found["llm_break_even_characters"] = (
         break_even(llm["parameters"], WEIGHT_BYTES, rival, rate) if rate and new["bits"] else None
     )
+    found["llm_read_characters"] = llm["read"]
     even = found["llm_break_even_characters"]
     found["llm_break_even_millions"] = even / 1e6 if even else None
     return found | {f"llm_file_{name}": llm["file"][name] for name in ("bytes", "characters", "decoded", "seconds")}

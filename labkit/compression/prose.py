@@ -3,6 +3,8 @@
 French and English twins say the same; they are printed nowhere else before this course.
 """
 
+import re
+
 from labkit import messages, results
 
 NEW = {  # written for this course
@@ -112,8 +114,8 @@ def halves(language: str) -> tuple[str, list[str]]:
 def read_before(language: str, *, letters: int = 60_000) -> str:
     """Something for compressors to read first: what labkit says to its readers in that language."""
     results.packages()  # imports every unit, which adds its texts
-    sentences = [texts[language] for key, texts in sorted(messages.TEXTS.items()) if len(texts[language]) > 40]
-    return " ".join(sentences)[:letters]
+    sentences = [texts[language] for _, texts in sorted(messages.TEXTS.items()) if len(texts[language]) > 40]
+    return " ".join(re.sub(r"\{[^}]*\}|`[^`]*`", "", " ".join(sentences)).split())[:letters]
 
 
 def plain(text: str) -> str:

@@ -41,6 +41,7 @@ MEASURED = {
         "texts": {"new": TEXT, "known": TEXT | {"bits": 50.0}},
         "file": {"bytes": 30, "characters": 60, "decoded": 1.0, "seconds": 2.0},
         "parameters": 135_000_000,
+        "read": 20_000,
     },
     "languages": {"gzip": 0.5, "pairs": 0.9, "fragments": 10},
     "game": {"first": 0.6, "bits": 2.0},
