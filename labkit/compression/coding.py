@@ -198,6 +198,17 @@ def decode(data: bytes, frequencies: Table) -> list[int]:
     return Decoder(data).take(frequencies).tolist()
 
 
+def read_on(data: bytes, frequencies: Table, *, at_once: int = 100) -> list[int]:
+    """What a decoder reads that may have lost its place: to where it meets a number that no coder writes, if ever."""
+    decoder, message = Decoder(data), []
+    for first in range(0, len(frequencies), at_once):
+        try:
+            message += decoder.take(frequencies[first : first + at_once]).tolist()
+        except ValueError:
+            break
+    return message
+
+
 def _checked(probabilities) -> np.ndarray:
     """The probabilities as float64 rows, if that is what they are."""
     p = np.asarray(probabilities, dtype=np.float64)

@@ -110,6 +110,19 @@ def test_symbols_may_come_in_pieces():
     assert np.concatenate([decoder.take(p[i : i + 7]) for i in range(0, 200, 7)]).tolist() == message.tolist()
 
 
+def test_a_decoder_one_unit_astray_reads_right_up_to_there_and_then_no_longer():
+    p = np.tile([0.9, 0.06, 0.04], (20_000, 1))
+    message = np.random.default_rng(0).choice(3, size=len(p), p=p[0])
+    frequencies = coding.quantised(p)
+    code = compression.encode(message, frequencies)
+    assert coding.read_on(code, frequencies) == message.tolist()
+    frequencies[1000] += np.array([-1, 0, 1])
+    read = np.array(coding.read_on(code, frequencies))
+    wrong = read != message[: len(read)]
+    assert not wrong[:1000].any()
+    assert wrong[2000:].mean() > 0.1
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("call", "words"),
