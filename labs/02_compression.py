@@ -38,8 +38,8 @@ session = lk.start("fr", unit="02_compression")
 P = lk.preset(
     smoke=dict(steps=12, primer=2, tests=24, d_model=16, sent=2, given=40)
     | dict(symbols=4000, old=16, written=40, letters=60),
-    cpu=dict(steps=450, primer=60, batch=32, tests=1000, d_model=64, layers=2)
-    | dict(lr=4e-3, sent=12, given=2000, symbols=100_000, old=320)
+    cpu=dict(steps=400, primer=60, batch=32, tests=600, d_model=64, layers=2)
+    | dict(lr=4e-3, sent=8, given=1000, symbols=100_000, old=320)
     | dict(written=160, letters=900),
     gpu=dict(steps=1500, batch=64, d_model=256, layers=4, lr=1e-3),
 )
