@@ -39,8 +39,7 @@ CLAIMS = [
     ("more than the source", "shelf_transformer_bytes", ">", "shelf_floor_bytes"),
     ("it overtakes the n-gram after a while", "prequential_crossing", ">=", 300),
     ("before the end", "prequential_crossing", "<", "shelf_stories"),
-    ("the 6-gram recites what it has read, below the floor", "reread_ngram_old", "<", "reread_floor_old"),
-    ("and pays for what is new", "reread_ngram_new", ">", lambda v: 1.3 * v["reread_ngram_old"]),
+    ("xz pays dearly for what is new", "reread_xz_new", ">", lambda v: 2 * v["reread_floor_old"]),
     (
         "the network pays the same for old and new",
         *(lambda v: abs(v["reread_transformer_old"] / v["reread_transformer_new"] - 1), "<=", 0.04),

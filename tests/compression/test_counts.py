@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from labkit.compression import classical, counts, prose
-from labkit.messages import LANGUAGES
+from labkit.compression import classical, counts, prose, shelf
+from labkit.messages import LANGUAGES, set_language
 
 
 def slow_costs(rows, order, vocab_size):
@@ -71,6 +71,16 @@ def test_ranks_and_their_entropy():
 def test_a_compressor_that_has_read_the_text_needs_less(name):
     text = "the old ferry left without a sound " * 3
     assert classical.size(name, text, given=text) < classical.size(name, text)
+
+
+def test_xz_recites_what_it_has_read_below_what_a_story_is_worth(report):
+    for language in LANGUAGES:
+        set_language(language)
+        read = shelf.stories(300, seed=1)
+        again = read[-100:]
+        bits = 8 * classical.size("xz", shelf.printed(again), given=shelf.printed(read)) / len(again)
+        worth = shelf.source_bits(again) / len(again)
+        report(bits < worth / 4, f"{language}: {bits:.1f} bits a story that is worth {worth:.1f}")
 
 
 def test_gzip_has_probabilities_and_writes_with_them():
