@@ -421,9 +421,9 @@ bookshelf["ngram"] = shelf.by_lot(parrots[best][: len(rows)], P.batch)
 bookshelf["floor"] = shelf.by_lot([story.bits for story in library], P.batch)
 figures.learning(bookshelf)
 # %% [markdown] lang="fr"
-# Le n-gramme apprend tout de suite, puis plafonne. Le réseau part plus haut, et descend plus bas. (La petite marche vient des histoires à un seul suspect, plus courtes.) Comparons la taille des envois, poids compris là où il y en a.
+# Le n-gramme apprend tout de suite, puis plafonne. Le réseau part plus haut, et descend plus bas. (La marche du début vient des histoires à un seul suspect, plus courtes.) Comparons la taille des envois, poids compris là où il y en a.
 # %% [markdown] lang="en"
-# The n-gram learns at once, then levels off. The network starts higher and goes lower. (The small step comes from the stories with a single suspect, which are shorter.) Let us compare the sizes of the parcels, weights included where there are any.
+# The n-gram learns at once, then levels off. The network starts higher and goes lower. (The step at the start comes from the stories with a single suspect, which are shorter.) Let us compare the sizes of the parcels, weights included where there are any.
 # %%
 amounts = dict(stories=[n for n in (100, 300, 1000, 3000) if n < len(rows)])
 amounts["stories"] += [len(rows)]
@@ -435,11 +435,11 @@ figures.accounts(bookshelf, parameters, axis)
 # %%
 figures.accounts_explorer(bookshelf, parameters, axis)
 # %% [markdown] lang="fr"
-# Pour peu de texte, gzip suffit. Ensuite vient le temps du n-gramme, puis celui du réseau qui apprend. Le réseau envoyé avec ses poids arrive le dernier, et finit par gagner sur ceux qui n’apprennent pas.
+# Pour peu de texte, le n-gramme qui apprend envoie le moins. Ensuite vient le temps du réseau qui apprend. Le même réseau, envoyé avec ses poids, arrive le dernier ; il passe gzip, puis bz2, mais bien plus tard.
 #
 # Reste le **perroquet** parfait, celui qui recopie. C’est xz, à qui l’on a fait lire les dernières histoires de la bibliothèque : donnons-lui, ainsi qu’au réseau, des histoires qu’ils ont déjà lues.
 # %% [markdown] lang="en"
-# For little text gzip is enough. Then comes the time of the n-gram, then that of the network that learns. The network sent with its weights comes last, and in the end beats those that do not learn.
+# For little text the n-gram that learns sends least. Then comes the time of the network that learns. The same network, sent with its weights, comes last; it passes gzip, then bz2, but much later.
 #
 # There remains the perfect **parrot**, the one that copies. It is xz, which we have had read the last stories of the library: let us give it, and the network, stories that they have read before.
 # %%

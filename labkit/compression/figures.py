@@ -176,6 +176,7 @@ def accounts(shelf: Mapping, parameters: int, axis: Mapping) -> Drawing:
         ax.plot(amounts, kilobytes, style, color=colour, marker=marker, markersize=4, linewidth=1.6, label=label)
         told[label] = f"{short(float(f'{kilobytes[0]:.3g}'))} → {short(float(f'{kilobytes[-1]:.3g}'))}"
     ax.set(xscale="log", yscale="log", xlabel=say("compression.stories_sent"), ylabel=say("compression.kilobytes"))
+    ax.set_ylim(0.03, None)
     ax.legend(loc="lower right")
     first, last = number(amounts[0], 0), number(amounts[-1], 0)
     return Drawing(ax, sentences(say("compression.accounts_alt", first=first, last=last), listed(told)))
