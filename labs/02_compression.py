@@ -482,11 +482,11 @@ for name, found in weighed.items():
 # %% [markdown] lang="fr"
 # En bits par caractère : SmolLM2, puis xz et un 5-gramme de lettres qui ont tous deux lu d’avance tout ce que `labkit` dit dans la même langue (quelque vingt mille caractères). Attention aux unités : un jeton vaut plusieurs caractères, et en UTF-8 un « é » vaut deux octets. Ne comparez que des bits par caractère, d’un même texte.
 #
-# Le texte célèbre coûte moins cher. Ce n’est pas qu’il soit mieux prédit : une bonne part en a été **retenue**. Et les poids ?
+# Le texte célèbre coûte moins cher. Pour le 5-gramme, qui ne l’a pas lu, il n’est qu’un peu plus facile : une bonne part en a été **retenue**. Et les poids ?
 # %% [markdown] lang="en"
 # In bits a character: SmolLM2, then xz and a 5-gram of letters, which have both read beforehand all that `labkit` says in the same language (some twenty thousand characters). Mind the units: a token is worth several characters, and in UTF-8 an “é” is two bytes. Compare bits a character only, of one and the same text.
 #
-# The famous text is cheaper. It is not that it is better foreseen: a good part of it has been **remembered**. And the weights?
+# The famous text is cheaper. To the 5-gram, which has not read it, it is only a little easier: a good part of it has been **remembered**. And the weights?
 # %%
 llm_parameters = sum(w.numel() for w in llm.model.parameters()) if llm else 0
 print(lk.number(2 * llm_parameters / 1e6, 0))

@@ -60,6 +60,12 @@ REAL = [  # with SmolLM2
         lambda v: 0.7 * v["llm_new_rival_rate"],
     ),
     ("and needs less on a famous text", "llm_known_rate", "<=", lambda v: 0.8 * v["llm_new_rate"]),
+    (
+        "which the n-gram finds only a little easier",
+        "llm_known_ngram_rate",
+        ">=",
+        lambda v: 0.85 * v["llm_new_ngram_rate"],
+    ),
     ("a sentence really comes back", "llm_file_decoded", "==", 1),
     ("its weights need hundreds of megabytes of text", "llm_break_even_millions", ">=", 300),
 ]
