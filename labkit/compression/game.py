@@ -21,8 +21,11 @@ STYLE = """
 .shannon form{display:flex;flex-wrap:wrap;gap:.5em 1em;align-items:center;margin:0}
 .shannon p{flex:1 0 100%;margin:0;font:1.15em/1.8 ui-monospace,monospace;overflow-wrap:anywhere}
 .shannon label{display:flex;gap:.5em;align-items:center}
-.shannon input{width:2.5em;min-height:2em;font:inherit;text-align:center}
+.shannon input{box-sizing:content-box;width:1.5em;min-height:2em;font:inherit;text-align:center}
 .shannon button,.shannon select{min-height:2em;font:inherit;max-width:100%}
+.shannon input,.shannon button,.shannon select{color:inherit;background:none;border:1px solid currentColor}
+.shannon input,.shannon button,.shannon select{border-radius:4px;padding:0 .6em}
+.shannon option{color:#222;background:#fff}
 .shannon output{flex:1 0 100%;min-height:1.6em}
 .shannon table{margin:.5em 0 0;border-collapse:collapse}
 .shannon th,.shannon td{padding:.1em .8em .1em 0;text-align:right;font-weight:normal}
