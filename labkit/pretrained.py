@@ -144,6 +144,20 @@ class LanguageModel:
         states = torch.cat(rows)[back]  # (text, layer, d_model)
         return states if layer is None else states[:, 0]
 
+    def tokens(self, text: str) -> list[int]:
+        """The numbers of a text's tokens."""
+        return self._encode(text)[0, 1:].tolist()
+
+    def text(self, tokens: Sequence[int]) -> str:
+        """The text that tokens spell."""
+        return self._decode(list(tokens))
+
+    def scores(self, tokens: Sequence[int]):
+        """The logits of the token after the start mark, and after each of these: float32, (1 + pos, vocab)."""
+        import torch
+
+        return self._logits(torch.tensor([[self._start, *tokens]], device=self.model.device))
+
     def _encode(self, text: str):
         """The start token and the text's: (1, pos)."""
         import torch
@@ -187,6 +201,20 @@ class NoModel:
 
         print(repr(self))
         return torch.zeros((len(texts), 1, 1) if layer is None else (len(texts), 1))
+
+    def tokens(self, text: str) -> list[int]:
+        """None."""
+        print(repr(self))
+        return []
+
+    def text(self, tokens: Sequence[int]) -> str:
+        return ""
+
+    def scores(self, tokens: Sequence[int]):
+        """One token, of which it is certain."""
+        import torch
+
+        return torch.zeros(1 + len(tokens), 1)
 
 
 def _session_device() -> str:

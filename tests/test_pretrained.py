@@ -87,6 +87,15 @@ def test_an_answer_costs_the_sum_of_its_tokens_each_given_those_before(tiny):
     assert table == pytest.approx(np.array(expected), rel=1e-3)
 
 
+def test_tokens_spell_their_text_and_scores_stand_before_each_of_them(tiny):
+    tokens = tiny.tokens("the cat")
+    assert tiny.text(tokens) == "the cat"
+    scores = tiny.scores(tokens)
+    assert scores.shape == (1 + len(tokens), 257)
+    assert scores[-1].softmax(-1).max().item() == pytest.approx(tiny.next_tokens("the cat", k=1)[0][1])
+    torch.testing.assert_close(scores[:1], tiny.scores([]))
+
+
 def test_hidden_states_are_those_of_the_last_token(tiny):
     texts = ["the cat", "a", "longer than the others"]
     states = tiny.hidden_states(texts)
@@ -183,6 +192,9 @@ def test_the_absent_model_answers_every_method_of_a_real_one():
     assert np.isnan(table).all()
     assert model.hidden_states(["a", "b"]).shape == (2, 1, 1)
     assert model.hidden_states(["a", "b"], layer=18).shape == (2, 1)
+    assert model.tokens("a") == []
+    assert model.text([]) == ""
+    assert model.scores([]).shape == (1, 1)
 
 
 @needs_transformers
