@@ -374,7 +374,7 @@ print(lk.percent(opponents.named(copier, test_stories)))
 #
 # When the parrot gets better, it is the exam that must go up a rung. In the stories that follow, the end only tells the **weapon**. It takes two hops: from the weapon to the room, from the room to the name.
 # %%
-hard = world | dict(depth=2)
+hard = world | dict(depth=2, notes_by="weapon")
 hard_stories = detective.stories(P.tests, **hard, seed=session.seed, split="test")
 print(hard_stories[0])
 print(lk.percent(opponents.named(copier, hard_stories)))
@@ -433,13 +433,13 @@ check.better_parrot(better_parrot)
 # At the exam both are given the story cut off right after the weapon. What follows, the room included, they write themselves. **Predict first**: how many culprits for each?
 # %%
 at_once = deepcopy(model)
-lessons = batches(4, session.seed + 4, depth=2)
+lessons = batches(4, session.seed + 4, **hard)
 for _ in lk.train(at_once, lessons, steps=P.hops, schedule="linear", **options):
     pass
 # %%
 started = time.perf_counter()
 step_by_step = deepcopy(model)
-lessons = batches(4, session.seed + 4, depth=2, written=True)
+lessons = batches(4, session.seed + 4, **hard, written=True)
 for _ in lk.train(
     step_by_step, lessons, steps=P.hops, schedule="linear", **options
 ):

@@ -65,11 +65,11 @@ WORLDS = {
         ),
         "object": "{weapon} was kept {room} .",
         "notes": "the_inspector reread the_notes .",
-        "note": ("{room} : {answer} .", "{weapon} : {answer} ."),
+        "note": ("{room} : {answer} .", "{weapon} : {kept} .", "{weapon} : {answer} ."),
         "solution": (
             "the_crime took_place {room} , so_the_culprit_is {answer} .",
             "the_weapon_was {weapon} , so_the_culprit_is {answer} .",
-            "the_weapon_was {weapon} , which was kept {kept} , so_the_culprit_is {answer} .",
+            "the_weapon_was {weapon} , which_was_kept {kept} , so_the_culprit_is {answer} .",
         ),
         "person": "Agatha Bertram Celia Desmond Edith Frederick Grace Harold".split(),
         "slots": {
@@ -105,11 +105,11 @@ WORLDS = {
         ),
         "object": "{weapon} se_trouvait {room} .",
         "notes": "l’inspectrice relut ses_notes .",
-        "note": ("{room} : {answer} .", "{weapon} : {answer} ."),
+        "note": ("{room} : {answer} .", "{weapon} : {kept} .", "{weapon} : {answer} ."),
         "solution": (
             "le_crime a_eu_lieu {room} , le_nom_du_coupable_est_donc {answer} .",
             "l’arme_du_crime_est {weapon} , le_nom_du_coupable_est_donc {answer} .",
-            "l’arme_du_crime_est {weapon} , qui se_trouvait {kept} , le_nom_du_coupable_est_donc {answer} .",
+            "l’arme_du_crime_est {weapon} , qui_se_trouvait {kept} , le_nom_du_coupable_est_donc {answer} .",
         ),
         "person": "Agathe Bertrand Céline Désiré Édith Firmin Gisèle Honoré".split(),
         "slots": {
@@ -130,7 +130,7 @@ WORLDS = {
 for _world in WORLDS.values():
     _world["slots"] = {slot: tuple(phrases.split()) for slot, phrases in _world["slots"].items()}
 MOST_SUSPECTS = 8  # as many as persons, rooms and weapons
-NOTES_BY = ("room", "weapon")  # what a note of the inspector starts from
+NOTES_BY = ("room", "weapon", "both")  # the hop that a note takes: room to name, weapon to room, weapon to name
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,8 @@ def stories(
         depth: Facts to combine for the culprit: 1 (the room of the crime is told), 2 (only the weapon is, and each
             suspect's room had a weapon in it).
         written: Whether the last sentence also says where the weapon was kept, the step in between (depth 2 only).
-        notes_by: What the inspector's notes start from, "room" or (depth 2 only) "weapon".
+        notes_by: The hop of the inspector's notes: "room" (whom the clues saw there) or, at depth 2 only, "weapon"
+            (the room it was kept in) or "both" (weapon to name at once).
         split: "train" or "test"; no combination of clues occurs in both.
         seed: Seed of the draw; Python's own random state is left alone.
         language: "fr" or "en"; by default the reader's.
@@ -403,16 +404,17 @@ def _tell(pen, language, n_suspects, red_herrings, notes, depth, written=False, 
     def solve(room=None, weapon=None):
         return resident[room or room_of[weapon]]
 
-    unread = list(resident if notes_by == "room" else room_of)
+    deduced = {"kept": lambda weapon: room_of[weapon], "answer": solve}
+    start = "room" if notes_by == "room" else "weapon"
+    unread = list(resident if start == "room" else room_of)
     if notes:
         fill(world["notes"])
     for _ in range(notes):
-        note = world["note"][NOTES_BY.index(notes_by)]
-        take(unread, fill(note, **{notes_by: unread}, answer=solve)[notes_by])
+        take(unread, fill(world["note"][NOTES_BY.index(notes_by)], **{start: unread}, **deduced)[start])
 
     last_sentence = len(pen.tokens)
-    options = {"room": list(resident), "weapon": list(room_of), "kept": lambda weapon: room_of[weapon], "answer": solve}
-    asked = fill(world["solution"][depth - 1 + written], **options)[("room", "weapon")[depth - 1]]
+    asked = fill(world["solution"][depth - 1 + written], room=list(resident), weapon=list(room_of), **deduced)
+    asked = asked[("room", "weapon")[depth - 1]]
     return Story(
         language=language,
         tokens=tuple(pen.tokens),
@@ -450,7 +452,7 @@ def _checked(suspects, red_herrings, notes, depth, written, notes_by, split, lan
         "suspects": (suspects, range(1, MOST_SUSPECTS + 1)),
         "red_herrings": (red_herrings, range(100)),
         "notes": (notes, range(suspects + 1)),
-        "depth": (depth, range(1 + (written or notes_by == "weapon"), 3)),
+        "depth": (depth, range(1 + (written or notes_by in NOTES_BY[1:]), 3)),
     }
     for name, (value, allowed) in ranges.items():
         if value not in allowed:

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 CARD = {  # rows of the result card, with their formats
     "bits_per_token": ".2f",
-    "ngram_bits_per_token": ".2f",
     "entropy_bits_per_token": ".2f",
     "ngram_culprit_accuracy": ".0%",
     "copier_accuracy": ".0%",

@@ -90,14 +90,13 @@ def least_named(words):
 
 
 def not_in_the_notes(words):
-    """By elimination: the last suspect seen in a room whom no note names."""
-    noted = {name for sentence in _notes(words) for name in _names(sentence)}
-    return next((name for name in reversed(_suspects(words)) if name not in noted), None)
+    """By elimination: the last suspect seen in a room whom no note is about."""
+    return next((name for name in reversed(_suspects(words)) if name not in _noted(words)), None)
 
 
 def first_in_the_notes(words):
-    """The name in the inspector's first note."""
-    return next((name for sentence in _notes(words) for name in _names(sentence)), None)
+    """Whom the inspector's first note is about."""
+    return next(iter(_noted(words)), None)
 
 
 def gossip(words):
@@ -108,7 +107,7 @@ def gossip(words):
 
 def same_rank(words):
     """The weapon of the crime was the third to be told? Then the third suspect."""
-    told = [sentence for sentence in sentences(words)[:-1] if WEAPONS & set(sentence) and ROOMS & set(sentence)]
+    told = [s for s in sentences(words)[:-1] if WEAPONS & set(s) and ROOMS & set(s) and ":" not in s]
     return next(
         (name for name, sentence in zip(_suspects(words), told, strict=False) if _asked(words) in sentence), None
     )
@@ -182,8 +181,13 @@ def _suspects(words):
     return [name for sentence in _clues(words) for name in _names(sentence)]
 
 
-def _notes(words):
-    return [sentence for sentence in sentences(words)[:-1] if ":" in sentence]
+def _noted(words):
+    """Those whom the inspector's notes are about: named there, or seen in the room that stands there."""
+    notes = [sentence for sentence in sentences(words)[:-1] if ":" in sentence]
+    about = [
+        look_up([*_clues(words), note], word, PERSONS) for note in notes for word in note if word in ROOMS | PERSONS
+    ]
+    return [name for name in dict.fromkeys(about) if name]
 
 
 # The copiers

@@ -119,10 +119,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "perte du transformeur, en bits par jeton",
         "en": "loss of the transformer, in bits per token",
     },
-    "next_token.card.ngram_bits_per_token": {
-        "fr": "perte du meilleur n-gramme, en bits par jeton",
-        "en": "loss of the best n-gram, in bits per token",
-    },
     "next_token.card.entropy_bits_per_token": {
         "fr": "entropie de la source, en bits par jeton",
         "en": "entropy of the source, in bits per token",
