@@ -40,7 +40,7 @@ P = lk.preset(
     smoke=dict(stories=300, tests=40, primer=5, steps=20, every=10, hops=5)
     | dict(rounds=20),
     cpu=small
-    | dict(stories=6000, tests=800, primer=100, steps=500, every=25, hops=200)
+    | dict(stories=6000, tests=800, primer=100, steps=400, every=25, hops=200)
     | dict(rounds=300),
     gpu=dict(batch=256, d_model=256, layers=4, lr=1e-3)
     | dict(stories=100_000, primer=300, steps=3000, every=100, hops=1000),
@@ -218,23 +218,33 @@ print(inputs.shape, "->", lk.Transformer(config)(inputs).shape)
 # %% [markdown] lang="fr"
 # Huit histoires entrent ; pour chacune, à chaque position, sort un score par jeton du vocabulaire. La fonction *softmax* en fait des probabilités. Les poids sont encore tirés au hasard, la distribution ne vaut donc rien.
 #
-# Entraîner, c’est répéter quatre lignes. Les voici en entier, une seule fois ; ensuite elles s’appelleront `lk.train`.
+# De quoi sera faite sa lecture ? Pour moitié d’histoires comme celle-ci ; pour moitié d’histoires plus longues, `hard`, où la fin ne dit que l’**arme**, et où il faut passer par la pièce où elle se trouvait. Nous y reviendrons dans la partie 4.
 # %% [markdown] lang="en"
 # Eight stories go in; for each of them, at each position, out comes one score per token of the vocabulary. The *softmax* function turns the scores into probabilities. The weights are still random, so the distribution is worthless.
 #
-# Training means repeating four lines. Here they are in full, just once; from then on their name is `lk.train`.
+# What will it read? One half, stories like this one; the other half, longer stories, `hard`, whose end tells only the **weapon**, so that one must go by way of the room where it was kept. We shall come back to them in part 4.
 # %%
-def batches(suspects, seed, **hops):
-    cast = world | dict(suspects=suspects, notes=min(3, suspects)) | hops
-    stories = detective.stream(**cast, seed=seed)
+hard = world | dict(depth=2, notes_by="weapon")
+kinds = world, hard | dict(written=True)
+
+
+def batches(suspects, seed, *kinds):
+    cast = dict(suspects=suspects, notes=min(3, suspects))
+    streams = [detective.stream(**kind | cast, seed=seed) for kind in kinds]
+    share = P.batch // len(kinds)
     while True:
-        yield vocabulary.batch([next(stories).tokens for _ in range(P.batch)])
+        told = [next(stories) for stories in streams for _ in range(share)]
+        yield vocabulary.batch([story.tokens for story in told])
 
 
+# %% [markdown] lang="fr"
+# Entraîner, c’est répéter quatre lignes. Les voici en entier, une seule fois ; ensuite elles s’appelleront `lk.train`.
+# %% [markdown] lang="en"
+# Training means repeating four lines. Here they are in full, just once; from then on their name is `lk.train`.
 # %%
 beginner = lk.Transformer(config, seed=session.seed).to(session.device)
 optimizer = torch.optim.AdamW(beginner.parameters(), lr=1e-3)
-lessons = batches(4, session.seed + 1)
+lessons = batches(4, session.seed + 1, *kinds)
 for _ in range(10):
     inputs, targets = next(lessons)
     logits = beginner(inputs.to(session.device))
@@ -266,7 +276,9 @@ from copy import deepcopy
 started = time.perf_counter()
 options = dict(lr=P.lr, weight_decay=0.1, warmup=20)
 primed = deepcopy(beginner)
-for _ in lk.train(primed, batches(1, session.seed + 2), steps=P.primer, **options):
+for _ in lk.train(
+    primed, batches(1, session.seed + 2, *kinds), steps=P.primer, **options
+):
     pass
 primer_seconds = time.perf_counter() - started
 # %% [markdown] lang="fr"
@@ -276,12 +288,11 @@ primer_seconds = time.perf_counter() - started
 # %%
 started = time.perf_counter()
 model = deepcopy(primed)
-snapshots = {
-    0: network.sit(beginner, test_stories),
-    P.primer: network.sit(primed, test_stories),
-}
+snapshots = {0: network.sit(beginner, test_stories)}
+snapshots[P.primer] = network.sit(primed, test_stories)
+lessons = batches(4, session.seed + 3, *kinds)
 for step, _ in lk.train(
-    model, batches(4, session.seed + 3), steps=P.steps, schedule="linear", **options
+    model, lessons, steps=P.steps, schedule="linear", **options
 ):
     if step % P.every == 0:
         snapshots[P.primer + step] = network.sit(model, test_stories)
@@ -374,7 +385,6 @@ print(lk.percent(opponents.named(copier, test_stories)))
 #
 # When the parrot gets better, it is the exam that must go up a rung. In the stories that follow, the end only tells the **weapon**. It takes two hops: from the weapon to the room, from the room to the name.
 # %%
-hard = world | dict(depth=2, notes_by="weapon")
 hard_stories = detective.stories(P.tests, **hard, seed=session.seed, split="test")
 print(hard_stories[0])
 print(lk.percent(opponents.named(copier, hard_stories)))
@@ -422,36 +432,33 @@ check.better_parrot(better_parrot)
 # %% [markdown] lang="fr"
 # ## 5. Deux sauts (10 min)
 #
-# Au tour du réseau. Reprenons celui de la partie 3, qui connaît le premier saut, et donnons-lui à lire des histoires à deux sauts, de deux façons. Le premier élève les lit telles quelles. Le second lit les mêmes avec **l’étape écrite** : « l’arme du crime est la hache, *qui se trouvait dans la cave*, le nom du coupable est donc… ». Autant de pas pour l’un que pour l’autre.
+# Au tour du réseau. Depuis le début, la moitié de ses histoires ont deux sauts, avec **l’étape écrite** : « l’arme du crime est la hache, *qui se trouvait dans la cave*, le nom du coupable est donc… ». Il a donc appris chaque saut.
 #
-# À l’examen, tous deux reçoivent l’histoire coupée juste après l’arme. La suite, pièce comprise, ils l’écrivent eux-mêmes. **Pronostic** : combien de coupables pour chacun ?
+# À l’examen, il reçoit l’histoire coupée juste après l’arme. La suite, pièce comprise, il l’écrit lui-même. **Pronostic** : combien de coupables ? Et pour un jumeau qui n’écrit pas l’étape ?
 # %% [markdown] lang="en"
 # ## 5. Two hops (10 min)
 #
-# Now for the network. Take the one of part 3, which knows the first hop, and let it read stories of two hops, in two ways. The first pupil reads them as they are. The second reads the same ones with **the step written**: “the weapon was the axe, *which was kept in the cellar*, so the culprit is…”. The one gets as many steps as the other.
+# Now for the network. From the start, half of its stories have had two hops, with **the step written**: “the weapon was the axe, *which was kept in the cellar*, so the culprit is…”. So it has learnt each hop.
 #
-# At the exam both are given the story cut off right after the weapon. What follows, the room included, they write themselves. **Predict first**: how many culprits for each?
+# At the exam it is given the story cut off right after the weapon. What follows, the room included, it writes itself. **Predict first**: how many culprits? And for a twin that does not write the step?
 # %%
-at_once = deepcopy(model)
-lessons = batches(4, session.seed + 4, **hard)
-for _ in lk.train(at_once, lessons, steps=P.hops, schedule="linear", **options):
-    pass
+cut = [s.tokens[: s.asked + 1] for s in hard_stories]
+written = network.finish(model, cut)
+lk.percent(network.named(written, hard_stories))
+# %% [markdown] lang="fr"
+# Presque tous, en écrivant lui-même la pièce. Son jumeau, maintenant : même réseau, encore quelques pas, sur les mêmes histoires **sans l’étape**.
+# %% [markdown] lang="en"
+# Nearly all of them, and it wrote the room itself. Now its twin: the same network, some more steps, on the same stories **without the step**.
 # %%
 started = time.perf_counter()
-step_by_step = deepcopy(model)
-lessons = batches(4, session.seed + 4, **hard, written=True)
-for _ in lk.train(
-    step_by_step, lessons, steps=P.hops, schedule="linear", **options
-):
+at_once = deepcopy(model)
+lessons = batches(4, session.seed + 4, hard)
+for _ in lk.train(at_once, lessons, steps=P.hops, schedule="linear", **options):
     pass
 hops_seconds = time.perf_counter() - started
 # %%
-cut = [s.tokens[: s.asked + 1] for s in hard_stories]
 guessed = network.finish(at_once, cut)
 lk.percent(network.named(guessed, hard_stories))
-# %%
-written = network.finish(step_by_step, cut)
-lk.percent(network.named(written, hard_stories))
 # %%
 print(detective.readable(cut[0]), *guessed[0])
 print(detective.readable(cut[0]), *written[0])
@@ -480,18 +487,18 @@ figures.ladder(ladder, rules)
 spelt_out = detective.stories(
     P.tests // 4, **hard, written=True, seed=session.seed, split="test"
 )
-gaze = network.gaze(step_by_step, spelt_out)
+gaze = network.gaze(model, spelt_out)
 figures.gaze(gaze)
 # %% [markdown] lang="fr"
 # Regarder n’est pas s’en servir. Deux interventions tranchent. Cachons à la question les seules phrases que le copieur consulterait, ou bien, pour comparer, celles d’un autre suspect. Puis écrivons nous-mêmes une **fausse pièce** à la place de l’étape : qui le réseau nomme-t-il ?
 # %% [markdown] lang="en"
 # Looking is not using. Two interventions settle it. Let us hide from the question the very sentences that the copier would consult, or, to compare, those of another suspect. Then let us write a **wrong room** ourselves in place of the step: whom does the network name?
 # %%
-blinded = network.blinded(step_by_step, spelt_out)
+blinded = network.blinded(model, spelt_out)
 for name, shares in blinded.items():
     print(name, *map(lk.percent, shares))
 # %%
-misled = network.misled(step_by_step, spelt_out)
+misled = network.misled(model, spelt_out)
 print(*map(lk.percent, misled))
 # %% [markdown] lang="fr"
 # Les deux premières lignes donnent les pièces et les noms trouvés quand on ne cache rien, quand on cache les phrases d’un autre, quand on cache celles qu’il faut. La dernière : le réseau nomme qui se trouvait dans la **fausse** pièce, et presque jamais le coupable. Il copie donc deux fois, à partir de ce qu’il vient d’écrire.

@@ -63,7 +63,7 @@ WORLDS = {
             "outside , {noise} .",
             "strangely , {suspect} seemed {mood} .",
         ),
-        "object": "{weapon} was kept {room} .",
+        "object": "{weapon} was_kept {room} .",
         "notes": "the_inspector reread the_notes .",
         "note": ("{room} : {answer} .", "{weapon} : {kept} .", "{weapon} : {answer} ."),
         "solution": (

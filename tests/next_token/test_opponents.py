@@ -46,7 +46,7 @@ def test_the_copier_needs_one_hop_and_the_copier_that_copies_twice_two(notes, la
     assert opponents.exam({"twice": opponents.copier_twice}, one, two) == {"twice": [1, 1]}
     written = told(
         300, notes=notes, depth=2, notes_by="weapon", written=True
-    )  # who is given the step has one hop to go
+    )  # one hop is left to go
     assert opponents.named(opponents.copier, written) == 1
 
 
@@ -57,8 +57,8 @@ def test_a_cheap_rule_may_do_well_on_one_hop(language):
 
 TALE = (
     "on_a stormy night , someone killed the_baron . Celia was reading in_the_study . strangely , Grace seemed sad . "
-    "in_the_attic , Grace was reading . Harold was reading in_the_cellar . the_rope was kept in_the_attic . "
-    "the_axe was kept in_the_study . the_dagger was kept in_the_cellar . the_inspector reread the_notes . "
+    "in_the_attic , Grace was reading . Harold was reading in_the_cellar . the_rope was_kept in_the_attic . "
+    "the_axe was_kept in_the_study . the_dagger was_kept in_the_cellar . the_inspector reread the_notes . "
     "in_the_cellar : Harold . the_weapon_was the_axe , so_the_culprit_is"
 ).split()
 SAYS = {
