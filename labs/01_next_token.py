@@ -637,6 +637,7 @@ sizes = dict(
     tokens_per_story=np.mean([len(s.tokens) for s in test_stories]),
     train_seconds=train_seconds,
     hops_seconds=hops_seconds,
+    hop_steps=P.hops,
 )
 hops = dict(ladder=ladder, cheap=rules, gaze=gaze, misled=misled)
 hops["blinded"] = blinded

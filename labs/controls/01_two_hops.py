@@ -4,8 +4,9 @@
 
 Lab 01 gives its network 200 steps of two-hop stories without the step, two layers and one such question a story. Here
 it has three layers, 2,000 steps and, in every other story, five questions, for the inspector's four notes ask for both
-hops, too; and it reads them with two suspects before it reads them with four. As in the lab it first learns each hop, with the step
-written. At the exam the story has no notes. Chapter 01 quotes what it records in labs/results/01_two_hops.cpu.json.
+hops, too; and it reads them with two suspects before it reads them with four. As in the lab it first learns each hop,
+with the step written. At the exam the story has no notes. Chapter 01 quotes what it records in
+labs/results/01_two_hops.cpu.json.
 """
 
 import labkit as lk

@@ -7,7 +7,7 @@ from labkit.next_token import measures
 
 RUN = {
     "entropy_bits_per_token": 1.0,
-    "sizes": {"parameters": 7, "tokens_per_story": 50, "train_seconds": 12.0, "hops_seconds": 5.0},
+    "sizes": {"parameters": 7, "tokens_per_story": 50, "train_seconds": 12.0, "hops_seconds": 5.0, "hop_steps": 200},
     "ngram_bits": {"train": [4.0, 2.0, 1.0], "test": [3.0, 2.0, 2.5]},
     "ngram_accuracy": [None, 0.25, None],  # of old runs only that of the best was kept
     "curves": {
@@ -48,6 +48,7 @@ def test_a_run_worked_out_by_hand():
         "jump_drop_bits": (3.0 - 0.5) / 50,
         "train_seconds": 12.0,
         "hops_seconds": 5.0,
+        "hop_steps": 200,
         "copier_accuracy": 1.0,
         "ngram_two_hops": 0.26,
         "copier_two_hops": 0.25,
