@@ -36,6 +36,7 @@ SIGNS = {  # tokens of no letter, by their names
     " ": "space",
 }
 HEARD = "position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)"  # and not seen
+REACH = 3  # words before its own that a position of the lab's network reads directly
 STRONGEST = 0.45  # of the tints; ink keeps a contrast of 7 on it, by day and by night
 FRAMED = "margin:0 3px;outline:2px solid currentColor;outline-offset:1px;border-radius:2px;font-weight:600"
 STAYS = "forced-color-adjust:none;-webkit-print-color-adjust:exact;print-color-adjust:exact"  # in every mode, on paper
@@ -133,9 +134,9 @@ def ladder(ladder: Mapping[str, Sequence[float | None]], cheap: Mapping[str, Seq
                 ax.text(share + 0.02, row, percent(share), va="center", color=INK)
         ax.scatter(dots, [1] * len(dots), s=16, color=PARROT, alpha=0.7, linewidths=0)
         if shares[-2] is None:
-            ax.text(0.02, len(names) - 2, say("next_token.no_step"), va="center", color=INK)
+            ax.text(0.28, len(names) - 2, say("next_token.no_step"), va="center", color=INK)
         ax.axvline(1 / 4, color=MIRAGE, linestyle="--", linewidth=1.5)
-        ax.set(xlim=(0, 1.19), xticks=(0, 0.25, 0.5, 0.75, 1), ylim=(-0.6, len(names) - 0.4))
+        ax.set(xlim=(0, 1.19), xticks=(0, 0.5, 1), ylim=(-0.6, len(names) - 0.4))
         ax.set_title(say(f"next_token.hops_{hop + 1}"), loc="left")
         in_percent(ax.xaxis)
         parts = {name: percent(share) for name, share in zip(names, shares, strict=True) if share is not None}
@@ -169,10 +170,14 @@ def gaze(gaze: Mapping) -> HTML:
 
 
 def looked_at(tokens: Sequence[str], weights: Sequence[float]) -> HTML:
-    """A story up to the word that is being written, framed; the others tinted by the attention paid to them."""
+    """A story up to the word that is being written, framed; the others tinted by the attention paid to them.
+
+    A head that looks at a word also reads the REACH words before it: they are tinted like it.
+    """
+    reads = [max(weights[i : i + REACH + 1], default=0.0) for i in range(len(tokens))]
     words, seen = [], []
     for i, (space, word) in enumerate(detective.printed(tokens)):
-        weight = 0.0 if i == len(tokens) - 1 else float(weights[i])
+        weight = 0.0 if i == len(tokens) - 1 else float(reads[i])
         frame = f";{FRAMED}" if i == len(tokens) - 1 else ""
         seen += [f"{word} {percent(weight)}"] * (weight >= 0.1)
         words.append(f'{space}<span style="{_tint(6 * min(1, 1.5 * weight))};padding:1px{frame}">{escape(word)}</span>')

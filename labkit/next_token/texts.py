@@ -80,10 +80,13 @@ TEXTS: dict[str, dict[str, str]] = {
     "next_token.gaze_when": {"fr": "pendant qu’il écrit", "en": "while it writes"},
     "next_token.gaze_room": {"fr": "la pièce", "en": "the room"},
     "next_token.gaze_name": {"fr": "le nom", "en": "the name"},
-    "next_token.gaze_legend": {"fr": "Attention reçue par chaque jeton :", "en": "Attention paid to each token:"},
+    "next_token.gaze_legend": {
+        "fr": "Attention par laquelle chaque jeton est lu :",
+        "en": "Attention through which each token is read:",
+    },
     "next_token.gaze_heard": {
-        "fr": "Les jetons les plus regardés : {words}",
-        "en": "The tokens looked at most: {words}",
+        "fr": "Les jetons les plus lus : {words}",
+        "en": "The tokens read most: {words}",
     },
     "next_token.bad_name": {
         "fr": "la règle doit rendre un nom de personnage, ou None pour deviner ; reçu : {value!r}",
