@@ -5,7 +5,7 @@
 #
 # **La question.** Un roman policier s’achève sur ces mots : « le nom du coupable est donc… ». Une machine qui ne sait que prédire le mot suivant peut-elle donner le nom ? Et si elle le donne, qu’est-ce que cela prouve ?
 #
-# | Joueur | Un saut : la pièce du crime est dite | Deux sauts : seule l’arme est dite |
+# | Joueur | Un maillon : la pièce du crime est dite | Deux maillons : seule l’arme est dite |
 # |---|---|---|
 # | le perroquet, qui répète ce qui suit d’ordinaire | le hasard : un suspect sur quatre | le hasard |
 # | la carte, qui retient qui était où | le bon nom | le bon nom |
@@ -379,7 +379,7 @@ print(lk.percent(opponents.named(copier, test_stories)))
 # %% [markdown] lang="fr"
 # Tous. Donc réussir cet examen ne prouve pas que l’on tient une carte : un perroquet qui sait **où** copier y suffit. Le n-gramme était un adversaire trop faible.
 #
-# Quand le perroquet s’améliore, c’est l’examen qui doit monter d’un échelon. Dans ces histoires-ci, la fin ne donne plus que l’**arme**. Il faut deux sauts : de l’arme à la pièce, de la pièce au nom.
+# Quand le perroquet s’améliore, c’est l’examen qui doit monter d’un échelon. Dans ces histoires-ci, la fin ne donne plus que l’**arme**. Il faut deux maillons : de l’arme à la pièce, de la pièce au nom.
 # %% [markdown] lang="en"
 # All of them. So to pass this exam does not prove that one keeps a map: a parrot that knows **where** to copy is enough. The n-gram was too weak an opponent.
 #
@@ -406,7 +406,7 @@ for name, shares in rules.items():
 
 
 # %% [markdown] lang="fr"
-# À gauche, un saut : une règle au moins y réussit sans rien copier exprès (`name_before`, le dernier nom avant la première mention de la pièce). À droite, deux sauts : plus personne ne dépasse le hasard. Voilà un examen qui décide.
+# À gauche, un maillon : une règle au moins y réussit sans rien copier exprès (`name_before`, le dernier nom avant la première mention de la pièce). À droite, deux maillons : plus personne ne dépasse le hasard. Voilà un examen qui décide.
 #
 # ### {{exercise difficulty=2 minutes=10}} Écrire un meilleur perroquet
 #
@@ -430,9 +430,9 @@ def better_parrot(words):
 
 check.better_parrot(better_parrot)
 # %% [markdown] lang="fr"
-# ## 5. Deux sauts (10 min)
+# ## 5. Deux maillons (10 min)
 #
-# Au tour du réseau. Depuis le début, la moitié de ses histoires ont deux sauts, avec **l’étape écrite** : « l’arme du crime est la hache, *qui se trouvait dans la cave*, le nom du coupable est donc… ». Il a donc appris chaque saut.
+# Au tour du réseau. Depuis le début, la moitié de ses histoires ont deux maillons, avec **l’étape écrite** : « l’arme du crime est la hache, *qui se trouvait dans la cave*, le nom du coupable est donc… ». Il a donc appris chaque maillon.
 #
 # À l’examen, il reçoit l’histoire coupée juste après l’arme. La suite, pièce comprise, il l’écrit lui-même. **Pronostic** : combien de coupables ? Et pour un jumeau qui n’écrit pas l’étape ?
 # %% [markdown] lang="en"
@@ -476,7 +476,7 @@ ladder["at_once"] = [
 ladder["step_by_step"] = [None, network.named(written, hard_stories)]
 figures.ladder(ladder, rules)
 # %% [markdown] lang="fr"
-# Une échelle, un barreau par meilleur perroquet. D’un coup, le réseau reste au hasard sur deux sauts, dans ce budget. S’il écrit l’étape, il la franchit : **deux copies à la suite sont à sa portée**, un saut de deux ne l’est pas encore. En haut, la règle de douze lignes qui copie deux fois : cet examen-ci ne la distingue pas du réseau.
+# Une échelle, un barreau par meilleur perroquet. D’un coup, le réseau reste au hasard sur deux maillons, dans ce budget. S’il écrit l’étape, il la franchit : **deux copies à la suite sont à sa portée**, les deux d’un coup ne le sont pas encore. En haut, la règle de douze lignes qui copie deux fois : cet examen-ci ne la distingue pas du réseau.
 #
 # Fait-il en dedans ce que fait le copieur ? Regardons où il regarde : pendant qu’il écrit la pièce, puis le nom.
 # %% [markdown] lang="en"
@@ -659,7 +659,7 @@ lk.record(
 # ## 9. Ce que cet atelier ne montre pas
 #
 # - **Que le modèle raisonne.** Avec l’étape écrite, il copie deux fois ; d’un coup, il reste au hasard. Une règle de douze lignes fait de même.
-# - **Qu’il ne peut pas sauter deux fois d’un coup.** Seulement qu’il n’y vient pas dans ce budget : le chapitre dit ce qu’il en coûte.
+# - **Qu’il ne peut pas franchir deux maillons d’un coup.** Seulement qu’il n’y vient pas dans ce budget : le chapitre dit ce qu’il en coûte.
 # - **Qu’il apprend toujours.** La mise en train à un suspect, plusieurs déductions par histoire et `reach=3` rendent la découverte rapide. Privé de ces aides, le même modèle reste longtemps au niveau du hasard.
 # - **Qu’il comprend.** Le mot promet plus que la mesure. « Il ne fait que prédire le mot suivant » décrit l’objectif, pas ce qu’il faut savoir pour l’atteindre.
 #
@@ -678,7 +678,7 @@ lk.record(
 #
 # ### {{exercise difficulty=3 minutes=20 optional}} Encore un perroquet
 #
-# Ajoutez à `opponents.OPPONENTS` une règle de votre cru qui ne suive pas l’enquête et batte le hasard sur deux sauts. Si vous y parvenez, notre examen a un raccourci : écrivez-nous.
+# Ajoutez à `opponents.OPPONENTS` une règle de votre cru qui ne suive pas l’enquête et batte le hasard sur deux maillons. Si vous y parvenez, notre examen a un raccourci : écrivez-nous.
 #
 # <details>
 # <summary>Une réponse</summary>

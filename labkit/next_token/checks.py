@@ -1,7 +1,5 @@
 """Checks of lab 01: what is true of a right answer, never the answer."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
 from labkit.checks import Hint, exercise, expect
@@ -31,19 +29,6 @@ def drop_of_the_average(answer):
     later = np.array([1.0, 0.5, 0.25, 2.0])
     fall = surprisals.mean() - later.mean()
     expect(abs(answer(4, 3.0, 0.25) - fall) < 1e-9, "next_token.drop_of_the_average.mean")
-
-
-@exercise
-def shared_combinations(answer):
-    """How many different combinations of clues two lists of stories share."""
-    pairs = [(name, room) for name in "abc" for room in "xy"]
-    cases = [SimpleNamespace(clues=frozenset({pair, ("d", "z")})) for pair in pairs]  # all share one clue
-    count = answer(cases, list(reversed(cases)))
-    expect(count == len(cases), "next_token.shared_combinations.same", options=len(cases), value=count)
-    count = answer(cases[:3], cases[3:])
-    expect(count == 0, "next_token.shared_combinations.distinct", value=count)
-    count = answer([cases[0], cases[0], cases[1]], [cases[0], cases[0]])
-    expect(count == 1, "next_token.shared_combinations.twice", value=count)
 
 
 @exercise

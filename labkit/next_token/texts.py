@@ -65,8 +65,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Part des coupables nommés par chaque joueur, du plus simple au plus savant",
         "en": "Share of culprits named by each player, from the simplest up",
     },
-    "next_token.hops_1": {"fr": "Un saut", "en": "One hop"},
-    "next_token.hops_2": {"fr": "Deux sauts", "en": "Two hops"},
+    "next_token.hops_1": {"fr": "Un maillon", "en": "One hop"},
+    "next_token.hops_2": {"fr": "Deux maillons", "en": "Two hops"},
     "next_token.no_step": {"fr": "(rien à écrire)", "en": "(nothing to write)"},
     "next_token.cheap": {"fr": "{count} règles à bas prix", "en": "{count} cheap rules"},
     "next_token.player.ngram": {"fr": "meilleur n-gramme", "en": "best n-gram"},
@@ -111,11 +111,11 @@ TEXTS: dict[str, dict[str, str]] = {
     "next_token.sign_space": {"fr": "espace", "en": "space"},
     # result card
     "next_token.card.culprit_accuracy": {
-        "fr": "un saut : coupables trouvés par le transformeur",
+        "fr": "un maillon : coupables trouvés par le transformeur",
         "en": "one hop: culprits found by the transformer",
     },
     "next_token.card.ngram_culprit_accuracy": {
-        "fr": "un saut : coupables trouvés par le meilleur n-gramme",
+        "fr": "un maillon : coupables trouvés par le meilleur n-gramme",
         "en": "one hop: culprits found by the best n-gram",
     },
     "next_token.card.bits_per_token": {
@@ -131,23 +131,23 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "right moves of the imitator at temperature 0.05, its masters each erring alone",
     },
     "next_token.card.copier_accuracy": {
-        "fr": "un saut : coupables trouvés par le copieur, qui n’apprend rien",
+        "fr": "un maillon : coupables trouvés par le copieur, qui n’apprend rien",
         "en": "one hop: culprits found by the copier, which learns nothing",
     },
     "next_token.card.copier_two_hops": {
-        "fr": "deux sauts : coupables trouvés par le copieur",
+        "fr": "deux maillons : coupables trouvés par le copieur",
         "en": "two hops: culprits found by the copier",
     },
     "next_token.card.cheap_most": {
-        "fr": "deux sauts : la meilleure des règles à bas prix",
+        "fr": "deux maillons : la meilleure des règles à bas prix",
         "en": "two hops: the best of the cheap rules",
     },
     "next_token.card.one_go_two_hops": {
-        "fr": "deux sauts : le transformeur, d’un coup",
+        "fr": "deux maillons : le transformeur, d’un coup",
         "en": "two hops: the transformer, in one go",
     },
     "next_token.card.written_two_hops": {
-        "fr": "deux sauts : le transformeur, qui écrit lui-même l’étape",
+        "fr": "deux maillons : le transformeur, qui écrit lui-même l’étape",
         "en": "two hops: the transformer, writing the step itself",
     },
     "next_token.card.misled_follows": {
@@ -195,18 +195,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Comparez les deux moyennes en entier : la somme de toutes les surprises, divisée par `length`.",
         "en": "Compare the two means in full: the sum of all surprisals, divided by `length`.",
     },
-    "next_token.shared_combinations.same": {
-        "fr": "Une liste comparée à elle-même partage toutes ses combinaisons ({options}) ; vous en comptez {value}.",
-        "en": "A list compared with itself shares all its combinations ({options}); you count {value}.",
-    },
-    "next_token.shared_combinations.distinct": {
-        "fr": "Ces deux listes n’ont aucune combinaison d’indices en commun ; vous comptez {value}.",
-        "en": "These two lists have no combination of clues in common; you count {value}.",
-    },
-    "next_token.shared_combinations.twice": {
-        "fr": "Une combinaison répétée dans une liste ne compte qu’une fois ; vous comptez {value}.",
-        "en": "A combination repeated within a list counts once only; you count {value}.",
-    },
     "next_token.better_parrot.name": {
         "fr": "Votre règle a rendu {value}, qui n’est le nom de personne : rendez un mot de l’histoire, un prénom.",
         "en": "Your rule returned {value}, which is nobody’s name: return a word of the story, a first name.",
@@ -216,15 +204,15 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Your rule gave no name in any story: does it end with `return`?",
     },
     "next_token.better_parrot.one_hop": {
-        "fr": "Un saut : votre règle nomme {value} des coupables, et le copieur, tous. Partez de lui.",
+        "fr": "Un maillon : votre règle nomme {value} des coupables, et le copieur, tous. Partez de lui.",
         "en": "One hop: your rule names {value} of the culprits, the copier all of them. Start from the copier.",
     },
     "next_token.better_parrot.chance": {
-        "fr": "Un saut : c’est gagné. Deux sauts : {value}, pas mieux que le hasard. Que dit la phrase où se trouve l’arme ?",
+        "fr": "Un maillon : c’est gagné. Deux maillons : {value}, pas mieux que le hasard. Que dit la phrase où se trouve l’arme ?",
         "en": "One hop: you have it. Two hops: {value}, no better than chance. What does the sentence with the weapon say?",
     },
     "next_token.better_parrot.two_hops": {
-        "fr": "Deux sauts : {value}, mieux que le hasard. Dans quelles phrases la pièce paraît-elle sans aucun nom ?",
+        "fr": "Deux maillons : {value}, mieux que le hasard. Dans quelles phrases la pièce paraît-elle sans aucun nom ?",
         "en": "Two hops: {value}, better than chance. In which sentences does the room appear without any name?",
     },
     "next_token.at_temperature.sum": {

@@ -60,7 +60,7 @@ WRITTEN = {  # in the figure
     "next_words": (["50\u00a0%", "5,5\u00a0%"], ["50%", "5.5%"]),
     "overfitting": (["entropie de la source", "bits par jeton"], ["entropy of the source", "bits per token"]),
     "scale": (["source\u00a0: 1,25", "1,50"], ["source: 1.25", "1.50"]),
-    "ladder": (["Deux sauts", "copieur", "97\u00a0%"], ["Two hops", "copier", "(nothing to write)", "97%"]),
+    "ladder": (["Deux maillons", "copieur", "97\u00a0%"], ["Two hops", "copier", "(nothing to write)", "97%"]),
     "jump": (["source\u00a0: 1,25", "hasard\u00a0: 25\u00a0%", "40\u00a0%"], ["source: 1.25", "chance: 25%", "40%"]),
     "crowd": (["0,05", "un maître"], ["0.05", "one master"]),
 }
