@@ -108,10 +108,14 @@ def test_recorded_figures_say_what_was_measured(language, report):
     numbers = results.summary("01_next_token", run)
     floor, bits = numbers["entropy_bits_per_token"], numbers["bits_per_token"]
     said = {
-        figures.ladder(run["ngram_bits"], bits, floor): [
+        figures.scale(run["ngram_bits"], bits, floor): [
             number(floor),
             number(bits),
             number(min(run["ngram_bits"]["test"])),
+        ],
+        figures.ladder(run["ladder"], run["cheap"]): [
+            percent(numbers["written_two_hops"]),
+            f"{percent(numbers['cheap_least'])} … {percent(numbers['cheap_most'])}",
         ],
         figures.jump(run["curves"], floor): [number(bits), percent(numbers["culprit_accuracy"])],
         figures.crowd(run["crowd"], 0.6): [
