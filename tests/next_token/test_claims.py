@@ -25,6 +25,26 @@ CLAIMS = [
     ("a school does not", lambda v: abs(v["crowd_shared_accuracy"] - v["expert_accuracy"]), "<=", 0.02),
     ("Paris is the likeliest", "llm_likeliest", "==", lambda v: " Paris"),
 ]
+CLAIMS += [
+    ("a copier that learns nothing finds every culprit of one hop", "copier_accuracy", "==", 1),
+    ("and falls to chance on two", "copier_two_hops", "==", 0.25),
+    ("an n-gram stays at chance there", lambda v: abs(v["ngram_two_hops"] - 0.25), "<=", 0.05),
+    ("there is no cheap rule above chance", "cheap_most", "<=", 0.3),
+    ("nor below", "cheap_least", ">=", 0.2),
+    ("there are a dozen of them", "cheap_count", "==", 12),
+    ("on one hop a cheap rule does well", "cheap_one_hop", ">=", 0.75),
+    ("in one go the transformer stays near chance", lambda v: abs(v["one_go_two_hops"] - 0.25), "<=", 0.07),
+    ("with the step written by itself it finds the culprit", "written_two_hops", ">=", 0.95),
+    ("it writes the right room", "rooms_written", ">=", 0.95),
+    ("so does the copier that copies twice", "copier_twice_two_hops", "==", 1),
+    ("it looks where the copier looks for the room", "gaze_room", ">=", lambda v: 3 * v["even_room"]),
+    ("and for the name", "gaze_name", ">=", lambda v: 3 * v["even_name"]),
+    ("without those sentences the room is lost", "blind_room", "<=", 0.5),
+    ("without those sentences the name is lost", "blind_name", "<=", 0.5),
+    ("without another suspect's it is not", lambda v: min(v["spared_room"], v["spared_name"]), ">=", 0.85),
+    ("it follows a wrong room", "misled_follows", ">=", 0.9),
+    ("and no longer finds the culprit", "misled_culprit", "<=", 0.05),
+]
 PLAIN = [
     ("training was long", "steps", ">=", 1000),
     ("without its aids the model stays at chance", lambda v: abs(v["culprit_accuracy"] - 0.25), "<=", 0.06),

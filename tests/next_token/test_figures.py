@@ -21,10 +21,18 @@ CURVES = {
     "others": [[100, 200], [3.0, 1.75]],
     "accuracy": [[100, 200], [0.25, 0.95]],
 }
+LADDER = {
+    "ngram": [0.25, 0.26],
+    "copier": [1.0, 0.25],
+    "copier_twice": [1.0, 1.0],
+    "at_once": [0.99, 0.24],
+    "step_by_step": [None, 0.97],
+}
 DRAW = {
     "next_words": lambda: figures.next_words([(" $cat", 0.625), ("dog", 0.055)], title=TITLE),
     "overfitting": lambda: figures.overfitting(NGRAMS, 1.25),
-    "ladder": lambda: figures.ladder(NGRAMS, 1.5, 1.25),
+    "scale": lambda: figures.scale(NGRAMS, 1.5, 1.25),
+    "ladder": lambda: figures.ladder(LADDER, {"first_named": [0.2, 0.27], "last_named": [0.85, 0.23]}),
     "jump": lambda: figures.jump(CURVES, 1.25),
     "crowd": lambda: figures.crowd({"alone": [[0.05, 1.0], [0.9, 0.5]], "school": [[0.05, 1.0], [0.6, 0.55]]}, 0.6),
 }
@@ -35,6 +43,10 @@ SAID = {  # in the text alternative: in French, in English
         ["test stories: 3.25 → 2.00 → 2.25"],
     ),
     "ladder": (
+        ["2 règles à bas prix\u00a0: 23\u00a0% … 27\u00a0%", "qui écrit l’étape\u00a0: 97\u00a0%"],
+        ["One hop (best n-gram: 25%; 2 cheap rules: 20% … 85%", "writing the step: 97%", "chance: 25%"],
+    ),
+    "scale": (
         ["source\u00a0: 1,25", "au hasard\u00a0: 6,43", "3-gramme\u00a0: 2,25", "transformeur\u00a0: 1,50"],
         ["source: 1.25", "at random: 6.43", "1-gram: 3.25", "transformer: 1.50"],
     ),
@@ -47,7 +59,8 @@ SAID = {  # in the text alternative: in French, in English
 WRITTEN = {  # in the figure
     "next_words": (["50\u00a0%", "5,5\u00a0%"], ["50%", "5.5%"]),
     "overfitting": (["entropie de la source", "bits par jeton"], ["entropy of the source", "bits per token"]),
-    "ladder": (["source\u00a0: 1,25", "1,50"], ["source: 1.25", "1.50"]),
+    "scale": (["source\u00a0: 1,25", "1,50"], ["source: 1.25", "1.50"]),
+    "ladder": (["Deux maillons", "copieur", "97\u00a0%"], ["Two hops", "copier", "(nothing to write)", "97%"]),
     "jump": (["source\u00a0: 1,25", "hasard\u00a0: 25\u00a0%", "40\u00a0%"], ["source: 1.25", "chance: 25%", "40%"]),
     "crowd": (["0,05", "un maître"], ["0.05", "one master"]),
 }
@@ -95,10 +108,14 @@ def test_recorded_figures_say_what_was_measured(language, report):
     numbers = results.summary("01_next_token", run)
     floor, bits = numbers["entropy_bits_per_token"], numbers["bits_per_token"]
     said = {
-        figures.ladder(run["ngram_bits"], bits, floor): [
+        figures.scale(run["ngram_bits"], bits, floor): [
             number(floor),
             number(bits),
             number(min(run["ngram_bits"]["test"])),
+        ],
+        figures.ladder(run["ladder"], run["cheap"]): [
+            percent(numbers["written_two_hops"]),
+            f"{percent(numbers['cheap_least'])} … {percent(numbers['cheap_most'])}",
         ],
         figures.jump(run["curves"], floor): [number(bits), percent(numbers["culprit_accuracy"])],
         figures.crowd(run["crowd"], 0.6): [
