@@ -54,7 +54,7 @@ P = lk.preset(
 #
 # Our stories come from a generator. Suspects are seen, each in a room of their own; red herrings get in the way; the inspector notes a few deductions; at last the scene of the crime is revealed. Here is one.
 # %%
-from labkit.next_token import detective
+from labkit import detective
 
 world = dict(suspects=4, red_herrings=1, notes=3)
 test_stories = detective.stories(P.tests, **world, seed=session.seed, split="test")

@@ -11,7 +11,7 @@ import torch
 from jaxtyping import Int
 from torch import Tensor
 
-from labkit.next_token import detective
+from labkit import detective
 
 WORLD = {"suspects": 4, "red_herrings": 1, "notes": 3}  # of every story, unless a primer is asked for
 PRIMER = {"suspects": 1, "red_herrings": 1, "notes": 1}
@@ -36,7 +36,7 @@ def source_bits(stories: list[detective.Story]) -> float:
 
 def vocabulary():
     """Every token of the stories in the reader's language."""
-    return detective.vocabulary()
+    return detective.vocabulary(written=False)
 
 
 def rows(stories: list[detective.Story]) -> list[list[int]]:

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from labkit import detective
 from labkit.checks import Hint, exercise, expect
 from labkit.messages import number, percent
-from labkit.next_token import detective, opponents
+from labkit.next_token import opponents
 
 
 @exercise

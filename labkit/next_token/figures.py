@@ -14,9 +14,8 @@ import numpy as np
 from IPython.display import HTML
 from matplotlib.ticker import MultipleLocator
 
-from labkit import plots
+from labkit import detective, plots
 from labkit.messages import number, percent, say
-from labkit.next_token import detective
 from labkit.plots import FAINT, INK, MAP, MIRAGE, PARROT, WIDTH, Drawing, in_percent, listed, sentences, trend
 from labkit.training import History
 from labkit.widgets import explore

@@ -11,9 +11,9 @@ import torch
 from jaxtyping import Bool, Float
 from torch import Tensor
 
+from labkit import detective
+from labkit.detective import Story
 from labkit.metrics import token_bits
-from labkit.next_token import detective
-from labkit.next_token.detective import Story
 from labkit.next_token.opponents import PERSONS, ROOMS
 from labkit.transformer import Transformer
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 import numpy as np
 from jaxtyping import Float
 
+from labkit.detective import Story
 from labkit.messages import say
-from labkit.next_token.detective import Story
 
 
 class NGram:

@@ -13,9 +13,9 @@ from collections.abc import Callable, Container, Mapping, Sequence
 
 import numpy as np
 
+from labkit import detective
+from labkit.detective import WORLDS, Story
 from labkit.messages import say
-from labkit.next_token import detective
-from labkit.next_token.detective import WORLDS, Story
 from labkit.next_token.ngram import NGram
 
 Rule = Callable[[Sequence[str]], str | None]

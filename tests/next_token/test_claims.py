@@ -5,7 +5,7 @@ import sys
 import pytest
 from claims import LANGUAGES, failures, hold, new_run, recorded
 
-from labkit.next_token import detective
+from labkit import detective
 
 CLAIMS = [
     ("the parrot stays at chance", lambda v: abs(v["ngram_culprit_accuracy"] - 0.25), "<=", 0.05),

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import torch
 
-from labkit import Transformer, TransformerConfig
+from labkit import Transformer, TransformerConfig, detective
 from labkit.messages import LANGUAGES, set_language
-from labkit.next_token import detective, network
+from labkit.next_token import network
 
 WORLD = {"suspects": 4, "red_herrings": 1, "notes": 3, "depth": 2, "notes_by": "weapon"}
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from labkit import detective
 from labkit.messages import LANGUAGES, set_language
-from labkit.next_token import detective, ngram
+from labkit.next_token import ngram
 from labkit.next_token.ngram import NGram
 
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from labkit import detective
 from labkit.messages import LANGUAGES, set_language
-from labkit.next_token import detective, opponents
+from labkit.next_token import opponents
 from labkit.next_token.ngram import NGram
 
 WORLD = {"suspects": 4, "red_herrings": 1, "notes": 3}
@@ -44,9 +45,7 @@ def test_the_copier_needs_one_hop_and_the_copier_that_copies_twice_two(notes, la
     one, two = told(300, notes=notes), told(300, notes=notes, depth=2, notes_by="weapon")
     assert opponents.exam({"copier": opponents.copier}, one, two) == {"copier": [1, 1 / 4]}
     assert opponents.exam({"twice": opponents.copier_twice}, one, two) == {"twice": [1, 1]}
-    written = told(
-        300, notes=notes, depth=2, notes_by="weapon", written=True
-    )  # one hop is left to go
+    written = told(300, notes=notes, depth=2, notes_by="weapon", written=True)  # one hop is left to go
     assert opponents.named(opponents.copier, written) == 1
 
 

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from scipy.stats import chi2_contingency, chisquare
 
+from labkit import detective as checked
 from labkit.messages import LANGUAGES, set_language
-from labkit.next_token import detective as checked
 
 # The same module without its type checks: they take ten times as long, and draw from Python's global random state.
 spec = importlib.util.spec_from_file_location("detective_without_type_checks", checked.__file__)

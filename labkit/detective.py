@@ -293,11 +293,11 @@ def culprit_accuracy(stories: list[Story], probabilities: Float[np.ndarray, "sto
     return multiple_choice(line_up, [s.suspects.index(s.culprit) for s in stories])
 
 
-def vocabulary(language: str | None = None) -> Vocabulary:
-    """Every token a story of this language can contain."""
+def vocabulary(language: str | None = None, *, written: bool = True) -> Vocabulary:
+    """Every token a story of this language can contain; with written=False, one that never writes the step between."""
     world = WORLDS[language or get_language()]
     texts = [world["opening"], *world["clue"], *world["red herring"], world["object"]]
-    texts += [world["notes"], *world["note"], *world["solution"], *world["person"]]
+    texts += [world["notes"], *world["note"], *world["solution"][: 3 if written else 2], *world["person"]]
     tokens = [token for text in texts for token in text.split() if not token.startswith("{")]
     tokens += [phrase for phrases in world["slots"].values() for phrase in phrases]
     return Vocabulary(dict.fromkeys(tokens))
