@@ -33,7 +33,7 @@ def summary(measured: Mapping) -> dict:
     measured: what `lk.record` keeps in the lab's last cell.
     """
     found = {"parameters": measured["parameters"], "train_seconds": measured["train_seconds"]}
-    found |= {"coder_speed": measured["coder_speed"], "entropy_per_story": measured["entropy_per_story"]}
+    found |= {"coder_speed": 1 / measured["coder_seconds"], "entropy_per_story": measured["entropy_per_story"]}
     return (
         found
         | _axis(measured["axis"])
