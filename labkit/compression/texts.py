@@ -289,8 +289,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "It is the **difference** between the two rates that pays back: from 60 to 50 or from 20 to 10, the same delay; you find {value} instead of {options}.",
     },
     "compression.one_unit_astray.same": {
-        "fr": "Rendez une copie de même forme, sans toucher au tableau d’origine.",
-        "en": "Return a copy of the same shape, and leave the original table alone.",
+        "fr": "Rendez un tableau de la même forme.",
+        "en": "Return an array of the same shape.",
     },
     "compression.one_unit_astray.row": {
         "fr": "Seule la ligne `place` = {options} doit changer ; chez vous, lignes changées : {value}.",
@@ -308,4 +308,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Sur ce texte, gzip prend {gzip} bits par caractère et les paires de lettres {pairs} : gzip perd encore. Que sait-il faire qu’un compteur de paires ne sait pas ?",
         "en": "On this text gzip takes {gzip} bits a character and the pairs of letters {pairs}: gzip still loses. What can it do that a counter of pairs cannot?",
     },
+    "compression.wager_excess": {
+        "fr": "Ce que le fichier coûte de plus que la source",
+        "en": "What the file costs above the source",
+    },
+    "compression.opponent_ngram": {"fr": "n-gramme qui apprend", "en": "n-gram that learns"},
 }

@@ -231,4 +231,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "À température 1/2, le rapport de deux probabilités doit être élevé au carré ; ce n’est pas le cas ici.",
         "en": "At temperature 1/2 the ratio of two probabilities must be squared; here it is not.",
     },
+    "next_token.wager_one_hop": {"fr": "Un maillon : le nom du coupable", "en": "One hop: the culprit’s name"},
+    "next_token.wager_at_once": {"fr": "Deux maillons, d’un coup", "en": "Two hops, in one go"},
+    "next_token.wager_written": {
+        "fr": "Deux maillons, l’étape écrite par le réseau",
+        "en": "Two hops, the step written by the network",
+    },
+    "next_token.opponent_copier": {"fr": "copieur", "en": "copier"},
+    "next_token.opponent_copier_twice": {"fr": "copieur, deux fois", "en": "copier, twice"},
 }

@@ -40,6 +40,11 @@ def misfits(candidates, references, km):
 class TestChecks(ExerciseTests):
     unit = "03_representations"
     names = {"np": np, "cities": cities, "board": board}  # noqa: RUF012
+    alike = {  # noqa: RUF012
+        *(("arc", mutation) for mutation in ("rounded", "ceiling")),
+        ("control", "reversed"),
+        ("toward_north", "larger"),
+    }
     wrong = [  # noqa: RUF012
         ("arc", [lambda u, v: R * np.outer(u, v)], "number"),
         ("arc", [angle], "radians"),
