@@ -405,4 +405,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "cases du morpion bien lues",
         "en": "squares of tic-tac-toe read rightly",
     },
+    "representations.wager_pairs": {"fr": "Des paires jamais lues : l’erreur", "en": "Pairs never read: the error"},
+    "representations.wager_reading": {
+        "fr": "La place des villes, lue par une sonde (R²)",
+        "en": "The place of cities, read by a probe (R²)",
+    },
+    "representations.wager_push": {
+        "fr": "Une ville déplacée sur la carte : la part suivie",
+        "en": "A city moved on the map: the share followed",
+    },
+    "representations.opponent_copier": {"fr": "copieur", "en": "copier"},
+    "representations.opponent_table": {"fr": "le tableau, sans réseau", "en": "the table, no network"},
+    "representations.opponent_random": {"fr": "poussée au hasard", "en": "random push"},
 }
