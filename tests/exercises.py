@@ -85,13 +85,16 @@ MUTANTS = {  # of a solution
 class Recorder:
     """Stands for the module of checks; keeps what they are asked and what they find."""
 
-    def __init__(self, checks):
-        self.checks, self.found, self.asked = checks, {}, {}
+    def __init__(self, checks, watch=False):
+        self.checks, self.watch, self.found, self.asked = checks, watch, {}, {}
 
     def __getattr__(self, name):
         def check(*answers, **context):
-            self.asked[name] = answers, context
-            self.found[name] = getattr(self.checks, name)(*answers, **context)
+            kept = [[] for _ in answers]  # what each gives, or what the function that it is returns
+            if self.watch:
+                watched = [changed(answer, results.append) for answer, results in zip(answers, kept, strict=True)]
+            self.found[name] = getattr(self.checks, name)(*(watched if self.watch else answers), **context)
+            self.asked[name] = answers, context, kept
 
         return check
 
@@ -137,19 +140,19 @@ class ExerciseTests:
         """{check: feedback} of an exercise's cell."""
         return self.recorded(code).found
 
-    def recorded(self, code):
+    def recorded(self, code, watch=False):
         """What a cell asks the checks, and what they find."""
-        check = Recorder(self.checks)
+        check = Recorder(self.checks, watch)
         package = results.package_of(self.unit)
         code = code.replace(f"from labkit.{package} import checks as check", "")
         exec(code, dict(self.names) | {"check": check})
         return check
 
     def solutions(self):
-        """(check, answers, context) of every solution that can run alone."""
+        """(check, answers, context, results of each answer) of every solution that can run alone."""
         for cell in self.cells():
-            for name, (answers, context) in self.recorded(build.solved(cell.text)).asked.items():
-                yield name, answers, context
+            for name, asked in self.recorded(build.solved(cell.text), watch=True).asked.items():
+                yield name, *asked
 
     def test_every_check_is_asked_for_by_one_exercise(self):
         asked = [name for cell in self.cells() for name in self.run(build.solved(cell.text))]
@@ -165,15 +168,19 @@ class ExerciseTests:
                 report(not feedback.started, f"the stub of {name}: {feedback}")
 
     def test_a_right_answer_passes_whatever_the_kind_of_its_numbers(self, report):
-        for name, answers, context in self.solutions():
+        for name, answers, context, kept in self.solutions():
             for form, change in FORMS.items():
+                if not any(isinstance(value, Real) for values in kept for value in values):
+                    continue  # no number to write otherwise
                 feedback = getattr(self.checks, name)(*(changed(answer, change) for answer in answers), **context)
                 report(feedback.passed, f"{name} as {form}: {feedback}")
 
     def test_a_mutant_of_a_solution_does_not_pass(self, report):
-        for name, answers, context in self.solutions():
+        for name, answers, context, kept in self.solutions():
             for mutation, change in MUTANTS.items():
                 for place, answer in enumerate(answers):
+                    if all(change(value) is None for value in kept[place]):
+                        continue  # nothing to change
                     used = []
                     mutated = [*answers[:place], changed(answer, change, used), *answers[place + 1 :]]
                     feedback = getattr(self.checks, name)(*mutated, **context)
