@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from labkit import plots, results
-from labkit.messages import number, percent, say
+from labkit.messages import percent, say
 
 DRAW, NOBODY, SPLIT = "draw", "nobody", "split"  # beside the names of the pictures
 COLOURS = {"parrot": plots.PARROT, "map": plots.MAP, "database": plots.ROSE, "one_piece": plots.ROSE}  # others: orange
@@ -75,17 +75,14 @@ def judge(wager: Wager, summaries: Sequence[Values]) -> Outcome:
         name: float(np.median([_value(score, found) for found in summaries])) for name, score in wager.opponents.items()
     }
     best = (min if wager.lower else max)(scores, key=scores.get, default=None)
-    outcome = Outcome(values, best, scores.get(best), right, "")
-    return Outcome(values, best, scores.get(best), right, _verdict(wager, outcome))
+    return Outcome(values, best, scores.get(best), right, _winner(wager, right, len(values), scores.get(best)))
 
 
-def _verdict(wager, outcome):
-    seeds = len(outcome.values)
-    always = [picture for picture, count in outcome.right.items() if count == seeds]
+def _winner(wager, right, seeds, opponent_value):
+    always = [picture for picture, count in right.items() if count == seeds]
     if not always:
-        return SPLIT if any(outcome.right.values()) else NOBODY
-    ends = wager.foretold[always[0]]
-    matched = outcome.opponent is not None and _within(outcome.opponent_value, ends)
+        return SPLIT if any(right.values()) else NOBODY
+    matched = opponent_value is not None and _within(opponent_value, wager.foretold[always[0]])
     return DRAW if len(always) > 1 or matched else always[0]
 
 
@@ -148,7 +145,7 @@ def _colour(picture):
 
 
 def verdict(outcome: Outcome) -> str:
-    """Who won, in words: "right: the map, on 5 seeds of 5"."""
+    """Who won, in words: "→ the map, on 5 seeds"."""
     seeds = len(outcome.values)
     if outcome.won in outcome.right:
         return say("wagers.won", picture=say(f"wagers.{outcome.won}"), seeds=seeds)
@@ -181,8 +178,3 @@ def interval(ends: tuple[float, float], wager: Wager) -> str:
 def _span(values, write):
     low, high = write(min(values)), write(max(values))
     return low if low == high else say("wagers.between", low=low, high=high)
-
-
-def decimals(value: float) -> str:
-    """Two decimals, for what is no share."""
-    return number(value, 2)

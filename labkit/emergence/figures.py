@@ -8,7 +8,7 @@ import numpy as np
 from IPython.display import HTML
 from matplotlib.ticker import MaxNLocator
 
-from labkit import plots, results, wagers
+from labkit import plots, results
 from labkit.emergence.addition import recorded_transformers
 from labkit.emergence.plots import Panel, grid, several, wide
 from labkit.emergence.published import GPT3_FLOPS, mean_sum_length
@@ -111,11 +111,6 @@ def time_and_size(parameters, growths) -> HTML:
         return Drawing([left, right], plots.sentences(plots.listed(said)))
 
     return explore(frame, caption="", stop=(say("emergence.stop"), stops))
-
-
-def verdict() -> Drawing:
-    """The bets of the unit, and how they ended."""
-    return wagers.board("07_emergence")
 
 
 def induced(parameters, pages) -> Drawing:
