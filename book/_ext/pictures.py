@@ -48,11 +48,9 @@ def name_of(picture):
 
 class Pictures(SphinxDirective):
     def run(self):
-        root = self.env.srcdir
-        for file in (Path(root, FILE), *results.folder().glob("*.json")):
-            self.env.note_dependency(str(file))
-        self.env.note_reread()  # what exists may have changed
-        return self.parse_text_to_nodes(page(root, language_of(self.env.docname)), allow_section_headings=True)
+        self.env.note_reread()  # the commitments, the recorded runs, or which chapters exist may have changed
+        written = page(self.env.srcdir, language_of(self.env.docname))
+        return self.parse_text_to_nodes(written, allow_section_headings=True)
 
 
 def setup(app):
