@@ -22,7 +22,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from sphinx.util import logging
 
-from labkit import results
+from labkit import results, session
 
 QUIET = "--IPKernelApp.log_level=40"  # no warning that a kernel of this machine speaks to it without encryption
 MOST = 4  # labs at a time
@@ -90,7 +90,7 @@ async def execute_all(notebooks, *, timeout):
 
     As many run at a time as there are cores, `MOST` at most, and they share the cores.
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = session.usable_cores()
     at_once = max(1, min(MOST, cores, len(notebooks), int(free_memory() / MEMORY)))
     environment = {"OMP_NUM_THREADS": str(max(1, cores // at_once))} | os.environ
     # this interpreter's kernel, and not one of the same name that a hub or another tool has put on the way
