@@ -9,6 +9,7 @@ import numpy as np
 from jaxtyping import Float, Int
 
 from labkit.representations.cities import World
+from labkit.representations.opponents import by_mean_distances
 
 OPTIONS = [{"rows": rows, "power": power} for rows in (1, 2, 3, 4, 6, 8, 12) for power in (1, 2, 3)]
 FEW = 1500.0  # km by which a row counts as less alike, shared among the columns that both rows know
@@ -34,9 +35,10 @@ def tuned(table: Float[np.ndarray, "place place"], *, seed: int, options: Sequen
 
 def filled(table: Float[np.ndarray, "place place"]) -> Float[np.ndarray, "place place"]:
     """The table with each gap filled by what the means of its row and its column say, so that a probe can read rows."""
-    mean = np.nanmean(table)
-    excess = np.nanmean(table, axis=1) - mean
-    return np.where(np.isnan(table), mean + excess[:, None] + excess, table)
+    known, gaps = np.argwhere(~np.isnan(table)), np.argwhere(np.isnan(table))
+    whole = table.copy()
+    whole[tuple(gaps.T)] = by_mean_distances(known, table[tuple(known.T)], gaps)
+    return whole
 
 
 def unlikeness(table: Float[np.ndarray, "place place"]) -> Float[np.ndarray, "place place"]:
