@@ -40,6 +40,10 @@ class Hint(Exception):
         super().__init__(say(key, **values))
 
 
+class NoReturn(Hint):
+    """The student's function gave nothing back: a check may take it for an answer."""
+
+
 class CheckFailed(AssertionError):
     """An answer did not pass while LABKIT_STRICT=1."""
 
@@ -195,7 +199,7 @@ def _guard(function: Callable, returned: list) -> Callable:
         if result is ... or (result is None and _is_empty(function)):
             raise _NotStarted
         if result is None:
-            raise Hint("checks.no_return", name=function.__name__)
+            raise NoReturn("checks.no_return", name=function.__name__)
         if not all(map(_same, args, given)):
             raise Hint("checks.changed", name=function.__name__)
         returned.append(result)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from labkit import detective
-from labkit.checks import Hint, exercise, expect
+from labkit.checks import Hint, NoReturn, exercise, expect
 from labkit.messages import number, percent
 from labkit.next_token import opponents
 
@@ -55,7 +55,7 @@ def _name(rule, story):
     """What a student's rule gives for a story; None where it finds nothing."""
     try:
         return rule(list(story.tokens[: story.culprit_position]))
-    except Hint:  # it returned None
+    except NoReturn:
         return None
 
 

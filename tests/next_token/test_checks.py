@@ -5,7 +5,7 @@ import math
 import numpy as np
 from exercises import ExerciseTests
 
-from labkit.messages import LANGUAGES, set_language
+from labkit.messages import LANGUAGES, say, set_language
 from labkit.next_token import checks, opponents
 
 
@@ -70,3 +70,9 @@ def test_right_answers_of_other_forms_pass(report):
             checks.at_temperature(lambda p, T: share_of(np.exp(np.log(p) / T))),
         ):
             report(feedback.passed, feedback)
+
+
+def test_a_rule_that_spoils_the_story_is_told_so():
+    set_language("en")
+    feedback = checks.better_parrot(lambda words: opponents.last_named([words.pop(0), *words]))
+    assert feedback.message == say("checks.changed", name="<lambda>")
