@@ -91,7 +91,8 @@ def least_named(words):
 
 def not_in_the_notes(words):
     """By elimination: the last suspect seen in a room whom no note is about."""
-    return next((name for name in reversed(_suspects(words)) if name not in _noted(words)), None)
+    noted = _noted(words)
+    return next((name for name in reversed(_suspects(words)) if name not in noted), None)
 
 
 def first_in_the_notes(words):
@@ -183,10 +184,8 @@ def _suspects(words):
 
 def _noted(words):
     """Those whom the inspector's notes are about: named there, or seen in the room that stands there."""
-    notes = [sentence for sentence in sentences(words)[:-1] if ":" in sentence]
-    about = [
-        look_up([*_clues(words), note], word, PERSONS) for note in notes for word in note if word in ROOMS | PERSONS
-    ]
+    clues, notes = _clues(words), [sentence for sentence in sentences(words)[:-1] if ":" in sentence]
+    about = [look_up([*clues, note], word, PERSONS) for note in notes for word in note if word in ROOMS | PERSONS]
     return [name for name in dict.fromkeys(about) if name]
 
 
