@@ -31,6 +31,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from math import comb, log2, perm
+from typing import no_type_check
 
 import numpy as np
 from jaxtyping import Float
@@ -219,6 +220,7 @@ def stream(
     language = _checked(suspects, red_herrings, notes, depth, written, notes_by, split, language)
     draw = random.Random(f"{seed} {split}")
 
+    @no_type_check
     def pick(weights):  # as draw.choices does, in half the time
         upto = list(accumulate(weights))
         return bisect(upto, draw.random() * upto[-1], 0, len(upto) - 1)
@@ -329,6 +331,7 @@ def printed(tokens, language: str | None = None) -> list[tuple[str, str]]:
     return pairs
 
 
+@no_type_check  # the tests check types at each call, which would make a story, written word by word, 20 times slower
 class _Pen:
     """Writes a story and keeps the account of its bits.
 
@@ -359,6 +362,7 @@ class _Pen:
         return phrase
 
 
+@no_type_check  # as above
 def _tell(pen, language, n_suspects, red_herrings, notes, depth, written=False, notes_by="room") -> Story:
     """One story; `pen.pick` makes all the choices, in the order in which the tokens reveal them."""
     world = WORLDS[language]
