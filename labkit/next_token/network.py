@@ -21,7 +21,7 @@ LONGEST = 10  # words of an ending
 SECRETS = ("room", "name")  # what an ending with the step written in between has to find, in this order
 
 
-def sit(model: Transformer, stories: Sequence[Story]) -> dict:
+def sit(model: torch.nn.Module, stories: Sequence[Story]) -> dict:
     """The marks of a model on stories it reads whole, word by word.
 
     Returns:
@@ -47,7 +47,7 @@ def sit(model: Transformer, stories: Sequence[Story]) -> dict:
     }
 
 
-def finish(model: Transformer, beginnings: Sequence[Sequence[str]]) -> list[list[str]]:
+def finish(model: torch.nn.Module, beginnings: Sequence[Sequence[str]]) -> list[list[str]]:
     """The words that a model writes after each beginning, up to the full stop, LONGEST at most; the same every time.
 
     A beginning: the words of a story of the current language, up to where the model takes over.
@@ -64,7 +64,8 @@ def finish(model: Transformer, beginnings: Sequence[Sequence[str]]) -> list[list
         for n in range(LONGEST):
             read = text[:, : int(ends.max()) + n]
             text[every, ends + n] = model(read)[every, ends + n - 1].argmax(-1)
-    written = [vocabulary.decode(row[end : end + LONGEST]) for row, end in zip(text.cpu(), ends.cpu(), strict=True)]
+    pairs = zip(text.tolist(), ends.tolist(), strict=True)
+    written = [vocabulary.decode(row[end : end + LONGEST]) for row, end in pairs]
     return [words[: words.index(".") + 1] if "." in words else words for words in written]
 
 
@@ -83,7 +84,7 @@ def _share(endings, wanted, kind):
     return float(np.mean([a == b for a, b in zip(last, wanted, strict=True)]))
 
 
-def misled(model: Transformer, stories: Sequence[Story]) -> tuple[float, float]:
+def misled(model: torch.nn.Module, stories: Sequence[Story]) -> tuple[float, float]:
     """What a model names once a wrong room, the next suspect's, stands written as the step in between.
 
     stories: With the step written.
@@ -93,11 +94,16 @@ def misled(model: Transformer, stories: Sequence[Story]) -> tuple[float, float]:
     """
     beginnings, residents = [], []
     for story in stories:
-        other = story.suspects[(story.suspects.index(story.culprit) + 1) % len(story.suspects)]
+        other = _other(story)
         beginnings.append((*story.tokens[: place(story, "room")], dict(story.clues)[other]))
         residents.append(other)
     endings = finish(model, beginnings)
     return _share(endings, residents, PERSONS), named(endings, stories)
+
+
+def _other(story):
+    """The suspect after the culprit, in the order of the clues."""
+    return story.suspects[(story.suspects.index(story.culprit) + 1) % len(story.suspects)]
 
 
 def sources(story: Story, secret: str, *, of: str | None = None) -> Bool[np.ndarray, " token"]:
@@ -169,14 +175,10 @@ def blinded(model: Transformer, stories: Sequence[Story]) -> dict[str, list[floa
 
     stories: With the step written. For each secret: nothing hidden; another suspect's sentences; those to consult.
     """
-
-    def other(story):
-        return story.suspects[(story.suspects.index(story.culprit) + 1) % len(story.suspects)]
-
     return {
         secret: [
             _without(model, stories, secret, [np.zeros(len(story.tokens), dtype=bool) for story in stories]),
-            _without(model, stories, secret, [sources(story, secret, of=other(story)) for story in stories]),
+            _without(model, stories, secret, [sources(story, secret, of=_other(story)) for story in stories]),
             _without(model, stories, secret, [sources(story, secret) for story in stories]),
         ]
         for secret in SECRETS
