@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from labkit import plots, results
+from labkit import detective, plots, results
 from labkit.messages import LANGUAGES, number, percent, set_language
 from labkit.next_token import figures
 from labkit.plots import listed
@@ -44,11 +44,11 @@ SAID = {  # in the text alternative: in French, in English
     ),
     "ladder": (
         ["2 règles à bas prix\u00a0: 23\u00a0% … 27\u00a0%", "qui écrit l’étape\u00a0: 97\u00a0%"],
-        ["One hop (best n-gram: 25%; 2 cheap rules: 20% … 85%", "writing the step: 97%", "chance: 25%"],
+        ["One hop (best n-gram: 25%; copier: 100%", "2 cheap rules: 20% … 85%", "writing the step: 97%", "chance: 25%"],
     ),
     "scale": (
-        ["source\u00a0: 1,25", "au hasard\u00a0: 6,43", "3-gramme\u00a0: 2,25", "transformeur\u00a0: 1,50"],
-        ["source: 1.25", "at random: 6.43", "1-gram: 3.25", "transformer: 1.50"],
+        ["source\u00a0: 1,25", "au hasard\u00a0: 6,44", "3-gramme\u00a0: 2,25", "transformeur\u00a0: 1,50"],
+        ["source: 1.25", "at random: 6.44", "1-gram: 3.25", "transformer: 1.50"],
     ),
     "jump": (
         ["jetons\u00a0: 3,25 → 1,50", "suspects\u00a0: 25\u00a0% → 95\u00a0%", "source\u00a0: 1,25"],
@@ -144,7 +144,7 @@ def test_tokens_without_a_letter_are_said_and_written_in_words(language):
 
 
 def test_the_label_of_the_floor_clears_its_line():
-    ax = DRAW["ladder"]().axes
+    ax = DRAW["scale"]().axes
     ax.figure.draw_without_rendering()
     (label,) = (text for text in ax.texts if "entropy" in text.get_text())
     (line,) = ax.lines
@@ -159,8 +159,11 @@ def test_dollars_are_no_formulas():
 def test_bars_are_as_long_as_their_numbers():
     bars = DRAW["next_words"]().axes.patches
     assert [bar.get_width() for bar in bars] == [0.625, 0.055]
-    bars = DRAW["ladder"]().axes.patches
-    assert [bar.get_width() for bar in bars] == [np.log2(86), 3.25, 2.0, 2.25, 1.5]
+    one_hop, two_hops = DRAW["ladder"]().axes
+    assert [bar.get_width() for bar in one_hop.patches] == [0.25, 1.0, 0.99, 1.0]  # no step to write
+    assert [bar.get_width() for bar in two_hops.patches] == [0.26, 0.25, 0.24, 0.97, 1.0]
+    bars = DRAW["scale"]().axes.patches
+    assert [bar.get_width() for bar in bars] == [np.log2(len(detective.vocabulary())), 3.25, 2.0, 2.25, 1.5]
     colours = [bar.get_facecolor() for bar in bars]
     assert colours[-1] == mpl.colors.to_rgba(plots.MAP)  # the best
     assert set(colours[:-1]) == {mpl.colors.to_rgba(plots.FAINT)}
