@@ -10,6 +10,8 @@ A failing cell is never cached: the page runs it again and reports it as a warni
 import asyncio
 import hashlib
 import os
+import re
+import sys
 import time
 from pathlib import Path
 
@@ -20,10 +22,11 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from sphinx.util import logging
 
-from labkit import results
+from labkit import results, session
 
 QUIET = "--IPKernelApp.log_level=40"  # no warning that a kernel of this machine speaks to it without encryption
-MOST = 4  # labs at a time: each takes up to 2 GB of memory
+MOST = 4  # labs at a time
+MEMORY = 2e9  # bytes, of one of them
 logger = logging.getLogger(__name__)
 
 
@@ -87,9 +90,12 @@ async def execute_all(notebooks, *, timeout):
 
     As many run at a time as there are cores, `MOST` at most, and they share the cores.
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    at_once = max(1, min(MOST, cores, len(notebooks)))
+    cores = session.usable_cores()
+    at_once = max(1, min(MOST, cores, len(notebooks), int(free_memory() / MEMORY)))
     environment = {"OMP_NUM_THREADS": str(max(1, cores // at_once))} | os.environ
+    # this interpreter's kernel, and not one of the same name that a hub or another tool has put on the way
+    paths = [str(Path(sys.prefix, "share", "jupyter")), os.environ.get("JUPYTER_PATH", "")]
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, paths))
     places = asyncio.Semaphore(at_once)
 
     async def execute(path, notebook):
@@ -105,6 +111,15 @@ async def execute_all(notebooks, *, timeout):
             return time.perf_counter() - started
 
     return dict(zip(notebooks, await asyncio.gather(*(execute(*item) for item in notebooks.items())), strict=True))
+
+
+def free_memory():
+    """The bytes that processes may still take; without a word from the system, enough for all."""
+    try:
+        found = re.search(r"MemAvailable:\s+(\d+) kB", Path("/proc/meminfo").read_text("utf-8"))
+        return int(found[1]) * 1024
+    except (OSError, TypeError):
+        return MOST * MEMORY
 
 
 def setup(app):

@@ -109,10 +109,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "L’équation (XᵀX + λI) W = XᵀY n’est pas vérifiée\xa0; votre premier poids est {value}. Regardez la place et le signe de λ, et la taille de I\xa0: une ligne par nombre lu.",
         "en": "The equation (XᵀX + λI) W = XᵀY does not hold; your first weight is {value}. Look at the place and the sign of λ, and at the size of I: one row per feature.",
     },
-    "representations.control.original": {
-        "fr": "Vous avez modifié les vraies positions elles-mêmes\xa0: travaillez sur une copie (`permutation` en rend une, `shuffle` non).",
-        "en": "You have changed the true positions themselves: work on a copy (`permutation` returns one, `shuffle` does not).",
-    },
     "representations.control.shape": {
         "fr": "Il faut autant de positions que de villes, de la même forme\xa0; la vôtre est {value}.",
         "en": "There must be as many positions as cities, in the same shape; yours is {value}.",
@@ -409,4 +405,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "cases du morpion bien lues",
         "en": "squares of tic-tac-toe read rightly",
     },
+    "representations.wager_pairs": {"fr": "Des paires jamais lues : l’erreur", "en": "Pairs never read: the error"},
+    "representations.wager_reading": {
+        "fr": "La place des villes, lue par une sonde (R²)",
+        "en": "The place of cities, read by a probe (R²)",
+    },
+    "representations.wager_push": {
+        "fr": "Une ville déplacée sur la carte : la part suivie",
+        "en": "A city moved on the map: the share followed",
+    },
+    "representations.opponent_copier": {"fr": "copieur", "en": "copier"},
+    "representations.opponent_table": {"fr": "le tableau, sans réseau", "en": "the table, no network"},
+    "representations.opponent_random": {"fr": "poussée au hasard", "en": "random push"},
 }

@@ -29,6 +29,7 @@ CLAIMS = [
     ("parity begins with a plain at the price of a coin toss", "parity_bits_before", ">", 0.99),
     ("even the slowest network loses half of its loss", "parity_bits_after", "<", 0.5),
     ("hidden progress comes before the fall", "parity_hidden", ">", 1),
+    ("signs that are of no use do not stir", "parity_control", "<", "parity_hidden"),
     ("the small GPT-3 models do not announce 13 billion", "gpt3_forecast_13b", "<", lambda v: v["gpt3_exact_13b"] / 2),
     ("nor 175 billion", "gpt3_forecast_175b", "<", lambda v: v["gpt3_exact_175b"] / 2),
 ]
@@ -68,10 +69,7 @@ def test_recorded_skills_hold_what_the_chapter_says(report):
     hold(report, QUANTA, "07_quanta")
 
 
-CONTROL = [("signs that are of no use do not stir", "parity_control", "<", "parity_hidden")]  # not recorded before
-
-
 @pytest.mark.slow
 def test_a_new_run_holds_what_the_chapter_says(tmp_path, monkeypatch):
     values = new_run("07_emergence", "fr", 100 + sys.version_info.minor, tmp_path, monkeypatch)
-    assert failures(CLAIMS + CONTROL, values) == []
+    assert failures(CLAIMS, values) == []

@@ -70,6 +70,14 @@ def test_rare_features_share_two_numbers_and_frequent_ones_do_not(report):
     hold(report, [("two of five against all", "dense_kept", "<", "sparse_kept")], "03_superposition")
 
 
+def test_copiers_and_the_bare_table_do_better_as_the_chapter_says(report):
+    network, control = recorded("03_representations"), recorded("03_neighbours")
+    for seed, values in control.items():
+        report(values["copier_km"] < network[seed]["pair_error_km"], f"seed {seed}: {values}")
+        report(values["table_r2"] > network[seed]["map_r2"], f"seed {seed}: {values}")
+    report(len(control) == 5, f"seeds {sorted(control)}")
+
+
 @pytest.mark.slow
 def test_a_new_run_holds_what_the_chapter_says(tmp_path, monkeypatch):
     seed = 100 + sys.version_info.minor  # not among those recorded
