@@ -11,7 +11,7 @@ PIP := PIP_USER=0 $(BIN)/python -m pip install -qq --disable-pip-version-check -
 BUILD := $(BIN)/jupyter-book build . --all -W -n --keep-going
 SOURCES := _config.yml _toc.yml $(shell find book labs labkit -type f -not -path '*/__pycache__/*')
 
-.PHONY: help book test notebooks results bench pdf epub serve lock clean
+.PHONY: help book test fresh notebooks results bench pdf epub serve lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -32,6 +32,10 @@ test: .venv/installed  ## run all tests: style, units, notebooks, site
 	SITE_DIR=$$site LABKIT_SCALE=smoke $(BIN)/pytest --nbval-lax --nbval-current-env --numprocesses auto --dist loadfile \
 		tests labs/fr labs/en _build/checked
 	@echo "All tests passed. One file alone: $(BIN)/pytest tests/test_NAME.py"
+
+fresh: .venv/installed  ## run each lab with a seed that nobody has seen, and hold the chapters to it
+	@$(BIN)/pytest -m fresh tests
+	@echo "Done. Every claim of the chapters held."
 
 notebooks: .venv/installed  ## write labs/fr and labs/en from labs/*.py
 	@$(BIN)/python labs/build.py

@@ -1,10 +1,9 @@
 """What chapter 05 says that models do: held by the recorded runs, and by one new run with a seed nobody has chosen."""
 
 import statistics
-import sys
 
 import pytest
-from claims import SEEDS, failures, hold, new_run, recorded
+from claims import SEEDS, failures, hold, hold_built, new_run, recorded
 
 CLAIMS = [
     ("the exam is passed", "test_accuracy", ">=", 0.99),
@@ -120,8 +119,13 @@ def test_what_is_said_of_five_seeds_together(report):
     report(len(at_a_fifth) == 3, f"at 20%, seeds {at_a_fifth} understand, not three of five")
 
 
+@pytest.mark.site
+def test_the_runs_of_the_site_hold_what_the_chapter_says(report):
+    hold_built(report, CLAIMS, "05_grokking")
+
+
+@pytest.mark.fresh
 @pytest.mark.slow
-def test_a_new_run_holds_what_the_chapter_says(tmp_path, monkeypatch, report):
-    seed = 100 + sys.version_info.minor  # not among those recorded
-    for failure in failures(CLAIMS, new_run("05_grokking", "fr", seed, tmp_path, monkeypatch)):
-        report(False, f"seed {seed}: {failure}")
+def test_a_run_with_a_new_seed_holds_what_the_chapter_says(tmp_path):
+    values = new_run("05_grokking", "fr", tmp_path)
+    assert failures(CLAIMS, values) == []
