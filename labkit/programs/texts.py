@@ -115,6 +115,21 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Bonnes réponses selon la formulation de la consigne, un point par formulation",
         "en": "Right answers by the wording of the instruction, a dot for each wording",
     },
+    # bets
+    "programs.wager_stranger": {
+        "fr": "16 dictionnaires : la réponse est dans l’invite d’un inédit",
+        "en": "16 dictionaries: the answer stands in the prompt of a new one",
+    },
+    "programs.wager_not_shown": {
+        "fr": "256 dictionnaires : ce qui n’est pas démontré d’un connu",
+        "en": "256 dictionaries: what was not demonstrated of a known one",
+    },
+    "programs.wager_lie": {
+        "fr": "16 dictionnaires : l’invite ment, le réseau la corrige",
+        "en": "16 dictionaries: the prompt lies, the network corrects it",
+    },
+    "programs.opponent_librarian": {"fr": "bibliothécaire", "en": "librarian"},
+    "programs.opponent_bayes": {"fr": "Bayes", "en": "Bayes"},
     # the interactive figure
     "programs.network_answers": {"fr": "Le réseau répond :", "en": "The network answers:"},
     "programs.is_right": {"fr": "C’est juste.", "en": "That is right."},
