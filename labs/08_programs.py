@@ -173,7 +173,7 @@ for K, exam in exams.items():
     )
     print(f"{K:5}", lk.percent(attention[K]))
 # %% [markdown] lang="fr"
-# Une attention égale pour toutes les positions donnerait 2 sur 17, soit 12 %. Le réseau des grandes listes est allé chercher sa réponse là où elle est : c’est une **tête d’induction**. Celui des petites listes lit l’invite en entier, comme un titre.
+# Une attention égale pour toutes les positions donnerait 2 sur 17, soit 12 %. Là où une tête va chercher la réponse où elle est, c’est une **tête d’induction**. Regardez pourtant les grandes listes : elles recopient à la perfection, et aucune de leurs têtes ne regarde la paire plus que les autres. Recopier est ce que fait le réseau ; ce n’est pas encore dire comment. Le réseau des petites listes, lui, lit l’invite en entier, comme un titre.
 #
 # ## 3. De bons adversaires (15 min)
 #
@@ -183,7 +183,7 @@ for K, exam in exams.items():
 #
 # `programs` est la liste, une ligne par programme ; `x` et `y` sont les questions et les réponses démontrées, `question` celle que l’on pose. Rendez la probabilité de chacune des réponses. Si aucun programme ne convient, toutes se valent.
 # %% [markdown] lang="en"
-# Equal attention to all positions would give 2 of 17, that is 12%. The network of the long lists went to fetch its answer where it is: that is an **induction head**. The network of the short lists reads the whole prompt, like a title.
+# Equal attention to all positions would give 2 of 17, that is 12%. Where a head goes to fetch the answer where it is, that is an **induction head**. Yet look at the long lists: they copy to perfection, and none of their heads looks at the pair more than at the others. Copying is what the network does; that does not yet say how. The network of the short lists reads the whole prompt, like a title.
 #
 # ## 3. Good opponents (15 min)
 #
