@@ -10,7 +10,7 @@
 # | la base de programmes | juste pour toute tâche connue, perdue devant une tâche inédite, même quand la réponse est dans l’invite |
 # | le perroquet qui recopie (l’induction) | juste dès que la réponse est dans l’invite, quelle que soit la tâche ; perdu sinon |
 #
-# Calcul : une minute environ sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris ; les exercices facultatifs viennent en plus. Le [chapitre]({{chapter}}) raconte d’où vient l’image.
+# Calcul : trois à cinq minutes sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris ; les exercices facultatifs viennent en plus. Le [chapitre]({{chapter}}) raconte d’où vient l’image.
 # %% [markdown] lang="en"
 # # Lab 8 · The program database: does a prompt teach a task, or find one?
 #
@@ -23,7 +23,7 @@
 # | the program database | right for any known task, lost before a new one, even when the answer is in the prompt |
 # | the parrot that copies (induction) | right as soon as the answer is in the prompt, whatever the task; lost otherwise |
 #
-# Computing: about a minute on an ordinary processor. Work: {{minutes}} minutes, exercises included; the optional exercises come on top. The [chapter]({{chapter}}) tells where the picture comes from.
+# Computing: three to five minutes on an ordinary processor. Work: {{minutes}} minutes, exercises included; the optional exercises come on top. The [chapter]({{chapter}}) tells where the picture comes from.
 # %%
 import labkit as lk
 
@@ -36,7 +36,7 @@ session = lk.start("fr", unit="08_programs")
 P = lk.preset(
     smoke=dict(lists=(4, 16, 64), steps=6, shift_steps=6, prompts=40, some=20)
     | dict(new=20, reads=4, questions=3, wordings=2, layers=(10,)),
-    cpu=dict(lists=(4, 16, 64, 256, 4096), steps=900, shift_steps=300, lr=5e-3)
+    cpu=dict(lists=(4, 16, 64, 256, 4096), steps=1200, shift_steps=300, lr=5e-3)
     | dict(prompts=1000, some=300, new=256, reads=60)
     | dict(shares=(0.0, 0.25, 0.5, 0.75, 1.0))
     | dict(questions=8, wordings=4, layers=(10, 15)),
@@ -173,7 +173,20 @@ for K, exam in exams.items():
     )
     print(f"{K:5}", lk.percent(attention[K]))
 # %% [markdown] lang="fr"
-# Une attention égale pour toutes les positions donnerait 2 sur 17, soit 12 %. Là où une tête va chercher la réponse où elle est, c’est une **tête d’induction**. Regardez pourtant les grandes listes : elles recopient à la perfection, et aucune de leurs têtes ne regarde la paire plus que les autres. Recopier est ce que fait le réseau ; ce n’est pas encore dire comment. Le réseau des petites listes, lui, lit l’invite en entier, comme un titre.
+# Une attention égale pour toutes les positions donnerait 2 sur 17, soit 12 %. Une tête qui va chercher la réponse là où elle est s’appelle une **tête d’induction**. Or parmi les copistes des grandes listes, il s’en trouve qui recopient à la perfection sans qu’aucune de leurs têtes regarde la paire plus que les autres. D’où savent-ils la réponse ?
+#
+# Regarder n’est pas prouver : **touchons**. À l’endroit de la question, échangeons dans une couche l’attention accordée à la bonne paire et celle que reçoit une autre. Le réseau donne-t-il alors la réponse de cette autre paire ?
+# %% [markdown] lang="en"
+# Equal attention to all positions would give 2 of 17, that is 12%. A head that goes to fetch the answer where it is, is called an **induction head**. Yet among the copyists of the long lists there are some that copy to perfection while none of their heads looks at the pair more than at the others. How do they know the answer?
+#
+# Looking is no proof: let us **touch**. At the place of the question, let the right pair and another one exchange, in one layer, the attention paid to them. Does the network then give the answer of that other pair?
+# %%
+follows = {}
+for K, exam in exams.items():
+    follows[K] = network.follows_attention(models[K], exam["new_demonstrated"])
+    print(f"{K:5}", lk.percent(follows[K]))
+# %% [markdown] lang="fr"
+# Les copistes suivent : leur réponse passe bien par l’attention à cette paire. Quand celle-ci est *plus faible* qu’ailleurs, c’est que le réseau recopie par soustraction : il relève toutes les réponses, sauf une, et rend celle qui manque. Il n’y a là de tête d’induction que dans l’effet. Le réseau des petites listes, lui, ne suit pas : il lit l’invite en entier, comme un titre.
 #
 # ## 3. De bons adversaires (15 min)
 #
@@ -183,7 +196,7 @@ for K, exam in exams.items():
 #
 # `programs` est la liste, une ligne par programme ; `x` et `y` sont les questions et les réponses démontrées, `question` celle que l’on pose. Rendez la probabilité de chacune des réponses. Si aucun programme ne convient, toutes se valent.
 # %% [markdown] lang="en"
-# Equal attention to all positions would give 2 of 17, that is 12%. Where a head goes to fetch the answer where it is, that is an **induction head**. Yet look at the long lists: they copy to perfection, and none of their heads looks at the pair more than at the others. Copying is what the network does; that does not yet say how. The network of the short lists reads the whole prompt, like a title.
+# The copyists follow: their answer does pass through the attention to that pair. Where this attention is *weaker* than elsewhere, the network copies by subtraction: it takes down all the answers but one, and gives the one that is missing. That is an induction head in its effect alone. The network of the short lists does not follow: it reads the whole prompt, like a title.
 #
 # ## 3. Good opponents (15 min)
 #
@@ -512,7 +525,8 @@ check.no_way_out(no_way_out)
 #
 # ## 8. What we have measured
 # %%
-measured = dict(cells=cells, attention=attention, opponents=opponents)
+measured = dict(cells=cells, attention=attention, follows=follows)
+measured |= dict(opponents=opponents)
 measured |= dict(counts=numbers, shots=shots, bayes=bayes_shots)
 measured |= dict(conflict=conflict, shares=list(P.shares), lies=lies)
 measured |= dict(kept=kept, mix=mix, slides=slides)
@@ -532,12 +546,12 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 #
 # ### {{exercise difficulty=3 minutes=30 optional}} Déplacer le croisement
 #
-# Entraînez d’autres réseaux avec 64 programmes : `network.learn(…, repeat=0.5)` puis `0.9` ; moitié moins de pas ; deux fois plus. Écrivez d’abord votre pronostic : qu’est-ce qui favorise la copie, qu’est-ce qui favorise la liste ? Recommencez avec trois graines avant de conclure.
+# Entraînez d’autres réseaux avec 64 programmes : `network.learn(…, repeat=0.5)` puis `0.9` ; des textes de longueurs mêlées, `fewest=1` ; moitié moins de pas ; deux fois plus. Écrivez d’abord votre pronostic : qu’est-ce qui favorise la copie, qu’est-ce qui favorise la liste ? Recommencez avec trois graines avant de conclure.
 #
 # <details>
 # <summary>Une réponse</summary>
 #
-# La copie s’apprend d’autant plus vite que les textes se répètent ; la liste, d’autant plus vite que chaque programme revient souvent, donc qu’elle est courte ou que l’entraînement dure. Près du croisement, deux graines peuvent donner deux réseaux différents : c’est une course entre deux mécanismes, et non une affaire de place.
+# La copie s’apprend d’autant plus vite que les textes se répètent ; la liste, d’autant plus vite que chaque programme revient souvent, donc qu’elle est courte ou que l’entraînement dure. Des textes de longueurs mêlées déplacent beaucoup le croisement, vers les petites listes, et les copistes y recopient après n’importe quel nombre de démonstrations. Près du croisement, deux graines peuvent donner deux réseaux différents : c’est une course entre deux mécanismes, et non une affaire de place.
 #
 # </details>
 #
@@ -556,12 +570,12 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 #
 # ### {{exercise difficulty=3 minutes=30 optional}} Moving the crossing
 #
-# Train other networks with 64 programs: `network.learn(…, repeat=0.5)`, then `0.9`; half as many steps; twice as many. First write down your forecast: what favours copying, what favours the list? Do it again with three seeds before you conclude.
+# Train other networks with 64 programs: `network.learn(…, repeat=0.5)`, then `0.9`; texts of mixed lengths, `fewest=1`; half as many steps; twice as many. First write down your forecast: what favours copying, what favours the list? Do it again with three seeds before you conclude.
 #
 # <details>
 # <summary>An answer</summary>
 #
-# Copying is learned the sooner, the more the texts repeat themselves; the list, the more often each program comes back, that is, the shorter it is or the longer the training. Near the crossing two seeds may give two different networks: it is a race between two mechanisms, and no matter of room.
+# Copying is learned the sooner, the more the texts repeat themselves; the list, the more often each program comes back, that is, the shorter it is or the longer the training. Texts of mixed lengths move the crossing a long way, towards short lists, and copyists then copy after any number of demonstrations. Near the crossing two seeds may give two different networks: it is a race between two mechanisms, and no matter of room.
 #
 # </details>
 #

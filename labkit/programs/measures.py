@@ -57,7 +57,7 @@ def _count(measured, K, end):
         found |= {f"shots_{end}_{n}": shots["known_other"][i], f"bayes_shots_{end}_{n}": bayes[i]}
         found[f"copied_{end}_{n}"] = shots["new_demonstrated"][i]
     found |= {f"{name}_{end}": share for name, share in measured["conflict"][K].items()}
-    return found | {f"attention_{end}": measured["attention"][K]}
+    return found | {f"{name}_{end}": measured[name][K] for name in ("attention", "follows")}
 
 
 def _model(llm, spreads):

@@ -79,15 +79,20 @@ def batches(
     programs: Int[Tensor, "program symbol"],
     *,
     batch: int,
+    fewest: int,
     demonstrations: int,
     questions: int,
     repeat: float,
     seed: int,
 ) -> Iterator[tuple[Tensor, Tensor]]:
-    """Texts without end, `batch` at a time: tokens (B, T) and answers (B, n)."""
+    """Texts without end, `batch` at a time: tokens (B, T) and answers (B, n).
+
+    Each batch draws how many demonstrations its texts begin with, from `fewest` to `demonstrations`.
+    """
     draw = torch.Generator().manual_seed(seed)
-    shape = {"demonstrations": demonstrations, "questions": questions, "repeat": repeat}
     while True:
+        shown = int(torch.randint(fewest, demonstrations + 1, (), generator=draw))
+        shape = {"demonstrations": shown, "questions": questions, "repeat": repeat}
         x, y = worlds.texts(programs, batch, **shape, draw=draw)
         yield worlds.tokens(x, y, programs.shape[1]), y
 
@@ -98,8 +103,9 @@ def learn(
     *,
     steps: int,
     batch: int = 32,
+    fewest: int | None = None,
     questions: int = 4,
-    repeat: float = 0.75,
+    repeat: float | int = 0.75,
     lr: float = 5e-3,
     weight_decay: float = 0.1,
     schedule: str = "linear",
@@ -111,7 +117,8 @@ def learn(
     Args:
         programs: The list: p symbols each, half as many as the model has tokens.
         batch: Texts at a step.
-        questions: At the end of each text; the rest of the model's context is demonstrations.
+        fewest: Demonstrations at the start of the shortest texts; None: as many as in the longest.
+        questions: At the end of each text; the rest of the model's context is demonstrations, in the longest texts.
         repeat: The probability that a question was demonstrated in its text.
         seed: Of the texts.
 
@@ -121,7 +128,11 @@ def learn(
     symbols = model.config.vocab_size // 2
     if programs.shape[1] != symbols:
         raise ValueError(say("programs.symbols", allowed=symbols, value=programs.shape[1]))
-    shape = {"demonstrations": (model.config.context + 1) // 2 - questions, "questions": questions, "repeat": repeat}
+    longest = (model.config.context + 1) // 2 - questions
+    fewest = longest if fewest is None else fewest
+    if not 1 <= fewest <= longest:
+        raise ValueError(say("argument.range", name="fewest", allowed=f"1 … {longest}", value=fewest))
+    shape = {"fewest": fewest, "demonstrations": longest, "questions": questions, "repeat": repeat}
     reading = batches(programs, batch=batch, seed=seed, **shape)
     options = {"lr": lr, "weight_decay": weight_decay, "schedule": schedule, "warmup": 30, "progress": progress}
     return train(model, reading, steps=steps, loss_fn=loss, **options)
@@ -198,6 +209,34 @@ def attention_to_the_demonstration(model: Transformer, asked: Prompts) -> float:
         pattern = acts[name][:, :, -1].cpu()  # (B, H, T), from the question
         paid = (pattern[:, :, :-1] * here[:, None]).sum(-1)  # (B, H)
         most = max(most, paid.mean(0).max().item())
+    return most
+
+
+@torch.no_grad()
+def follows_attention(model: Transformer, asked: Prompts) -> float:
+    """How often the answer is that of another pair, once the two pairs have exchanged the attention paid to them.
+
+    The exchange is made at the question, in one block, between the pair of the same question and the next pair; the
+    block that matters most counts. It does not say whether the head looks at the pair or away from it.
+    """
+    tokens = asked.tokens.to(model.unembedding.weight.device)
+    here = (asked.x[:, :-1] == asked.x[:, -1:]).int().argmax(1)
+    there = (here + 1) % asked.demonstrations
+    rows, places = torch.arange(len(here)), torch.arange(tokens.shape[1]).repeat(len(here), 1)
+    for offset in (0, 1):  # question and answer of a pair
+        places[rows, 2 * here + offset], places[rows, 2 * there + offset] = 2 * there + offset, 2 * here + offset
+
+    def exchange(pattern):
+        changed = pattern.clone()
+        order = places.to(pattern.device)[:, None].expand(-1, pattern.shape[1], -1)
+        changed[:, :, -1] = pattern[:, :, -1].gather(-1, order)
+        return changed
+
+    most = 0.0
+    for i in range(model.config.n_layers):
+        with model.watching({f"blocks.{i}.attention.pattern": exchange}):
+            told = model(tokens, last_only=True)[:, asked.symbols :].argmax(-1).cpu()
+        most = max(most, (told == asked.y[rows, there]).double().mean().item())
     return most
 
 

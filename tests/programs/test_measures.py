@@ -10,6 +10,7 @@ CELLS = dict(zip(measures.CELLS, (1.0, 0.9, 0.08, 0.1), strict=True))
 MEASURED = {
     "cells": {"16": CELLS, "256": dict(zip(measures.CELLS, (1.0, 0.12, 1.0, 0.13), strict=True))},
     "attention": {"16": 0.1, "256": 0.9},
+    "follows": {"16": 0.0, "256": 1.0},
     "opponents": {K: {"nearest": CELLS} for K in ("16", "256")},
     "counts": [0, 2],
     "shots": {K: {"known_other": [0.2, 0.7], "new_demonstrated": [None, 0.1]} for K in ("16", "256")},

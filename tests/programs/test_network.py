@@ -26,7 +26,7 @@ def test_scores_are_those_of_the_transformer():
 
 def test_gradients_are_those_of_the_transformer():
     model = network.build(**SMALL)
-    tokens, y = next(network.batches(LIST, batch=4, demonstrations=2, questions=1, repeat=0.2, seed=0))
+    tokens, y = next(network.batches(LIST, batch=4, fewest=1, demonstrations=2, questions=1, repeat=0.2, seed=0))
     network.loss(model, (tokens, y)).backward()
     ours = [w.grad.clone() for w in model.parameters()]
     model.zero_grad()
