@@ -30,11 +30,30 @@ CLAIMS = [
     ("and copied", "new_demonstrated_64", ">=", lambda v: v["chance"] + TWENTY_POINTS),
     ("16 programs: the list is believed", "program_16", ">", lambda v: v["prompt_16"] + 0.5),
     ("the network asks for more demonstrations than Bayes", "shots_16_1", "<", "bayes_shots_16_1"),
+    ("the answer of a copyist follows the attention", "follows_256", ">=", 0.8),
+    ("also with the longest list", "follows_4096", ">=", 0.8),
+    ("a database does not follow it", "follows_16", "<=", 0.15),
+    ("one lie in four is borne", "lies_16_1", ">=", 0.7),
+    ("three in four are not, where the librarian gets more", "lies_16_3", "<", "lies_nearest_3"),
+    ("a vector carries little of a program", "kept_best", "<=", lambda v: v["known_other_16"] / 2),
+    ("halfway, one or the other", "mix_other_4", "<=", 0.2),
+    ("neither of them much more often", "mix_first_4", "<=", lambda v: v["mix_second_4"] + 0.15),
+    ("two strangers do not hide the first", "mix_first_2", ">=", 0.7),
+]
+REAL = [  # what is said of SmolLM2
+    ("one demonstration helps", "llm_one", ">", lambda v: v["llm_none"] + 0.2),
+    ("five help more", "llm_five", ">", "llm_one"),
+    ("the invented code is not learned", "llm_cipher_five", "<=", 0.25),
+    ("random answers cost", "llm_random", "<", lambda v: v["llm_five"] - 0.1),
+    ("less for capitals", "llm_capital_random", ">=", 0.5),
+    ("than for opposites", "llm_antonym_random", "<=", 0.4),
+    ("the vector is better than nothing", "llm_vector", ">", "llm_none"),
+    ("and less than five examples", "llm_vector", "<", "llm_five"),
 ]
 
 
 def test_recorded_runs_hold_what_the_chapter_says(report):
-    hold(report, CLAIMS, "08_programs")
+    hold(report, CLAIMS + REAL, "08_programs")
 
 
 @pytest.mark.site
