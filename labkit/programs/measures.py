@@ -83,3 +83,9 @@ def rules(measured: Mapping) -> dict:
         found |= {f"{cell}_{end}": curves[cell][1][-1] for cell in CELLS} | {f"count_{end}": int(K)}
         found["steps"] = curves[CELLS[0]][0][-1]
     return found
+
+
+def crossing(measured: Mapping) -> dict:
+    """The numbers of 08_crossing: the cells after each training (`longer_known_other`), and attention."""
+    found = {f"{name}_attention": run["attention"] for name, run in measured.items()}
+    return found | {f"{name}_{cell}": run["curves"][cell][1][-1] for name, run in measured.items() for cell in CELLS}

@@ -27,6 +27,12 @@ MEASURED = {
 }
 
 
+def test_the_crossing_quotes_the_end_of_each_training():
+    curves = {cell: [[10, 20], [0.1, share]] for cell, share in CELLS.items()}
+    found = measures.crossing({"longer": {"curves": curves, "attention": 0.3}})
+    assert found == {"longer_attention": 0.3} | {f"longer_{cell}": share for cell, share in CELLS.items()}
+
+
 def test_numbers_are_named_by_the_number_of_programs():
     found = measures.summary(MEASURED)
     assert found["known_other_16"] == 0.9
