@@ -121,8 +121,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "16 dictionaries: the answer stands in the prompt of a new one",
     },
     "programs.wager_not_shown": {
-        "fr": "256 dictionnaires : ce qui n’est pas démontré d’un connu",
-        "en": "256 dictionaries: what was not demonstrated of a known one",
+        "fr": "4 096 dictionnaires : ce qui n’est pas démontré d’un connu",
+        "en": "4,096 dictionaries: what was not demonstrated of a known one",
     },
     "programs.wager_lie": {
         "fr": "16 dictionnaires : l’invite ment, le réseau la corrige",

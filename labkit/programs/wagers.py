@@ -22,9 +22,9 @@ WAGERS = [
     Wager(
         "not_shown",
         {"database": PASSED, "parrot": LEFT, "map": PASSED},
-        "known_other_256",
+        "known_other_4096",
         "parrot",
-        opponents={"bayes": "bayes_known_other_256"},
+        opponents={"bayes": "bayes_known_other_4096"},
     ),
     Wager("lie", {"database": (0.8, 1.0), "parrot": GUESS}, "program_16", "database"),
 ]
