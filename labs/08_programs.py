@@ -10,7 +10,7 @@
 # | la base de programmes | juste pour toute tâche connue, perdue devant une tâche inédite, même quand la réponse est dans l’invite |
 # | le perroquet qui recopie (l’induction) | juste dès que la réponse est dans l’invite, quelle que soit la tâche ; perdu sinon |
 #
-# Calcul : trois à cinq minutes sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris ; les exercices facultatifs viennent en plus. Le [chapitre]({{chapter}}) raconte d’où vient l’image.
+# Calcul : quatre à six minutes sur un seul cœur. Travail : {{minutes}} minutes, exercices compris ; les exercices facultatifs viennent en plus. Le [chapitre]({{chapter}}) raconte d’où vient l’image.
 # %% [markdown] lang="en"
 # # Lab 8 · The program database: does a prompt teach a task, or find one?
 #
@@ -23,15 +23,15 @@
 # | the program database | right for any known task, lost before a new one, even when the answer is in the prompt |
 # | the parrot that copies (induction) | right as soon as the answer is in the prompt, whatever the task; lost otherwise |
 #
-# Computing: three to five minutes on an ordinary processor. Work: {{minutes}} minutes, exercises included; the optional exercises come on top. The [chapter]({{chapter}}) tells where the picture comes from.
+# Computing: four to six minutes on a single core. Work: {{minutes}} minutes, exercises included; the optional exercises come on top. The [chapter]({{chapter}}) tells where the picture comes from.
 # %%
 import labkit as lk
 
 session = lk.start("fr", unit="08_programs")
 # %% [markdown] lang="fr"
-# Tous les réglages sont ici. Un seul nous occupera : `lists`, le nombre de programmes qu’un réseau rencontre à l’entraînement.
+# Tous les réglages sont ici. Un seul nous occupera : `lists`, le nombre de programmes qu’un réseau rencontre à l’entraînement (gardez 16 parmi les trois premiers).
 # %% [markdown] lang="en"
-# All the settings are here. A single one will keep us busy: `lists`, the number of programs that a network meets in training.
+# All the settings are here. A single one will keep us busy: `lists`, the number of programs that a network meets in training (keep 16 among the first three).
 # %%
 P = lk.preset(
     smoke=dict(lists=(4, 16, 64), steps=6, shift_steps=6, prompts=40, some=20)
@@ -119,7 +119,7 @@ check.four_cells(database, induction)
 #
 # ## 2. Tourner un seul bouton (15 min)
 #
-# Le réseau est le transformeur de l’atelier 1 : deux couches, deux têtes. Ses textes d’entraînement ont tous la même forme : huit démonstrations, puis quatre questions avec leurs réponses, dont trois sur quatre ont été démontrées. D’un réseau à l’autre, tout est pareil, jusqu’aux poids de départ ; seul change le **nombre de programmes** qui ont écrit les textes.
+# Le réseau est le transformeur de l’atelier 1 : deux couches, deux têtes ; chaque position lit aussi celle qui la précède (`reach=1`), ce qui lui donne la moitié d’une tête d’induction. Ses textes d’entraînement ont tous la même forme : huit démonstrations, puis quatre questions avec leurs réponses, dont trois sur quatre ont été démontrées. D’un réseau à l’autre, tout est pareil, jusqu’aux poids de départ ; seul change le **nombre de programmes** qui ont écrit les textes.
 #
 # **Pronostic.** Avec 16 programmes, avec 256, lequel des deux mécanismes le réseau va-t-il apprendre ? Et entre les deux ?
 # %% [markdown] lang="en"
@@ -127,7 +127,7 @@ check.four_cells(database, induction)
 #
 # ## 2. Turning a single dial (15 min)
 #
-# The network is the transformer of lab 1: two layers, two heads. Its training texts all have the same form: eight demonstrations, then four questions with their answers, three in four of which were demonstrated. From one network to the next everything is the same, down to the starting weights; only the **number of programs** that wrote the texts changes.
+# The network is the transformer of lab 1: two layers, two heads; each position also reads the one before it (`reach=1`), which gives it half of an induction head. Its training texts all have the same form: eight demonstrations, then four questions with their answers, three in four of which were demonstrated. From one network to the next everything is the same, down to the starting weights; only the **number of programs** that wrote the texts changes.
 #
 # **Predict first.** With 16 programs, with 256, which of the two mechanisms will the network learn? And in between?
 # %%
@@ -154,13 +154,13 @@ from labkit.programs import figures
 
 figures.dial(cells)
 # %% [markdown] lang="fr"
-# Lisez la figure de gauche à droite. Avec peu de programmes, le réseau répond à toute question d’un programme connu, démontrée ou non. Mais devant un programme inédit, il ne rend pas **une réponse qui se trouve dans son invite** : il tombe au niveau du hasard, ou presque. À droite, tout s’inverse : il recopie parfaitement la réponse d’un programme jamais vu, et ne sait plus rien de ceux qu’il a lus. Au milieu, l’un et l’autre, à moitié.
+# Lisez la figure de gauche à droite. Avec peu de programmes, le réseau répond à toute question d’un programme connu, démontrée ou non. Mais devant un programme inédit, il ne rend pas **une réponse qui se trouve dans son invite** : il tombe au niveau du hasard, ou presque. À droite, tout s’inverse : il recopie la réponse d’un programme jamais vu, et ne sait presque plus rien de ceux qu’il a lus. Au milieu, l’un et l’autre : avec 64, il recopie presque tout, et sait la moitié.
 #
 # Quel est ici le hasard ? Qui répond sans lire a une chance sur 16. Qui sait que les réponses ne se répètent pas écarte les huit démontrées, et en a une sur huit quand la question n’est pas dans l’invite.
 #
 # Où regarde le réseau ? Voici la part d’attention que la tête la plus attentive, dans l’une ou l’autre couche, accorde depuis la question à la paire qui la démontre.
 # %% [markdown] lang="en"
-# Read the figure from left to right. With few programs the network answers any question about a known program, demonstrated or not. But before a new program it does not give back **an answer that stands in its prompt**: it falls to chance, or nearly. On the right everything is the other way round: it copies to perfection the answer of a program never seen, and no longer knows anything of those it has read. In the middle, both, by halves.
+# Read the figure from left to right. With few programs the network answers any question about a known program, demonstrated or not. But before a new program it does not give back **an answer that stands in its prompt**: it falls to chance, or nearly. On the right everything is the other way round: it copies the answer of a program never seen, and hardly knows anything of those it has read. In the middle, both: with 64, most of the copying and half of the knowing.
 #
 # What is chance here? Whoever answers without reading has one chance in 16. Whoever knows that answers do not repeat rules out the eight demonstrated ones, and has one in eight when the question is not in the prompt.
 #
@@ -186,7 +186,7 @@ for K, exam in exams.items():
     follows[K] = network.follows_attention(models[K], exam["new_demonstrated"])
     print(f"{K:5}", lk.percent(follows[K]))
 # %% [markdown] lang="fr"
-# Les copistes suivent : leur réponse passe bien par l’attention à cette paire. Quand celle-ci est *plus faible* qu’ailleurs, c’est que le réseau recopie par soustraction : il relève toutes les réponses, sauf une, et rend celle qui manque. Il n’y a là de tête d’induction que dans l’effet. Le réseau des petites listes, lui, ne suit pas : il lit l’invite en entier, comme un titre.
+# Les copistes suivent : leur réponse passe bien par l’attention à cette paire. Quand aucune tête ne lui en accorde plus qu’aux autres, il se peut que le réseau recopie par soustraction, et marque une paire en s’en *détournant* ; nous n’avons pas démonté ce mécanisme. Il n’y a là de tête d’induction que dans l’effet. Les réseaux des petites listes, eux, n’avaient rien à suivre : de ces programmes inédits, ils ne rendaient déjà pas la réponse.
 #
 # ## 3. De bons adversaires (15 min)
 #
@@ -196,7 +196,7 @@ for K, exam in exams.items():
 #
 # `programs` est la liste, une ligne par programme ; `x` et `y` sont les questions et les réponses démontrées, `question` celle que l’on pose. Rendez la probabilité de chacune des réponses. Si aucun programme ne convient, toutes se valent.
 # %% [markdown] lang="en"
-# The copyists follow: their answer does pass through the attention to that pair. Where this attention is *weaker* than elsewhere, the network copies by subtraction: it takes down all the answers but one, and gives the one that is missing. That is an induction head in its effect alone. The network of the short lists does not follow: it reads the whole prompt, like a title.
+# The copyists follow: their answer does pass through the attention to that pair. Where no head pays it more than the others, the network may copy by subtraction, marking a pair by looking *away* from it; we have not taken this mechanism apart. That is an induction head in its effect alone. The networks of the short lists had nothing to follow: of these new programs they did not give the answer in the first place.
 #
 # ## 3. Good opponents (15 min)
 #
@@ -263,9 +263,9 @@ def rivals(K, p, n):
 
 check.rivals(rivals)
 # %% [markdown] lang="fr"
-# Quinze rivaux sans démonstration, moins d’un après une seule si la liste a 16 programmes ; trois démonstrations viennent à bout de 4 096. Comparons le réseau et Bayes, démonstration après démonstration.
+# Quinze rivaux sans démonstration, moins d’un après une seule si la liste a 16 programmes ; pour 4 096, il en faut quatre. Comparons le réseau et Bayes, démonstration après démonstration.
 # %% [markdown] lang="en"
-# Fifteen rivals without a demonstration, less than one after a single one if the list has 16 programs; three demonstrations get the better of 4,096. Let us compare the network and Bayes, demonstration by demonstration.
+# Fifteen rivals without a demonstration, less than one after a single one if the list has 16 programs; 4,096 take four. Let us compare the network and Bayes, demonstration by demonstration.
 # %%
 numbers = [0, 1, 2, 3, 4, 6, 8]
 shots = {K: {"known_other": [], "new_demonstrated": []} for K in lists}
@@ -282,7 +282,7 @@ figures.shots(numbers, shots, bayes_shots)
 
 
 # %% [markdown] lang="fr"
-# En haut, les lignes pointillées sont Bayes. Avec 4 ou 16 programmes, le réseau suit de près la requête idéale, ou lui demande quelques démonstrations de plus : l’invite est bien une **requête**, et elle a un prix en exemples. Avec 256 et plus, les deux courbes se séparent. En bas, une surprise : les copistes ne recopient qu’après huit démonstrations. Dans leurs textes, une question déjà démontrée n’arrivait jamais plus tôt ; avant, ils tiennent toute question pour une démonstration de plus. Un mécanisme appris n’est pas le mécanisme idéal dont il porte le nom.
+# En haut, les lignes pointillées sont Bayes. Avec 4 ou 16 programmes, le réseau suit de près la requête idéale, ou lui demande quelques démonstrations de plus : l’invite est bien une **requête**, et elle a un prix en exemples. À partir de 64, les deux courbes se séparent. En bas, une surprise : avec 256 et plus, les copistes ne recopient qu’après huit démonstrations (avec 64, cela dépend de la graine). Dans leurs textes, une question déjà démontrée n’arrivait jamais plus tôt ; avant, ils tiennent toute question pour une démonstration de plus. Un mécanisme appris n’est pas le mécanisme idéal dont il porte le nom.
 #
 # ## 4. Apprendre ou retrouver ? (10 min)
 #
@@ -290,9 +290,9 @@ figures.shots(numbers, shots, bayes_shots)
 #
 # ### {{exercise difficulty=2 minutes=10}} L’invite qui démasque
 #
-# `programs` est une liste de 8 programmes. Rendez `x`, `y` et `question` : une invite à laquelle la base et l’induction répondent toutes deux, mais différemment.
+# `programs` est une liste de 8 programmes. Rendez `x`, `y` et `question` : une invite à laquelle la base et l’induction répondent toutes deux, mais différemment. (La base répond ici d’après le programme le plus proche de l’invite, même si l’une des démonstrations le dément.)
 # %% [markdown] lang="en"
-# Above, the dotted lines are Bayes. With 4 or 16 programs the network follows the ideal query closely, or asks for a few demonstrations more: the prompt is indeed a **query**, and it has a price in examples. With 256 and more the two curves part. Below, a surprise: the copyists copy only after eight demonstrations. In their texts a question that had been demonstrated never came sooner; before that, they take every question for one more demonstration. A mechanism that was learned is not the ideal mechanism whose name it bears.
+# Above, the dotted lines are Bayes. With 4 or 16 programs the network follows the ideal query closely, or asks for a few demonstrations more: the prompt is indeed a **query**, and it has a price in examples. With 64 and more the two curves part. Below, a surprise: with 256 and more, the copyists copy only after eight demonstrations (with 64 it depends on the seed). In their texts a question that had been demonstrated never came sooner; before that, they take every question for one more demonstration. A mechanism that was learned is not the ideal mechanism whose name it bears.
 #
 # ## 4. Learning or finding? (10 min)
 #
@@ -300,7 +300,7 @@ figures.shots(numbers, shots, bayes_shots)
 #
 # ### {{exercise difficulty=2 minutes=10}} The prompt that unmasks
 #
-# `programs` is a list of 8 programs. Return `x`, `y` and `question`: a prompt that the database and induction both answer, but differently.
+# `programs` is a list of 8 programs. Return `x`, `y` and `question`: a prompt that the database and induction both answer, but differently. (The database answers here by the program nearest to the prompt, even if one of the demonstrations contradicts it.)
 # %%
 def trap(programs):
     ### BEGIN SOLUTION
@@ -344,7 +344,7 @@ for share, K in ((share, K) for share in P.shares for K in list(lists)[:3]):
         lies["nearest"].append(readers.opponent("nearest", lists[K], asked))
 figures.lies(P.shares, lies)
 # %% [markdown] lang="fr"
-# Une base retrouve son programme malgré quelques mensonges, mais pas sans aucune vérité. En cela notre monde diffère des tâches où Min et ses coauteurs (2022) ont tiré les étiquettes au sort presque sans dommage : chez eux, les **questions** suffisent à faire reconnaître la tâche (des critiques de films, une opinion à donner). Chez nous, les mots sont les mêmes pour tous les programmes.
+# Une base retrouve son programme malgré quelques mensonges, moins souvent toutefois que le bibliothécaire, et pas sans aucune vérité. En cela notre monde diffère des tâches où Min et ses coauteurs (2022) ont tiré les étiquettes au sort presque sans dommage : chez eux, les **questions** suffisent à faire reconnaître la tâche (des critiques de films, une opinion à donner). Chez nous, les mots sont les mêmes pour tous les programmes.
 #
 # ## 5. Le programme est-il un vecteur ? (10 min)
 #
@@ -352,7 +352,7 @@ figures.lies(P.shares, lies)
 #
 # Deux réseaux : celui des 16 permutations, et un autre, entraîné sur les 16 **décalages** $x \to x + b$ modulo 16, une famille où une seule démonstration suffit.
 # %% [markdown] lang="en"
-# A database finds its program in spite of a few lies, but not without any truth. In this our world differs from the tasks in which Min and co-authors (2022) drew labels at random with hardly any harm: there the **questions** are enough to have the task recognised (reviews of films, an opinion to give). Here the words are the same for all programs.
+# A database finds its program in spite of a few lies, though less often than the librarian, and not without any truth. In this our world differs from the tasks in which Min and co-authors (2022) drew labels at random with hardly any harm: there the **questions** are enough to have the task recognised (reviews of films, an opinion to give). Here the words are the same for all programs.
 #
 # ## 5. Is the program a vector? (10 min)
 #
@@ -383,11 +383,11 @@ for kind, (model, programs) in pupils.items():
         kept[kind][place] = vectors.kept(told, programs)
         print(f"{kind:12} {place:22} {lk.percent(kept[kind][place])}")
 # %% [markdown] lang="fr"
-# Voilà un échec franc, aux trois endroits et dans les deux familles : avec ses démonstrations, le réseau des 16 permutations sait tout ; avec le seul vecteur, il ne fait guère mieux que le hasard. Ce qu’il a compris de l’invite ne se résume pas à **un** vecteur, le même pour toutes les questions : c’est la question qui va chercher, dans l’invite, ce qui la concerne. Dong et ses coauteurs (2026) prédisent cet échec pour les bijections ; chez un vrai modèle, nous verrons mieux.
+# Voilà un échec franc, aux trois endroits et dans les deux familles : avec ses démonstrations, le réseau des 16 permutations sait tout ; avec le seul vecteur, il ne fait guère mieux que sans aucune démonstration (une fois sur cinq environ : dans la liste, certaines réponses sont plus fréquentes). Ce qu’il a compris de l’invite ne se résume pas à **un** vecteur, le même pour toutes les questions : c’est la question qui va chercher, dans l’invite, ce qui la concerne. Dong et ses coauteurs (2026) prédisent cet échec pour les bijections ; chez un vrai modèle, nous verrons mieux, pour quelques tâches.
 #
 # Reste « continue et interpolative ». Une invite dont les démonstrations viennent de **deux** programmes : à mi-chemin, trois issues. L’un des deux programmes (un **aiguillage**), tantôt l’un et tantôt l’autre (un **mélange**), ou autre chose. Pariez.
 # %% [markdown] lang="en"
-# That is a plain failure, at the three places and in both families: with its demonstrations, the network of 16 permutations knows everything; with the vector alone, it hardly does better than chance. What it has understood of the prompt does not come down to **one** vector, the same for all questions: it is the question that fetches, in the prompt, what concerns it. Dong and co-authors (2026) predict this failure for bijections; with a real model we shall see better.
+# That is a plain failure, at the three places and in both families: with its demonstrations, the network of 16 permutations knows everything; with the vector alone, it does little better than without any demonstration (about one in five: some answers are more frequent in the list). What it has understood of the prompt does not come down to **one** vector, the same for all questions: it is the question that fetches, in the prompt, what concerns it. Dong and co-authors (2026) predict this failure for bijections; with a real model we shall see better, for some tasks.
 #
 # There remains “continuous and interpolative”. A prompt whose demonstrations come from **two** programs: halfway there are three outcomes. One of the two programs (a **switch**), now the one and now the other (a **mixture**), or something else. Place your bet.
 # %%
@@ -404,11 +404,11 @@ figures.mixtures(mix)
 # %% [markdown] lang="fr"
 # ## 6. Un vrai modèle (10 min)
 #
-# SmolLM2-135M a lu deux mille milliards de jetons : sa liste de programmes, personne ne la connaît. Essayons six petites tâches. L’une est inventée : chaque lettre avance de trois places. Les invites sont en anglais, la seule langue que ce modèle lise bien.
+# SmolLM2-135M a lu deux mille milliards de jetons : sa liste de programmes, personne ne la connaît. Essayons six petites tâches. L’une est le code de César : chaque lettre avance de trois places. Les invites sont en anglais, la seule langue que ce modèle lise bien.
 # %% [markdown] lang="en"
 # ## 6. A real model (10 min)
 #
-# SmolLM2-135M has read two trillion tokens: nobody knows its list of programs. Let us try six small tasks. One of them is invented: each letter moves on by three places. The prompts are in English, the only language that this model reads well.
+# SmolLM2-135M has read two trillion tokens: nobody knows its list of programs. Let us try six small tasks. One of them is Caesar’s code: each letter moves on by three places. The prompts are in English, the only language that this model reads well.
 # %%
 from labkit.programs import real
 
@@ -431,11 +431,11 @@ for task in real.TASKS:
 # %%
 figures.tasks(tasks)
 # %% [markdown] lang="fr"
-# Lisez ligne à ligne. Une démonstration fait souvent l’essentiel du chemin : le modèle savait, il ne savait pas ce qu’on lui demandait. Avec des réponses de hasard, certaines tâches tiennent et d’autres s’effondrent. Le code inventé, lui, ne s’apprend pas en cinq exemples. (La dernière colonne garde la meilleure des quelques couches essayées, ce qui la flatte un peu.)
+# Lisez ligne à ligne. Une démonstration fait souvent l’essentiel du chemin : le modèle savait, il ne savait pas ce qu’on lui demandait. Avec des réponses de hasard, certaines tâches tiennent et d’autres s’effondrent. Le code de César, lui, ne s’apprend pas en cinq exemples. (La dernière colonne garde la meilleure des quelques couches essayées, ce qui la flatte un peu.)
 #
 # La même tâche peut se demander de plusieurs façons. Voici, pour chacune, autant de formulations équivalentes de la consigne, sans démonstration, puis avec une.
 # %% [markdown] lang="en"
-# Read it row by row. One demonstration often goes most of the way: the model knew, it did not know what it was being asked. With answers drawn at random, some tasks hold and others collapse. The invented code is not learned from five examples. (The last column keeps the best of the few layers tried, which flatters it a little.)
+# Read it row by row. One demonstration often goes most of the way: the model knew, it did not know what it was being asked. With answers drawn at random, some tasks hold and others collapse. Caesar’s code is not learned from five examples. (The last column keeps the best of the few layers tried, which flatters it a little.)
 #
 # One task can be asked for in several ways. Here are, for each of them, so many equivalent wordings of the instruction, without a demonstration, then with one.
 # %%
@@ -546,12 +546,12 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 #
 # ### {{exercise difficulty=3 minutes=30 optional}} Déplacer le croisement
 #
-# Entraînez d’autres réseaux avec 64 programmes : `network.learn(…, repeat=0.5)` puis `0.9` ; des textes de longueurs mêlées, `fewest=1` ; moitié moins de pas ; deux fois plus. Écrivez d’abord votre pronostic : qu’est-ce qui favorise la copie, qu’est-ce qui favorise la liste ? Recommencez avec trois graines avant de conclure.
+# Entraînez d’autres réseaux avec 64 programmes. D’abord `model = network.build(seed=seed)`, puis `for step, loss in network.learn(model, lists[64], steps=P.steps, seed=seed, repeat=0.5): pass` (sans la boucle, rien ne s’apprend) ; ensuite `0.9` ; des textes de longueurs mêlées, `fewest=1` ; moitié moins de pas ; deux fois plus. Écrivez d’abord votre pronostic : qu’est-ce qui favorise la copie, qu’est-ce qui favorise la liste ? Recommencez avec trois graines avant de conclure.
 #
 # <details>
 # <summary>Une réponse</summary>
 #
-# La copie s’apprend d’autant plus vite que les textes se répètent ; la liste, d’autant plus vite que chaque programme revient souvent, donc qu’elle est courte ou que l’entraînement dure. Des textes de longueurs mêlées déplacent beaucoup le croisement, vers les petites listes, et les copistes y recopient après n’importe quel nombre de démonstrations. Près du croisement, deux graines peuvent donner deux réseaux différents : c’est une course entre deux mécanismes, et non une affaire de place.
+# Nous avons mesuré quatre de ces entraînements, avec deux graines (contrôle `08_crossing`, cité au chapitre). En moitié moins de pas, la copie commence à peine, alors que le tiers de la liste est su ; au bout, elle est en tête ; en cinq fois plus de pas, la liste l’a rattrapée, et la copie a peu perdu. Avec `repeat=0.5`, pas de copie, et plus de la moitié de la liste. Ce sont les textes de longueurs mêlées qui aident le plus la copie : même 16 programmes sont alors sus et recopiés, après n’importe quel nombre de démonstrations. Deux mécanismes s’apprennent, chacun à sa vitesse ; l’un ne chasse pas l’autre.
 #
 # </details>
 #
@@ -570,12 +570,12 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 #
 # ### {{exercise difficulty=3 minutes=30 optional}} Moving the crossing
 #
-# Train other networks with 64 programs: `network.learn(…, repeat=0.5)`, then `0.9`; texts of mixed lengths, `fewest=1`; half as many steps; twice as many. First write down your forecast: what favours copying, what favours the list? Do it again with three seeds before you conclude.
+# Train other networks with 64 programs. First `model = network.build(seed=seed)`, then `for step, loss in network.learn(model, lists[64], steps=P.steps, seed=seed, repeat=0.5): pass` (without the loop nothing is learned); then `0.9`; texts of mixed lengths, `fewest=1`; half as many steps; twice as many. First write down your forecast: what favours copying, what favours the list? Do it again with three seeds before you conclude.
 #
 # <details>
 # <summary>An answer</summary>
 #
-# Copying is learned the sooner, the more the texts repeat themselves; the list, the more often each program comes back, that is, the shorter it is or the longer the training. Texts of mixed lengths move the crossing a long way, towards short lists, and copyists then copy after any number of demonstrations. Near the crossing two seeds may give two different networks: it is a race between two mechanisms, and no matter of room.
+# We measured four of these trainings, with two seeds (control `08_crossing`, quoted in the chapter). After half the steps copying has hardly begun where a third of the list is known; after all of them it leads; after five times as many the list has caught up, and copying has lost little. With `repeat=0.5` there is no copying, and more than half of the list. Texts of mixed lengths help copying most: even 16 programs are then known and copied, after any number of demonstrations. Two mechanisms are learned, each at its own speed; one does not drive the other out.
 #
 # </details>
 #

@@ -43,7 +43,7 @@ TASKS: dict[str, tuple[tuple[str, str], ...]] = {
     "antonym": _pairs(_ANTONYMS),
     "translation": _pairs(_FRENCH),
     "plural": _pairs(_PLURALS),
-    "cipher": tuple((letter, chr(ord(letter) + 3)) for letter in _LETTERS),  # invented: three letters on
+    "cipher": tuple((letter, chr(ord(letter) + 3)) for letter in _LETTERS),  # Caesar's: three letters on
 }
 INSTRUCTIONS: dict[str, tuple[str, ...]] = {  # wordings that mean the same; the first one is used elsewhere
     "copy": ("Repeat each word.", "Copy the word.", "Write the same word again.", "Say it again:", "Echo."),

@@ -99,7 +99,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "programs.task.antonym": {"fr": "contraire", "en": "opposite"},
     "programs.task.translation": {"fr": "traduction", "en": "translation"},
     "programs.task.plural": {"fr": "pluriel", "en": "plural"},
-    "programs.task.cipher": {"fr": "code inventé", "en": "invented code"},
+    "programs.task.cipher": {"fr": "code de César", "en": "Caesar’s code"},
     "programs.condition.none": {"fr": "aucune\ndémonstration", "en": "no demon-\nstration"},
     "programs.condition.one": {"fr": "une", "en": "one"},
     "programs.condition.five": {"fr": "cinq", "en": "five"},
@@ -240,6 +240,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Deux questions n’ont jamais la même réponse : après la première, il n’en reste que 15 pour la seconde. Sur 240 autres programmes, il reste {options} rival ; vous trouvez {value}.",
         "en": "Two questions never have the same answer: after the first, only 15 are left for the second. Of 240 other programs {options} rival is left; you find {value}.",
     },
+    "programs.rivals.mean": {
+        "fr": "Ce nombre est une moyenne, et n’a pas à être entier : deux démonstrations laissent {options} rival sur 64 ; vous trouvez {value}.",
+        "en": "This number is a mean and need not be whole: two demonstrations leave {options} of 64 rivals; you find {value}.",
+    },
+    "programs.rivals.three": {
+        "fr": "Après deux réponses, il n’en reste que 14 pour la troisième question. Sur 3\u202f360 autres programmes, il reste {options} rival ; vous trouvez {value}.",
+        "en": "After two answers only 14 are left for the third question. Of 3,360 other programs {options} rival is left; you find {value}.",
+    },
+    "programs.trap.symbols": {
+        "fr": "Questions et réponses sont des numéros de 0 à 15 ; votre invite contient {value}.",
+        "en": "Questions and answers are numbers from 0 to 15; your prompt holds {value}.",
+    },
     "programs.trap.pairs": {
         "fr": "Il faut autant de réponses que de questions, et au moins une ; reçu : {x} et {y}.",
         "en": "There must be as many answers as questions, and at least one; got {x} and {y}.",
@@ -271,6 +283,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "programs.spread.range": {
         "fr": "L’écart est celui des parts de bonnes réponses de la meilleure et de la pire formulation : {options} ici ; vous trouvez {value}.",
         "en": "The difference is between the shares of right answers of the best and of the worst wording: {options} here; you find {value}.",
+    },
+    "programs.spread.mean": {
+        "fr": "Le hasard se mesure comme l’écart lui-même : la meilleure moins la pire, quelle que soit leur ligne, en moyenne sur tous les tirages ; ici {options} environ, et vous trouvez {value}.",
+        "en": "Luck is measured as the difference itself is: the best minus the worst, whichever row they are, averaged over all draws; about {options} here, and you find {value}.",
     },
     "programs.spread.luck": {
         "fr": "Si les formulations se valaient, chaque réussite pourrait revenir à l’une ou à l’autre : l’écart serait en moyenne plus petit que {options}, et non nul ; vous trouvez {value}.",

@@ -49,6 +49,16 @@ def undemonstrated(programs):
     return x, programs[0, x], 12
 
 
+def foreign_answer(programs):
+    x, y = list(range(8)), programs[0, :8].tolist()
+    return x, [*y[:3], 99, *y[4:]], 3
+
+
+def half_the_luck(right, draws, seed):
+    measured, luck = real.spread(right, draws=draws, seed=seed)
+    return measured, luck / 2
+
+
 def one_pair_short(programs):
     return [0, 1], programs[0, [0]], 0
 
@@ -83,7 +93,10 @@ WRONG = [
     ("rivals", [lambda K, p, n: K * math.factorial(p - n) / math.factorial(p)], "others"),
     ("rivals", [lambda K, p, n: (K - 1) / math.factorial(n)], "one"),
     ("rivals", [lambda K, p, n: (K - 1) / p**n], "different"),
+    ("rivals", [lambda K, p, n: round((K - 1) * math.factorial(p - n) / math.factorial(p))], "mean"),
+    ("rivals", [lambda K, p, n: (K - 1) / (p * (p - 1) ** (n - 1) if n else 1)], "three"),
     ("trap", [one_pair_short], "pairs"),
+    ("trap", [foreign_answer], "symbols"),
     ("trap", [undemonstrated], "demonstrated"),
     ("trap", [unheard_of], "recognised"),
     ("trap", [demonstrated], "same"),
@@ -92,6 +105,7 @@ WRONG = [
     ("no_way_out", [lambda p: np.array([np.arange(p), np.arange(p)[::-1]])], "betrayed"),
     ("spread", [lambda right, draws, seed: (right.mean(), 0.1)], "range"),
     ("spread", [lambda right, draws, seed: (np.ptp(right.mean(1)),) * 2], "luck"),
+    ("spread", [half_the_luck], "mean"),
     ("spread", [table_shuffled], "questions"),
 ]
 
