@@ -1,5 +1,5 @@
 # %% [markdown] lang="fr"
-# # Atelier 8 · La base de programmes : une invite enseigne-t-elle une tâche, ou en retrouve-t-elle une ?
+# # Atelier 8 · La base de programmes : une invite enseigne-t-elle une tâche, ou en désigne-t-elle une ?
 #
 # {{colab}}
 #
@@ -115,7 +115,7 @@ database, induction = [True, True, False, False], [True, False, True, False]
 
 check.four_cells(database, induction)
 # %% [markdown] lang="fr"
-# Une seule case les départage sans discussion : l’inédit démontré. La réponse y est sous les yeux du lecteur ; une base, pourtant, n’en ferait rien.
+# Deux cases les départagent. La plus parlante est l’inédit démontré : la réponse y est sous les yeux du lecteur ; une base, pourtant, n’en ferait rien.
 #
 # ## 2. Tourner un seul bouton (15 min)
 #
@@ -123,7 +123,7 @@ check.four_cells(database, induction)
 #
 # **Pronostic.** Avec 16 programmes, avec 256, lequel des deux mécanismes le réseau va-t-il apprendre ? Et entre les deux ?
 # %% [markdown] lang="en"
-# A single cell tells them apart beyond dispute: the new program, demonstrated. There the answer stands before the reader’s eyes; yet a database would make nothing of it.
+# Two cells tell them apart. The more telling is the new program, demonstrated: there the answer stands before the reader’s eyes; yet a database would make nothing of it.
 #
 # ## 2. Turning a single dial (15 min)
 #
@@ -175,7 +175,7 @@ for K, exam in exams.items():
 # %% [markdown] lang="fr"
 # Une attention égale pour toutes les positions donnerait 2 sur 17, soit 12 %. Une tête qui va chercher la réponse là où elle est s’appelle une **tête d’induction**. Or parmi les copistes des grandes listes, il s’en trouve qui recopient à la perfection sans qu’aucune de leurs têtes regarde la paire plus que les autres. D’où savent-ils la réponse ?
 #
-# Regarder n’est pas prouver : **touchons**. À l’endroit de la question, échangeons dans une couche l’attention accordée à la bonne paire et celle que reçoit une autre. Le réseau donne-t-il alors la réponse de cette autre paire ?
+# Regarder n’est pas prouver : **touchons**. À la position de la question, échangeons, dans une couche, l’attention accordée à la bonne paire et celle que reçoit une autre. Le réseau donne-t-il alors la réponse de cette autre paire ?
 # %% [markdown] lang="en"
 # Equal attention to all positions would give 2 of 17, that is 12%. A head that goes to fetch the answer where it is, is called an **induction head**. Yet among the copyists of the long lists there are some that copy to perfection while none of their heads looks at the pair more than at the others. How do they know the answer?
 #
@@ -222,20 +222,20 @@ def bayes(programs, x, y, question):
 
 check.bayes(bayes)
 # %% [markdown] lang="fr"
-# D’autres adversaires : le **bibliothécaire**, qui apporte toujours un livre, le programme de la liste le plus proche de l’invite ; le **copiste**, l’induction toute pure ; le **perroquet**, qui répète une réponse de l’invite, n’importe laquelle ; la **table**, qui ne lit pas l’invite et donne la réponse la plus fréquente à cette question dans la liste.
+# D’autres adversaires : le **bibliothécaire**, qui apporte toujours un livre, le programme de la liste le plus proche de l’invite ; le **copiste**, l’induction toute pure ; le **radoteur**, qui répète une réponse de l’invite, n’importe laquelle ; la **table**, qui ne lit pas l’invite et donne la réponse la plus fréquente à cette question dans la liste.
 # %% [markdown] lang="en"
-# Other opponents: the **librarian**, who always brings a book, the program of the list that is nearest to the prompt; the **copyist**, pure induction; the **parrot**, which repeats an answer of the prompt, no matter which; the **table**, which does not read the prompt and gives the most frequent answer to this question in the list.
+# Other opponents: the **librarian**, who always brings a book, the program of the list that is nearest to the prompt; the **copyist**, pure induction; the **babbler**, who repeats an answer of the prompt, no matter which; the **table**, which does not read the prompt and gives the most frequent answer to this question in the list.
 # %%
 from labkit.programs import readers
 
 opponents = {K: readers.opponents(lists[K], exams[K]) for K in lists}
 figures.opponents(opponents, cells)
 # %% [markdown] lang="fr"
-# Avec 16 programmes, le réseau vaut Bayes sur les programmes connus. Sur les inédits il fait **moins bien** que le bibliothécaire, qui choisit le programme le plus ressemblant et tombe parfois juste, et moins bien que le perroquet : devant un étranger, le réseau ne cherche pas le plus proche voisin, il se perd.
+# Avec 16 programmes, le réseau vaut Bayes sur les programmes connus. Sur les inédits il fait **moins bien** que le bibliothécaire, qui choisit le programme le plus ressemblant et tombe parfois juste, et moins bien que le radoteur : devant un étranger, le réseau ne cherche pas le plus proche voisin, il se perd.
 #
 # Et avec une longue liste ?
 # %% [markdown] lang="en"
-# With 16 programs the network is as good as Bayes on known programs. On new ones it does **less well** than the librarian, who picks the most similar program and is sometimes right, and less well than the parrot: faced with a stranger the network does not look for the nearest neighbour, it is lost.
+# With 16 programs the network is as good as Bayes on known programs. On new ones it does **less well** than the librarian, who picks the most similar program and is sometimes right, and less well than the babbler: faced with a stranger the network does not look for the nearest neighbour, it is lost.
 #
 # And with a long list?
 # %%
@@ -282,7 +282,7 @@ figures.shots(numbers, shots, bayes_shots)
 
 
 # %% [markdown] lang="fr"
-# En haut, les lignes pointillées sont Bayes. Avec 4 ou 16 programmes, le réseau suit de près la requête idéale, ou lui demande quelques démonstrations de plus : l’invite est bien une **requête**, et elle a un prix en exemples. À partir de 64, les deux courbes se séparent. En bas, une surprise : avec 256 et plus, les copistes ne recopient qu’après huit démonstrations (avec 64, cela dépend de la graine). Dans leurs textes, une question déjà démontrée n’arrivait jamais plus tôt ; avant, ils tiennent toute question pour une démonstration de plus. Un mécanisme appris n’est pas le mécanisme idéal dont il porte le nom.
+# En haut, les lignes pointillées sont celles de Bayes. Avec 4 ou 16 programmes, le réseau suit de près la requête idéale, ou demande une ou deux démonstrations de plus qu’elle : l’invite est bien une **requête**, et elle a un prix en exemples. À partir de 64, les deux courbes se séparent. En bas, une surprise : avec 256 et plus, les copistes ne recopient qu’après huit démonstrations (avec 64, cela dépend de la graine). Dans leurs textes, une question déjà démontrée n’arrivait jamais plus tôt ; avant, ils tiennent toute question pour une démonstration de plus. Un mécanisme appris n’est pas le mécanisme idéal dont il porte le nom.
 #
 # ## 4. Apprendre ou retrouver ? (10 min)
 #
@@ -292,7 +292,7 @@ figures.shots(numbers, shots, bayes_shots)
 #
 # `programs` est une liste de 8 programmes. Rendez `x`, `y` et `question` : une invite à laquelle la base et l’induction répondent toutes deux, mais différemment. (La base répond ici d’après le programme le plus proche de l’invite, même si l’une des démonstrations le dément.)
 # %% [markdown] lang="en"
-# Above, the dotted lines are Bayes. With 4 or 16 programs the network follows the ideal query closely, or asks for a few demonstrations more: the prompt is indeed a **query**, and it has a price in examples. With 64 and more the two curves part. Below, a surprise: with 256 and more, the copyists copy only after eight demonstrations (with 64 it depends on the seed). In their texts a question that had been demonstrated never came sooner; before that, they take every question for one more demonstration. A mechanism that was learned is not the ideal mechanism whose name it bears.
+# Above, the dotted lines are Bayes. With 4 or 16 programs the network follows the ideal query closely, or asks for one or two demonstrations more: the prompt is indeed a **query**, and it has a price in examples. With 64 and more the two curves part. Below, a surprise: with 256 and more, the copyists copy only after eight demonstrations (with 64 it depends on the seed). In their texts a question that had been demonstrated never came sooner; before that, they take every question for one more demonstration. A mechanism that was learned is not the ideal mechanism whose name it bears.
 #
 # ## 4. Learning or finding? (10 min)
 #
@@ -344,15 +344,15 @@ for share, K in ((share, K) for share in P.shares for K in list(lists)[:3]):
         lies["nearest"].append(readers.opponent("nearest", lists[K], asked))
 figures.lies(P.shares, lies)
 # %% [markdown] lang="fr"
-# Une base retrouve son programme malgré quelques mensonges, moins souvent toutefois que le bibliothécaire, et pas sans aucune vérité. En cela notre monde diffère des tâches où Min et ses coauteurs (2022) ont tiré les étiquettes au sort presque sans dommage : chez eux, les **questions** suffisent à faire reconnaître la tâche (des critiques de films, une opinion à donner). Chez nous, les mots sont les mêmes pour tous les programmes.
+# Une base retrouve son programme malgré quelques mensonges, moins souvent toutefois que le bibliothécaire, et pas sans aucune vérité. En cela notre monde diffère des tâches où Min et ses coauteurs (2022) ont tiré les étiquettes au sort presque sans dommage : chez eux, les **questions** suffisent à faire reconnaître la tâche (des critiques de films, favorables ou non). Chez nous, les mots sont les mêmes pour tous les programmes.
 #
 # ## 5. Le programme est-il un vecteur ? (10 min)
 #
-# Si la base est faite de « programmes vectoriels », comme l’écrit Chollet, on doit pouvoir prendre le vecteur d’un programme dans une invite et le poser dans une autre. Soit un endroit du réseau. Le vecteur d’un programme est ce que les démonstrations y **ajoutent**, en moyenne, à l’endroit de la question. Ajoutons-le dans une invite sans aucune démonstration.
+# Si la base est faite de « programmes vectoriels », comme l’écrit Chollet, on doit pouvoir prendre le vecteur d’un programme dans une invite et le poser dans une autre. Soit un endroit du réseau. Le vecteur d’un programme est ce que les démonstrations y **ajoutent**, en moyenne, à la position de la question. Ajoutons-le dans une invite sans aucune démonstration.
 #
 # Deux réseaux : celui des 16 permutations, et un autre, entraîné sur les 16 **décalages** $x \to x + b$ modulo 16, une famille où une seule démonstration suffit.
 # %% [markdown] lang="en"
-# A database finds its program in spite of a few lies, though less often than the librarian, and not without any truth. In this our world differs from the tasks in which Min and co-authors (2022) drew labels at random with hardly any harm: there the **questions** are enough to have the task recognised (reviews of films, an opinion to give). Here the words are the same for all programs.
+# A database finds its program in spite of a few lies, though less often than the librarian, and not without any truth. In this our world differs from the tasks in which Min and co-authors (2022) drew labels at random with hardly any harm: there the **questions** are enough to have the task recognised (reviews of films, favourable or not). Here the words are the same for all programs.
 #
 # ## 5. Is the program a vector? (10 min)
 #
@@ -383,11 +383,11 @@ for kind, (model, programs) in pupils.items():
         kept[kind][place] = vectors.kept(told, programs)
         print(f"{kind:12} {place:22} {lk.percent(kept[kind][place])}")
 # %% [markdown] lang="fr"
-# Voilà un échec franc, aux trois endroits et dans les deux familles : avec ses démonstrations, le réseau des 16 permutations sait tout ; avec le seul vecteur, il ne fait guère mieux que sans aucune démonstration (une fois sur cinq environ : dans la liste, certaines réponses sont plus fréquentes). Ce qu’il a compris de l’invite ne se résume pas à **un** vecteur, le même pour toutes les questions : c’est la question qui va chercher, dans l’invite, ce qui la concerne. Dong et ses coauteurs (2026) prédisent cet échec pour les bijections ; chez un vrai modèle, nous verrons mieux, pour quelques tâches.
+# Voilà un échec franc, aux trois endroits et dans les deux familles : avec ses démonstrations, le réseau des 16 permutations sait tout ; avec le seul vecteur, il dépasse de peu ce qu’il répond sans aucune démonstration (une fois sur cinq environ : dans la liste, certaines réponses sont plus fréquentes), et celui des décalages reste au hasard. Ce qu’ils tirent de l’invite, nous ne l’avons pas trouvé résumé en **un** vecteur, le même pour toutes les questions. Dong et ses coauteurs (2026) prédisent cet échec pour les bijections ; chez un vrai modèle, nous verrons mieux, pour quelques tâches.
 #
 # Reste « continue et interpolative ». Une invite dont les démonstrations viennent de **deux** programmes : à mi-chemin, trois issues. L’un des deux programmes (un **aiguillage**), tantôt l’un et tantôt l’autre (un **mélange**), ou autre chose. Pariez.
 # %% [markdown] lang="en"
-# That is a plain failure, at the three places and in both families: with its demonstrations, the network of 16 permutations knows everything; with the vector alone, it does little better than without any demonstration (about one in five: some answers are more frequent in the list). What it has understood of the prompt does not come down to **one** vector, the same for all questions: it is the question that fetches, in the prompt, what concerns it. Dong and co-authors (2026) predict this failure for bijections; with a real model we shall see better, for some tasks.
+# That is a plain failure, at the three places and in both families: with its demonstrations, the network of 16 permutations knows everything; with the vector alone, it does little better than without any demonstration (about one in five: some answers are more frequent in the list), and that of shifts stays at chance. What they get out of the prompt we have not found summed up in **one** vector, the same for all questions. Dong and co-authors (2026) predict this failure for bijections; with a real model we shall see better, for some tasks.
 #
 # There remains “continuous and interpolative”. A prompt whose demonstrations come from **two** programs: halfway there are three outcomes. One of the two programs (a **switch**), now the one and now the other (a **mixture**), or something else. Place your bet.
 # %%
@@ -433,11 +433,11 @@ figures.tasks(tasks)
 # %% [markdown] lang="fr"
 # Lisez ligne à ligne. Une démonstration fait souvent l’essentiel du chemin : le modèle savait, il ne savait pas ce qu’on lui demandait. Avec des réponses de hasard, certaines tâches tiennent et d’autres s’effondrent. Le code de César, lui, ne s’apprend pas en cinq exemples. (La dernière colonne garde la meilleure des quelques couches essayées, ce qui la flatte un peu.)
 #
-# La même tâche peut se demander de plusieurs façons. Voici, pour chacune, autant de formulations équivalentes de la consigne, sans démonstration, puis avec une.
+# La même tâche peut se demander de plusieurs façons. Voici, pour chacune, plusieurs consignes de même sens, sans démonstration, puis avec une.
 # %% [markdown] lang="en"
 # Read it row by row. One demonstration often goes most of the way: the model knew, it did not know what it was being asked. With answers drawn at random, some tasks hold and others collapse. Caesar’s code is not learned from five examples. (The last column keeps the best of the few layers tried, which flatters it a little.)
 #
-# One task can be asked for in several ways. Here are, for each of them, so many equivalent wordings of the instruction, without a demonstration, then with one.
+# One task can be asked for in several ways. Here are, for each of them, several instructions that mean the same, without a demonstration, then with one.
 # %%
 right = {
     task: real.worded(llm, task, wordings=P.wordings, **options)
@@ -540,7 +540,7 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 # - **Qu’un grand modèle soit une base, ou un copiste.** Nos réseaux n’ont appris qu’à faire cela, sur des listes dont nous connaissons la longueur. Un modèle de langage lit tout, et personne ne connaît sa liste.
 # - **Que le nombre de programmes décide seul.** Le croisement dépend du nombre de pas, de démonstrations, de répétitions : l’exercice de la fin le déplace.
 # - **Que rien n’existe entre retrouver et recopier.** Une permutation n’a pas de règle. Devant une famille qui en a une (des droites, une arithmétique), une troisième voie s’ouvre : calculer. Il faut pour cela plus de programmes et beaucoup plus d’entraînement.
-# - **Que les vecteurs de tâche marchent partout.** Les mauvaises lignes du tableau en font partie.
+# - **Que les vecteurs de tâche marchent partout.** Dans le tableau, les lignes où ils ne donnent rien comptent autant que les autres.
 #
 # ## Pour aller plus loin
 #
@@ -564,7 +564,7 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 # - **That a large model is a database, or a copyist.** Our networks have learned to do just that, on lists whose length we know. A language model reads everything, and nobody knows its list.
 # - **That the number of programs decides alone.** The crossing depends on the number of steps, of demonstrations, of repetitions: the exercise at the end moves it.
 # - **That there is nothing between finding and copying.** A permutation has no rule. Before a family that has one (straight lines, an arithmetic), a third way opens: to compute. That takes more programs and much more training.
-# - **That task vectors work everywhere.** The bad rows of the table are part of it.
+# - **That task vectors work everywhere.** In the table, the rows where they give nothing count as much as the others.
 #
 # ## Further
 #

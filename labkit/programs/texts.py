@@ -51,7 +51,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "programs.reader.bayes": {"fr": "Bayes", "en": "Bayes"},
     "programs.reader.nearest": {"fr": "le bibliothécaire", "en": "the librarian"},
     "programs.reader.copier": {"fr": "le copiste", "en": "the copyist"},
-    "programs.reader.parrot": {"fr": "le perroquet", "en": "the parrot"},
+    "programs.reader.parrot": {"fr": "le radoteur", "en": "the babbler"},
     "programs.reader.table": {"fr": "la table", "en": "the table"},
     "programs.table_alt": {
         "fr": "Bonnes réponses dans les quatre cases, {K} programmes à l’entraînement",
@@ -74,8 +74,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "programs.nearest_16": {"fr": "le bibliothécaire (16 programmes)", "en": "the librarian (16 programs)"},
     "programs.share_random": {
-        "fr": "part des démonstrations tirées au sort",
-        "en": "share of demonstrations drawn at random",
+        "fr": "part des réponses tirées au sort",
+        "en": "share of answers drawn at random",
     },
     "programs.lies_alt": {
         "fr": "Bonnes réponses aux questions non démontrées de programmes connus, selon la part de réponses au hasard dans l’invite",
@@ -117,11 +117,11 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     # bets
     "programs.wager_stranger": {
-        "fr": "16 dictionnaires : la réponse est dans l’invite d’un inédit",
+        "fr": "16 dictionnaires : mot démontré, dictionnaire inédit",
         "en": "16 dictionaries: the answer stands in the prompt of a new one",
     },
     "programs.wager_not_shown": {
-        "fr": "4 096 dictionnaires : ce qui n’est pas démontré d’un connu",
+        "fr": "4 096 dictionnaires : mot non démontré, dictionnaire connu",
         "en": "4,096 dictionaries: what was not demonstrated of a known one",
     },
     "programs.wager_lie": {
@@ -168,11 +168,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the longest list: new, demonstrated",
     },
     "programs.card.prompt_16": {
-        "fr": "démonstration contraire crue, 16 programmes",
+        "fr": "16 programmes : l’invite ment, le réseau la croit",
         "en": "contrary demonstration believed, 16 programs",
     },
     "programs.card.prompt_largest": {
-        "fr": "démonstration contraire crue, la plus longue liste",
+        "fr": "la plus longue liste : l’invite ment, le réseau la croit",
         "en": "contrary demonstration believed, longest list",
     },
     "programs.card.kept_permutations": {
