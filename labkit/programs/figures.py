@@ -71,7 +71,7 @@ def seeds() -> Drawing:
             ax.plot(counts, values, "-", color=PALE, linewidth=1, zorder=1)
             ax.plot(counts, values, marker, color=colour, alpha=0.75, markersize=6, zorder=2)
         ranges = {K: [run["cells"][K][cell] for run in runs.values()] for K in next(iter(runs.values()))["cells"]}
-        said[_label(cell)] = ", ".join(f"{number(int(K), 0)} {_range(values)}" for K, values in ranges.items())
+        said[_label(cell)] = ", ".join(f"{number(int(K), 0)} ({_range(values)})" for K, values in ranges.items())
         _counts(ax, counts)
         ax.set_title(_label(cell), loc="left")
     axes[0].set(xlabel="")
@@ -232,7 +232,7 @@ def _prompt(prompt) -> str:
     """A prompt in words, and what the network answers."""
     *shown, (asked, right) = zip(prompt["x"], prompt["y"], strict=True)
     lines = [worlds.readable(x, y) for x, y in shown] + [worlds.readable(asked)]
-    told = " ; ".join(f"{worlds.readable(asked, y).partition(' → ')[2]} {percent(p)}" for y, p in prompt["told"])
+    told = ", ".join(f"{worlds.readable(asked, y).partition(' → ')[2]} {percent(p)}" for y, p in prompt["told"])
     good = worlds.readable(asked, right).partition(" → ")[2]
     verdict = say("programs.is_right" if prompt["told"][0][0] == right else "programs.is_wrong", answer=good)
     text = "<br>".join(map(escape, lines))
@@ -250,11 +250,14 @@ def _cells(cells, chosen) -> str:
         red, green, blue, strength = plots.shade(value)
         ground = f"rgba({red * 255:.0f},{green * 255:.0f},{blue * 255:.0f},{strength:.2f})"
         frame = "outline:2px solid currentColor;outline-offset:-2px;font-weight:600;" if name == chosen else ""
-        return f'<td style="{frame}background:{ground};text-align:center;padding:.4em 1em">{percent(value)}</td>'
+        return f'<td style="{frame}background:{ground};text-align:center;padding:.4em .7em">{percent(value)}</td>'
 
-    heads = "".join(f'<th scope="col">{escape(say(f"programs.asked.{name}"))}</th>' for name in ("yes", "no"))
+    wraps = "white-space:normal;padding:.3em .4em"  # on a phone
+    heads = "".join(
+        f'<th scope="col" style="{wraps}">{escape(say(f"programs.asked.{name}"))}</th>' for name in ("yes", "no")
+    )
     rows = "".join(
-        f'<tr><th scope="row">{escape(say(f"programs.program.{known}"))}</th>'
+        f'<tr><th scope="row" style="{wraps}">{escape(say(f"programs.program.{known}"))}</th>'
         f"{cell(f'{known}_demonstrated')}{cell(f'{known}_other')}</tr>"
         for known in ("known", "new")
     )
