@@ -252,7 +252,7 @@ def _cells(cells, chosen) -> str:
         frame = "outline:2px solid currentColor;outline-offset:-2px;font-weight:600;" if name == chosen else ""
         return f'<td style="{frame}background:{ground};text-align:center;padding:.4em .7em">{percent(value)}</td>'
 
-    wraps = "white-space:normal;padding:.3em .4em"  # on a phone
+    wraps = "white-space:normal;overflow-wrap:anywhere;hyphens:auto;padding:.3em .2em"  # on a phone
     heads = "".join(
         f'<th scope="col" style="{wraps}">{escape(say(f"programs.asked.{name}"))}</th>' for name in ("yes", "no")
     )
@@ -261,7 +261,8 @@ def _cells(cells, chosen) -> str:
         f"{cell(f'{known}_demonstrated')}{cell(f'{known}_other')}</tr>"
         for known in ("known", "new")
     )
-    return f"<table><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    fits = "table-layout:fixed;width:100%;max-width:30em;font-size:.85em"
+    return f'<table style="{fits}"><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 # Parts of figures
