@@ -9,11 +9,11 @@ from html import escape
 
 import numpy as np
 from IPython.display import HTML
-from matplotlib.patches import Rectangle
 
 from labkit import plots, results
 from labkit.messages import number, percent, say
 from labkit.plots import (
+    ABOVE,
     FAINT,
     INK,
     MAP,
@@ -38,7 +38,6 @@ STYLES = {  # colour, line and marker of each cell
     "new_demonstrated": (MIRAGE, "-", "^"),
     "new_other": (PARROT, ":", "v"),
 }
-ABOVE = {"loc": "lower center", "bbox_to_anchor": (0.5, 1.0), "borderaxespad": 0.1}  # a legend that hides no curve
 
 
 # The dial
@@ -71,7 +70,7 @@ def seeds() -> Drawing:
             ax.plot(counts, values, "-", color=PALE, linewidth=1, zorder=1)
             ax.plot(counts, values, marker, color=colour, alpha=0.75, markersize=6, zorder=2)
         ranges = {K: [run["cells"][K][cell] for run in runs.values()] for K in next(iter(runs.values()))["cells"]}
-        said[_label(cell)] = ", ".join(f"{number(int(K), 0)} ({_range(values)})" for K, values in ranges.items())
+        said[_label(cell)] = ", ".join(f"{number(int(K), 0)} ({plots.ends(values)})" for K, values in ranges.items())
         _counts(ax, counts)
         ax.set_title(_label(cell), loc="left")
     axes[0].set(xlabel="")
@@ -112,7 +111,7 @@ def shots(counts: Sequence[int], shots: Mapping, bayes: Mapping) -> Drawing:
         ax.set_title(_label(cell), loc="left")
         in_percent(ax.yaxis)
     below.set(xlabel=say("programs.demonstrations"), xticks=list(counts))
-    above.legend(ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1.12), borderaxespad=0.1)
+    above.legend(ncols=3, **ABOVE | {"bbox_to_anchor": (0.5, 1.12)})
     return Drawing((above, below), sentences(say("programs.shots_alt", counts=_told(counts)), listed(said)))
 
 
@@ -191,7 +190,7 @@ def wordings(wordings: Mapping) -> Drawing:
             ax.plot([min(values), max(values)], [i + shift] * 2, "-", color=colour, linewidth=1, alpha=0.6)
             label = say(f"programs.wording.{name}") if i == 0 else None
             ax.plot(values, [i + shift] * len(values), marker, color=colour, alpha=0.7, label=label, clip_on=False)
-            told.append(f"{say(f'programs.wording.{name}')} {_range(values)}")
+            told.append(f"{say(f'programs.wording.{name}')} {plots.ends(values)}")
         said[say(f"programs.task.{task}")] = ", ".join(told)
     ax.set_yticks(range(len(wordings)), [say(f"programs.task.{task}") for task in wordings])
     ax.set(ylim=(len(wordings) - 0.5, -0.5), xlim=(-0.02, 1.02), xlabel=say("programs.right_answers"))
@@ -285,22 +284,7 @@ def _told(values) -> str:
     return ", ".join(number(value, 0) for value in values)
 
 
-def _range(shares: Sequence[float]) -> str:
-    return "–".join(dict.fromkeys([percent(min(shares)), percent(max(shares))]))
-
-
 def _table(values, rows, columns, told: str) -> Drawing:
     """A table of proportions, each cell in percent and tinted by it; what was not measured is a dash."""
-    ax, said = plots.axes(figsize=(WIDTH, 0.75 + 0.42 * len(rows))), {}
-    for i, (name, row) in enumerate(zip(rows, values, strict=True)):
-        cells = ["–" if value is None else percent(value) for value in row]
-        for j, (text, value) in enumerate(zip(cells, row, strict=True)):
-            ax.add_patch(Rectangle((j - 0.49, i - 0.47), 0.98, 0.94, fc=plots.shade(value or 0), ec=PALE))
-            ax.text(j, i, text, ha="center", va="center", color=INK)
-        said[name] = ", ".join(map("{} {}".format, (" ".join(c.split()) for c in columns), cells))
-    ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
-    ax.set_xticks(range(len(columns)), columns)
-    ax.set_yticks(range(len(rows)), rows)
-    ax.tick_params(length=0, labeltop=True, labelbottom=False)
-    ax.spines[:].set_visible(False)
-    return Drawing(ax, sentences(told, listed(said)))
+    ax = plots.axes(figsize=(WIDTH, 0.75 + 0.42 * len(rows)))
+    return Drawing(ax, sentences(told, plots.table(ax, values, rows=rows, columns=columns)))
