@@ -1,7 +1,6 @@
-"""What chapter 08 says that models do: held by the recorded runs, and by one new run with a seed nobody has chosen."""
+"""What chapter 08 says that models do: held by the recorded runs, the site's, and new ones."""
 
-import pytest
-from claims import failures, hold, hold_built, new_run, recorded
+from claims import ClaimTests, failures, hold, recorded
 
 FIVE_POINTS, TWENTY_POINTS = 0.05, 0.20
 CLAIMS = [
@@ -73,13 +72,5 @@ def test_recorded_runs_hold_what_the_chapter_says(report):
     hold(report, CLAIMS + REAL, "08_programs")
 
 
-@pytest.mark.site
-def test_the_runs_of_the_site_hold_what_the_chapter_says(report):
-    hold_built(report, CLAIMS, "08_programs")
-
-
-@pytest.mark.fresh
-@pytest.mark.slow
-def test_a_run_with_a_new_seed_holds_what_the_chapter_says(tmp_path):
-    values = new_run("08_programs", "fr", tmp_path)
-    assert failures(CLAIMS, values) == []
+class TestClaims(ClaimTests):
+    unit, claims = "08_programs", CLAIMS

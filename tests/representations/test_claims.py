@@ -1,8 +1,7 @@
-"""What chapter 03 says that models do: held by the recorded runs, and by one new run with a seed nobody has chosen."""
+"""What chapter 03 says that models do: held by the recorded runs, the site's, and new ones."""
 
 import numpy as np
-import pytest
-from claims import failures, hold, hold_built, new_run, recorded
+from claims import ClaimTests, hold, recorded
 
 CLAIMS = [
     ("two hundred cities", "cities", ">=", 200),
@@ -76,13 +75,6 @@ def test_copiers_and_the_bare_table_do_better_as_the_chapter_says(report):
     report(len(control) == 5, f"seeds {sorted(control)}")
 
 
-@pytest.mark.site
-def test_the_runs_of_the_site_hold_what_the_chapter_says(report):
-    hold_built(report, CLAIMS, "03_representations")
-
-
-@pytest.mark.fresh
-@pytest.mark.slow
-def test_a_run_with_a_new_seed_holds_what_the_chapter_says(tmp_path):
-    values = new_run("03_representations", "en", tmp_path)
-    assert failures(CLAIMS, values) == []
+class TestClaims(ClaimTests):
+    unit, claims = "03_representations", CLAIMS
+    language = "en"
