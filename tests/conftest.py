@@ -43,6 +43,14 @@ def report():
     return check
 
 
+def pytest_collection_modifyitems(config, items):
+    """Tests that train a lab for minutes run only where they are asked for, whatever else -m says."""
+    if "fresh" not in config.option.markexpr:
+        fresh = [item for item in items if item.get_closest_marker("fresh")]
+        config.hook.pytest_deselected(items=fresh)
+        items[:] = [item for item in items if item not in fresh]
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem):
     result = yield
