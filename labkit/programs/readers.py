@@ -48,7 +48,7 @@ def copier(asked: Prompts) -> Float[Tensor, "prompt symbol"]:
     return chosen / chosen.sum(1, keepdim=True)
 
 
-def parrot(asked: Prompts) -> Float[Tensor, "prompt symbol"]:
+def babbler(asked: Prompts) -> Float[Tensor, "prompt symbol"]:
     """Who repeats one of the answers in the prompt, no matter which; without a prompt, any."""
     shown = torch.zeros(len(asked.x), asked.symbols, dtype=torch.float64)
     shown = shown.scatter(1, asked.y[:, :-1], 1.0) if asked.demonstrations else shown + 1
@@ -60,7 +60,7 @@ def frequencies(programs: Int[Tensor, "program symbol"], asked: Prompts) -> Floa
     return _votes(programs, asked, torch.ones(len(asked.x), len(programs), dtype=torch.float64))
 
 
-READERS = ("bayes", "nearest", "copier", "parrot", "table")
+READERS = ("bayes", "nearest", "copier", "babbler", "table")
 
 
 def opponent(name: str, programs: Int[Tensor, "program symbol"], asked: Prompts) -> float:
@@ -68,7 +68,7 @@ def opponent(name: str, programs: Int[Tensor, "program symbol"], asked: Prompts)
     if name not in READERS:
         raise ValueError(say("session.bad_value", name="name", allowed=", ".join(READERS), value=name))
     listed = {"bayes": bayes, "nearest": nearest, "table": frequencies}
-    told = listed[name](programs, asked) if name in listed else {"copier": copier, "parrot": parrot}[name](asked)
+    told = listed[name](programs, asked) if name in listed else {"copier": copier, "babbler": babbler}[name](asked)
     return accuracy(told, asked.answers)
 
 

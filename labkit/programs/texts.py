@@ -51,7 +51,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "programs.reader.bayes": {"fr": "Bayes", "en": "Bayes"},
     "programs.reader.nearest": {"fr": "le bibliothécaire", "en": "the librarian"},
     "programs.reader.copier": {"fr": "le copiste", "en": "the copyist"},
-    "programs.reader.parrot": {"fr": "le radoteur", "en": "the babbler"},
+    "programs.reader.babbler": {"fr": "le radoteur", "en": "the babbler"},
     "programs.reader.table": {"fr": "la table", "en": "the table"},
     "programs.table_alt": {
         "fr": "Bonnes réponses dans les quatre cases, {K} programmes à l’entraînement",

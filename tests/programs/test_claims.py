@@ -13,7 +13,7 @@ CLAIMS = [
         lambda v: v["chance"] + FIVE_POINTS,
     ),
     ("less often than by the librarian", "new_demonstrated_16", "<", "nearest_new_demonstrated_16"),
-    ("nor by a parrot", "new_demonstrated_16", "<", "parrot_new_demonstrated_16"),
+    ("nor by a babbler", "new_demonstrated_16", "<", "babbler_new_demonstrated_16"),
     *(
         claim
         for K, copied, left in ((256, 0.95, 0.07), (4096, 0.9, FIVE_POINTS))

@@ -28,7 +28,7 @@ def test_bayes_is_never_beaten_on_known_programs():
         for rival in (
             readers.nearest(programs, asked),
             readers.copier(asked),
-            readers.parrot(asked),
+            readers.babbler(asked),
             readers.frequencies(programs, asked),
         ):
             assert readers.accuracy(rival, asked.answers) <= best + 0.03
@@ -51,9 +51,9 @@ def test_the_copyist_copies_or_guesses_among_what_is_left():
     assert readers.copier(prompt([0, 2], [3, 1], 1))[0].tolist() == [0.5, 0, 0.5, 0]
 
 
-def test_the_parrot_repeats_any_answer_and_the_table_does_not_read():
-    assert readers.parrot(prompt([0, 2], [3, 1], 2))[0].tolist() == [0, 0.5, 0, 0.5]
-    assert readers.parrot(prompt([], [], 2))[0].tolist() == [0.25] * 4
+def test_the_babbler_repeats_any_answer_and_the_table_does_not_read():
+    assert readers.babbler(prompt([0, 2], [3, 1], 2))[0].tolist() == [0, 0.5, 0, 0.5]
+    assert readers.babbler(prompt([], [], 2))[0].tolist() == [0.25] * 4
     assert readers.frequencies(LIST, prompt([0], [3], 1))[0].tolist() == pytest.approx([0, 1 / 3, 2 / 3, 0])
 
 
@@ -67,7 +67,7 @@ def test_an_accuracy_counts_a_guess_among_equals():
 def test_opponents_take_the_whole_exam():
     exam = {"known_other": worlds.prompts(LIST, 20, demonstrations=3, demonstrated=False)}
     found = readers.opponents(LIST, exam)
-    assert list(found) == ["bayes", "nearest", "copier", "parrot", "table"]
+    assert list(found) == ["bayes", "nearest", "copier", "babbler", "table"]
     assert found["bayes"]["known_other"] == 1
     assert found["copier"]["known_other"] == 1  # one answer is left
-    assert found["parrot"]["known_other"] == 0
+    assert found["babbler"]["known_other"] == 0
