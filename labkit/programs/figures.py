@@ -29,7 +29,7 @@ from labkit.plots import (
     trend,
 )
 from labkit.programs import worlds
-from labkit.programs.measures import CELLS
+from labkit.programs.network import CELLS
 from labkit.widgets import explore
 
 STYLES = {  # colour, line and marker of each cell

@@ -7,8 +7,8 @@ for want of a language model, is None.
 from collections.abc import Mapping
 from statistics import mean
 
-CELLS = ("known_demonstrated", "known_other", "new_demonstrated", "new_other")
-DEMONSTRATIONS, SYMBOLS = 8, 16
+from labkit.programs.network import CELLS
+from labkit.programs.worlds import DEMONSTRATIONS, SYMBOLS
 
 CARD = {  # rows of the result card, with their formats
     "known_demonstrated_16": ".0%",
@@ -81,7 +81,7 @@ def rules(measured: Mapping) -> dict:
     for end, K in (("few", counts[0]), ("many", counts[-1])):
         curves = measured["curves"][K]
         found |= {f"{cell}_{end}": curves[cell][1][-1] for cell in CELLS} | {f"count_{end}": int(K)}
-        found["steps"] = curves[CELLS[0]][0][-1]
+        found["steps"] = curves["known_demonstrated"][0][-1]
     return found
 
 

@@ -35,7 +35,7 @@ CELLS = {  # of an exam: is the program known, is the question demonstrated
 def build(
     *,
     symbols: int = worlds.SYMBOLS,
-    demonstrations: int = 8,
+    demonstrations: int = worlds.DEMONSTRATIONS,
     questions: int = 4,
     d_model: int = 64,
     d_mlp: int = 128,
@@ -180,7 +180,7 @@ def exam(
     programs: Int[Tensor, "program symbol"],
     new: Int[Tensor, "program symbol"],
     *,
-    demonstrations: int = 8,
+    demonstrations: int = worlds.DEMONSTRATIONS,
     count: int = 1000,
     seed: int = 0,
 ) -> dict[str, Prompts]:

@@ -39,7 +39,7 @@ def program_vectors(
     programs: Int[Tensor, "program symbol"],
     place: str,
     *,
-    demonstrations: int = 8,
+    demonstrations: int = worlds.DEMONSTRATIONS,
     count: int = 100,
     seed: int = 0,
 ) -> Float[Tensor, "program d_model"]:
@@ -53,7 +53,7 @@ def everywhere(
     model: Transformer,
     programs: Int[Tensor, "program symbol"],
     *,
-    demonstrations: int = 8,
+    demonstrations: int = worlds.DEMONSTRATIONS,
     count: int = 100,
     seed: int = 0,
 ) -> dict[str, Tensor]:

@@ -4,7 +4,7 @@ The librarian and Bayes hold the list in their hands: they are databases written
 sees what a database would have got there, and a network that answers otherwise is not one.
 """
 
-from labkit.programs.measures import DEMONSTRATIONS, SYMBOLS
+from labkit.programs.worlds import DEMONSTRATIONS, SYMBOLS
 from labkit.wagers import Wager
 
 GUESS = (0.0, 1 / SYMBOLS + 0.05)  # chance, and five points

@@ -20,7 +20,7 @@ from torch import Tensor
 
 from labkit.messages import get_language, say
 
-SYMBOLS = 16
+SYMBOLS, DEMONSTRATIONS = 16, 8  # of the lab: answers to a question, pairs before it
 WORDS = "bomi dax fep gazzer kiki lum mipen noz plib rill sef tova ulk wug yaro zup".split()
 MEANINGS = {
     "en": "sun moon rain snow wind fire stone tree bread milk salt house door boat road king".split(),
