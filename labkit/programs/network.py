@@ -12,6 +12,7 @@ Letters in the shape comments:
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import torch
 import torch.nn.functional as F
@@ -142,6 +143,7 @@ def trained(lists: Mapping, *, steps: int, lr: float = 5e-3, seed: int = 0, devi
     """A network for each list of programs, all with the same start: {name: model}.
 
     On a CPU they are trained side by side, one thread each, which wastes less than many threads on one small network.
+    Interrupting (the stop button), or an error in one of them, stops them all after the step they are at.
 
     Args:
         lists: Programs by name.
@@ -151,14 +153,20 @@ def trained(lists: Mapping, *, steps: int, lr: float = 5e-3, seed: int = 0, devi
     threads = torch.get_num_threads()
     models = {name: build(symbols=programs.shape[1], seed=seed).to(device) for name, programs in lists.items()}
 
+    stopped = Event()
+
     def train_one(name) -> None:
         torch.set_num_threads(1)
         for _ in learn(models[name], lists[name], steps=steps, lr=lr, seed=seed, progress=False):
-            pass
+            if stopped.is_set():
+                return
 
     try:
         with ThreadPoolExecutor(threads if device == "cpu" else 1) as pool:
-            list(pool.map(train_one, models))
+            try:
+                list(pool.map(train_one, models))
+            finally:
+                stopped.set()  # for whoever is still at work
     finally:
         torch.set_num_threads(threads)
     return models

@@ -1,5 +1,7 @@
 """The network answers where it is asked, as the transformer of the course does, and learns a small list."""
 
+import time
+
 import pytest
 import torch
 
@@ -84,3 +86,28 @@ def test_a_slide_holds_the_cells_and_one_prompt_of_each(learned):
 def test_a_list_of_other_symbols_is_refused():
     with pytest.raises(ValueError, match="5"):
         network.learn(network.build(**SMALL), worlds.permutations(2, symbols=5), steps=1)
+
+
+def test_networks_side_by_side_are_those_alone():
+    lists = {"a": worlds.permutations(2), "b": worlds.permutations(3, seed=1)}
+    both = network.trained(lists, steps=2, seed=5)
+    alone = network.trained({"b": lists["b"]}, steps=2, seed=5)
+    for mine, theirs in zip(both["b"].parameters(), alone["b"].parameters(), strict=True):
+        torch.testing.assert_close(mine, theirs)
+
+
+def test_one_that_fails_or_is_interrupted_stops_the_others(monkeypatch):
+    steps = {"slow": 0}
+
+    def learn(model, programs, **options):
+        if len(programs) == 2:
+            raise KeyboardInterrupt
+        for steps["slow"] in range(1, 10_000):
+            time.sleep(0.001)
+            yield steps["slow"], 0.0
+
+    monkeypatch.setattr(network, "learn", learn)
+    monkeypatch.setattr(torch, "get_num_threads", lambda: 2)
+    with pytest.raises(KeyboardInterrupt):
+        network.trained({"fails": LIST, "slow": worlds.permutations(3, symbols=4)}, steps=1)
+    assert steps["slow"] < 5000
