@@ -10,6 +10,8 @@ import shutil
 import pytest
 from website import base, context_of, firefox, visit  # noqa: F401 – fixtures
 
+pytest.register_assert_rewrite("claims", "exercises")  # tests that units inherit say what differs, too
+
 CHROMIUM_FLAGS = [  # nothing but this machine is reached, not even for updates
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
