@@ -11,7 +11,7 @@ PIP := PIP_USER=0 $(BIN)/python -m pip install -qq --disable-pip-version-check -
 BUILD := $(BIN)/jupyter-book build . --all -W -n --keep-going
 SOURCES := _config.yml _toc.yml $(shell find book labs labkit -type f -not -path '*/__pycache__/*')
 
-.PHONY: help book test fresh notebooks results bench pdf epub serve lock clean
+.PHONY: help book test fresh notebooks questions results bench pdf epub serve lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ fresh: .venv/installed  ## run each lab with a seed that nobody has seen, and ho
 notebooks: .venv/installed  ## write labs/fr and labs/en from labs/*.py
 	@$(BIN)/python labs/build.py
 	@echo "Done. Open a notebook in labs/fr or labs/en."
+
+questions: .venv/installed  ## write the questions of the units for Moodle and Canvas
+	@$(BIN)/python book/questions/export.py _build/questions
 
 results: .venv/installed  ## measure again every number that the chapters quote (about 1 h)
 	@$(BIN)/python labs/record.py
