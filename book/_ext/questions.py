@@ -315,17 +315,28 @@ def question(row, unit, number, titles):
             Choice({language: choice[language] for language in LANGUAGES}, choice["because"], "right" in choice)
             for choice in row["choices"]
         ]
-        return Question(**common, choices=tuple(shuffled(choices, f"{unit}.{row['id']}")))
+        return Question(**common, choices=tuple(arranged(choices, unit, number, row)))
     mistakes = tuple(Mistake(value_of(mistake["value"]), mistake["because"]) for mistake in row["mistakes"])
     numbers = {key: value_of(row[key]) for key in ("answer", "tolerance")}
     others = {key: row[key] for key in ("form", "because", "otherwise", "unit") if key in row}
     return Question(**common, **numbers, **others, mistakes=mistakes)
 
 
-def shuffled(choices, name):
-    """The choices in an order that the name of the question decides, on every machine and in both languages."""
-    numbered = enumerate(choices)
-    return [c for _, c in sorted(numbered, key=lambda pair: hashlib.sha256(f"{name} {pair[0]}".encode()).digest())]
+def arranged(choices, unit, number, row):
+    """The choices in the order in which they are shown: the right one of a single choice takes each place in turn."""
+    shown = shuffled(choices, f"{unit}.{row['id']}")
+    if row["kind"] == "single":
+        turn, i = divmod(number, len(choices))
+        (right,) = (choice for choice in shown if choice.right)
+        shown.remove(right)
+        shown.insert(shuffled(range(len(choices)), f"{unit} {turn}")[i], right)
+    return shown
+
+
+def shuffled(items, name):
+    """A list in an order that a name decides, on every machine and in both languages."""
+    numbered = enumerate(items)
+    return [x for _, x in sorted(numbered, key=lambda pair: hashlib.sha256(f"{name} {pair[0]}".encode()).digest())]
 
 
 # Markdown as the plain HTML that Moodle and Canvas show
