@@ -22,8 +22,8 @@ that is not written yet is one step, `lab: whole`. A unit whose chapter or lab i
 
 `book/teaching/module.yml` holds the plans of 12 and 24 hours, the sessions that belong to no unit and the rubric with
 its sample copies; `book/teaching/projects.yml` the projects. `sheets` and `module` check everything that they read: a
-wrong entry is one sentence with its file. The directives {sheets}, {plans}, {hours}, {outcomes}, {rubric}, {copies} and
-{projects} print it in the language of the page.
+wrong entry is one sentence with its file. The directives {sheets}, {plans}, {hours}, {outcomes}, {mark-levels}, {copies}
+and {projects} print it in the language of the page.
 """
 
 import re
@@ -95,7 +95,7 @@ WORDS = {
         "numbered": "{number}. {title}",
         "and": " et ",
         "colon": "\u00a0: ",
-        "plan": "Plan, heures",
+        "form": "Heures",
         "session": "Séance",
         "what": "Contenu",
         "half": "{title}, {ordinal} partie",
@@ -144,7 +144,7 @@ WORDS = {
         "numbered": "{number}. {title}",
         "and": " and ",
         "colon": ": ",
-        "plan": "Plan, hours",
+        "form": "Hours",
         "session": "Session",
         "what": "Content",
         "half": "{title}, {ordinal} part",
@@ -479,13 +479,13 @@ def said(step, language):
     return f"{bold(kind)} {title}{end} {text}".strip()
 
 
-def ranges(steps, form):
-    """When each step of a format begins and ends, in minutes of its session; nothing for the others."""
+def starts(steps, form):
+    """The minute of its session at which each step of a format begins; nothing for the others."""
     found = {}
     for session in divided([step for step in steps if form in step["minutes"]], form, "steps"):
         start = 0
         for step in session:
-            found[id(step)] = f"{start}–{start + step['minutes'][form]}"
+            found[id(step)] = str(start)
             start += step["minutes"][form]
     return found
 
@@ -493,7 +493,7 @@ def ranges(steps, form):
 def schedule(steps, language):
     """The table of a unit: when each step is, in each format."""
     words = WORDS[language]
-    when = {form: ranges(steps, form) for form in FORMATS}
+    when = {form: starts(steps, form) for form in FORMATS}
     rows = [row(words["step"], *(NAMES[language][form] for form in FORMATS)), row(*["---"] * (1 + len(FORMATS)))]
     for step in steps:
         rows.append(row(said(step, language), *(when[form].get(id(step), "·") for form in FORMATS)))
@@ -605,14 +605,12 @@ def hours(root, plan):
 
 
 def hours_text(root, language):
-    words = WORDS[language]
-    rows = [
-        row(words["plan"], *(names[language == "en"] for names in FORMS.values())),
-        row(*["---"] * (1 + len(FORMS))),
-    ]
-    for plan in module(root)["plans"]:
-        counted = hours(root, plan)
-        rows.append(row(plan["title"][language], *(points(round(counted[form] / 60, 1), language) for form in FORMS)))
+    """The forms of teaching by rows, the plans by columns."""
+    words, plans = WORDS[language], module(root)["plans"]
+    counted = [hours(root, plan) for plan in plans]
+    rows = [row(words["form"], *(plan["short"] for plan in plans)), row(*["---"] * (1 + len(plans)))]
+    for form, names in FORMS.items():
+        rows.append(row(names[language == "en"], *(points(round(found[form] / 60, 1), language) for found in counted)))
     return "\n".join(rows)
 
 
@@ -708,7 +706,7 @@ def setup(app):
         "plans": plans_text,
         "hours": hours_text,
         "outcomes": outcomes_text,
-        "rubric": rubric_text,
+        "mark-levels": rubric_text,
         "copies": copies_text,
         "projects": projects_text,
     }
