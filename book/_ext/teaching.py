@@ -22,8 +22,8 @@ that is not written yet is one step, `lab: whole`. A unit whose chapter or lab i
 
 `book/teaching/module.yml` holds the plans of 12 and 24 hours, the sessions that belong to no unit and the rubric with
 its sample copies; `book/teaching/projects.yml` the projects. `sheets` and `module` check everything that they read: a
-wrong entry is one sentence with its file. The directives {sheets}, {plans}, {hours}, {outcomes}, {mark-levels}, {copies}
-and {projects} print it in the language of the page.
+wrong entry is one sentence with its file. The directives {sheets}, {plans}, {hours}, {outcomes}, {mark-levels},
+{copies} and {projects} print it in the language of the page.
 """
 
 import re
