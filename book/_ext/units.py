@@ -1,8 +1,8 @@
 """The units of the course, from one file: `book/units.yml` has them all, and what exists is found.
 
 A unit is there when its chapter and its lab are; a lab without a chapter (`chapter: false`) prepares for them and is
-called by its number, "Lab 0". The directive {units} prints the table of the home page; {course-map} draws the units as a
-tree, each hanging from the one to do first (`needs`), which is a list of lists for who does not see it;
+called by its number, "Lab 0". The directive {units} prints the table of the home page; {course-map} draws the units as
+a tree, each hanging from the one to do first (`needs`), which is a list of lists for who does not see it;
 
     ```{in-preparation}
     Units {list} are in preparation.

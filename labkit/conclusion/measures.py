@@ -23,4 +23,5 @@ def counted() -> dict[str, int]:
         fates = [wagers.fate(picture, outcome) for _, wager, outcome in bets if picture in wager.foretold]
         found[f"{picture}_bets"] = len(fates)
         found |= {f"{picture}_{fate}": fates.count(fate) for fate in FATES}
+        found[f"{picture}_right"] = fates.count(WON) + fates.count(DRAWN)  # on every seed
     return found
