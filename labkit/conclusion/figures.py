@@ -139,14 +139,14 @@ def _fared(picture, bets) -> str:
             said = say(f"conclusion.{fate}")
             heading = say("conclusion.heading", fate=said[0].upper() + said[1:], count=len(lines))
             parts.append(f"<p><strong>{escape(heading)}</strong></p><ul>{''.join(lines)}</ul>")
-    return "".join(parts)
+    return f'<div class="fared">{"".join(parts)}</div>'
 
 
 def _line(picture, unit, wager, outcome) -> str:
     foretold = say("conclusion.foretold", value=wagers.interval(wager.foretold[picture], wager))
     measured = say("conclusion.measured", value=wagers.span(outcome.values, wager.write))
     said = f"{escape(foretold)}, {escape(measured)}. {escape(wagers.verdict(outcome))}"
-    return f"<li>{escape(title(unit))}. <em>{escape(question(unit, wager))}</em> {said}</li>"
+    return f"<li>{escape(title(unit))}. <em>{escape(question(unit, wager))}</em><br/>{said}</li>"
 
 
 def bets_of_a_unit() -> HTML:
