@@ -14,6 +14,7 @@ written whole, or not at all.
 """
 
 import argparse
+import copy
 import csv
 import io
 import json
@@ -33,7 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "labs" / "exams"), str(ROOT / "labs")]
 
 import build  # noqa: E402
-import questions  # noqa: E402
+import exam_questions as questions  # noqa: E402
 from exam_secret import ExamError, make_secret, read_secret  # noqa: E402
 
 from labkit.messages import LANGUAGES, set_language  # noqa: E402
@@ -50,7 +51,10 @@ ERRORS = {
         "fr": "La première ligne de {file} doit nommer les colonnes, dont une «\u00a0id\u00a0»\u00a0; reçu\u00a0: {value}.",
         "en": "The first line of {file} must name the columns, one of them “id”; got: {value}.",
     },
-    "missing": {"fr": "Il manque l’id à la ligne {line} de {file}.", "en": "The id is missing in line {line} of {file}."},
+    "missing": {
+        "fr": "Il manque l’id à la ligne {line} de {file}.",
+        "en": "The id is missing in line {line} of {file}.",
+    },
     "bad_id": {
         "fr": "Ligne {line} de {file}\u00a0: l’id «\u00a0{value}\u00a0» doit être fait de lettres sans accent, de chiffres, de "
         "points, de tirets et de _, et commencer et finir par une lettre ou un chiffre.",
@@ -133,15 +137,15 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, {exams!r})
-import steps
+import exam_steps
 from nbgrader.preprocessors import CheckCellMetadata, Execute, LimitOutput, SaveAutoGrades
 
-steps.folder = Path(__file__).parent
+exam_steps.folder = Path(__file__).parent
 c = get_config()
 c.CourseDirectory.course_id = {name!r}
 c.ClearSolutions.code_stub = {{"python": "# ..."}}
 c.Autograde.autograde_preprocessors = [
-    steps.Deal, Execute, steps.Judge, LimitOutput, SaveAutoGrades, CheckCellMetadata
+    exam_steps.Deal, Execute, exam_steps.Judge, LimitOutput, SaveAutoGrades, CheckCellMetadata
 ]
 c.ExecutePreprocessor.timeout = 60  # seconds a cell
 '''
@@ -210,6 +214,7 @@ def make(students: Path, unit: str, language: str, sitting: str, out: Path | Non
         raise ExamError(ERRORS["unit"], value=unit, allowed=", ".join(questions.units()))
     if not SITTING.fullmatch(sitting):
         raise ExamError(ERRORS["sitting"], value=sitting)
+    unit = str(Path(unit).resolve()) if unit.endswith(".py") else unit
     listed = read_students(students, language)
     name = Path(unit).stem + f"-{sitting}" * bool(sitting)
     out = out or ROOT / "_exams" / name
@@ -288,8 +293,9 @@ def personal(released, sheet, student: str, language: str, unit: str) -> nbforma
         cells.append(v4.new_markdown_cell(f"{heading}\n\n{text}", id=f"question-{n}"))
         if question.given(world):
             cells.append(v4.new_code_cell(question.given(world), id=f"given-{n}"))
-        answer = nbformat.from_dict(graded[f"answer_{n}"])
-        cells += [answer | {"source": answer.source.replace("# ...", TODO[language])}, graded[f"q{n}"]]
+        answer = copy.deepcopy(graded[f"answer_{n}"])
+        answer.source = answer.source.replace("# ...", TODO[language])
+        cells += [answer, copy.deepcopy(graded[f"q{n}"])]
     metadata = _kernel() | {"exam": {"student": student}}
     book = v4.new_notebook(cells=cells, metadata=metadata)
     nbformat.validate(book)
@@ -419,7 +425,8 @@ def key(folder: Path, student: str, secret: bytes) -> str:
 def nbgrader(folder: Path, step: str, *words: str, secret: bytes = b"") -> None:
     """Runs a step of nbgrader in the exam's folder; the secret, if any, goes through a pipe and stands in no file."""
     command = [sys.executable, "-m", "nbgrader", step, *words]
-    settings = os.environ | {"EXAM_SECRET_FILE": "-", "OMP_NUM_THREADS": "1"}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"  # nbgrader calls alembic by name
+    settings = os.environ | {"EXAM_SECRET_FILE": "-", "OMP_NUM_THREADS": "1", "PATH": path}
     run = subprocess.run(command, cwd=folder, env=settings, input=secret.decode(), capture_output=True, text=True)
     if "No module named nbgrader" in run.stderr:
         raise ExamError(ERRORS["no_nbgrader"])

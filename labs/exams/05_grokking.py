@@ -3,7 +3,7 @@
 import math
 
 import torch
-from questions import Function, Number, Statements, table
+from exam_questions import Function, Number, Statements, table
 
 from labkit import messages
 from labkit.grokking import fourier, modular
@@ -244,7 +244,10 @@ class Delay(Number):
         rows = range(13)
         rise = [1 / (1 + math.exp(-1.6 * (row - at + 2.2))) for row in rows]
         noisy = [share * float(rng.uniform(0.93, 1)) for share in rise]
-        return [round(min(share, 0.978) if row < at else float(rng.uniform(0.991, 1)), 3) for row, share in zip(rows, noisy, strict=True)]
+        return [
+            round(min(share, 0.978) if row < at else float(rng.uniform(0.991, 1)), 3)
+            for row, share in zip(rows, noisy, strict=True)
+        ]
 
     def shown(self, world):
         parts = ("book", "twins", "new")
@@ -278,8 +281,18 @@ class Ablation(Statements):
         'the whole table.\n\n{grid}\n\nWhich statements does this table support? Give their letters, such as `"AC"`.',
     }
     rows = {
-        "fr": ["rien n'est retiré", "il ne reste que les ondes clés", "sans les ondes clés", "sans autant d'autres ondes"],
-        "en": ["nothing is taken out", "the key waves alone are left", "without the key waves", "without as many other waves"],
+        "fr": [
+            "rien n'est retiré",
+            "il ne reste que les ondes clés",
+            "sans les ondes clés",
+            "sans autant d'autres ondes",
+        ],
+        "en": [
+            "nothing is taken out",
+            "the key waves alone are left",
+            "without the key waves",
+            "without as many other waves",
+        ],
     }
 
     def draw(self, rng):

@@ -12,7 +12,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-import questions
+import exam_questions as questions
 from nbformat import v4
 from nbgrader import utils
 from nbgrader.preprocessors import NbGraderPreprocessor
