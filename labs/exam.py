@@ -45,6 +45,10 @@ ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?")  # names a f
 SITTING = re.compile(r"[a-z0-9-]{0,30}")
 TODO = {"fr": "# votre réponse ci-dessus", "en": "# your answer above"}
 ERRORS = {
+    "usage": {
+        "fr": "Dites pour qui est l’examen\u00a0: STUDENTS=liste.csv.",
+        "en": "Say whose exam it is: STUDENTS=list.csv.",
+    },
     "no_file": {"fr": "Le fichier {file} n’existe pas.", "en": "There is no file {file}."},
     "no_students": {"fr": "{file} ne contient aucun étudiant.", "en": "{file} holds no student."},
     "no_id": {
@@ -208,6 +212,8 @@ def make(students: Path, unit: str, language: str, sitting: str, out: Path | Non
     Raises:
         ExamError: for a list, a unit, a language or a folder that will not do.
     """
+    if students == Path():
+        raise ExamError(ERRORS["usage"])
     if language not in LANGUAGES:
         raise ExamError(ERRORS["language"], value=language, where="LANGUAGE=")
     if unit not in questions.units() and not (unit.endswith(".py") and Path(unit).is_file()):

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 import sys
+from itertools import pairwise
 
 import nbformat
 import prose
@@ -94,7 +95,7 @@ def test_a_known_mistake_is_explained_in_words_of_its_own(unit):
 def test_statements_misjudged_are_explained_and_one_costs_half(unit):
     for student in STUDENTS:
         sheet, asked = each(unit, student)
-        for place, (question, world, key) in enumerate(asked):
+        for place, (question, _, key) in enumerate(asked):
             if isinstance(question, questions.Statements):
                 one = "".join(sorted(set(key) ^ {"A"})) or "A"
                 mark = sheet.mark(place, one)
@@ -126,7 +127,7 @@ def test_copying_a_neighbour_earns_next_to_nothing(unit):
     sheets = [each(unit, f"c{n}") for n in range(30)]
     earned = [
         sheet.mark(place, returned(question, world, key)).share * question.points
-        for (_, theirs), (sheet, _) in zip(sheets, sheets[1:], strict=False)
+        for (_, theirs), (sheet, _) in pairwise(sheets)
         for place, (question, world, key) in enumerate(theirs)
     ]
     assert sum(earned) / 29 < 2  # of 20 points
@@ -243,11 +244,13 @@ def test_a_list_that_will_not_do_gets_one_sentence_and_leaves_nothing(tmp_path, 
 
 def test_unknown_unit_missing_file_and_bad_sitting(tmp_path):
     file = listed(tmp_path, LIST)
-    with pytest.raises(ExamError, match="no exam questions for “99_none”; there are for 02_compression, 05_grokking"):
+    with pytest.raises(ExamError, match=r"no exam questions for “99_none”; there are for 02_compression, 05_grokking"):
         exam.make(file, "99_none", "fr", "", tmp_path / "a", SECRET)
+    with pytest.raises(ExamError, match=r"Say whose exam it is: STUDENTS=list.csv"):
+        exam.make(exam.Path(""), TRIP, "fr", "", tmp_path / "a", SECRET)
     with pytest.raises(ExamError, match="There is no file"):
         exam.make(tmp_path / "none.csv", TRIP, "fr", "", tmp_path / "a", SECRET)
-    with pytest.raises(ExamError, match="got “../b”"):
+    with pytest.raises(ExamError, match=r"got “../b”"):
         exam.make(file, TRIP, "fr", "../b", tmp_path / "a", SECRET)
     with pytest.raises(ExamError, match="exists already"):
         exam.make(file, TRIP, "fr", "", tmp_path, SECRET)
@@ -357,8 +360,7 @@ def test_copies_carry_nbgraders_metadata_and_no_key(trip):
     assert all(cell.metadata.nbgrader.locked and cell.metadata.nbgrader.points > 0 for cell in graded)
     text = (trip / "students" / "ada.ipynb").read_text("utf-8")
     assert "HIDDEN" not in text
-    sheet, asked = each(TRIP)
-    for question, world, key in asked:
+    for question, _, key in each(TRIP)[1]:
         if not isinstance(question, questions.Statements | questions.Function):
             assert json.dumps(key) not in text, question.name
     assert "Éloïse" not in "".join(file.read_text("utf-8") for file in trip.glob("students/*"))
@@ -379,7 +381,7 @@ def test_copies_that_cannot_be_taken_are_named(trip, tmp_path):
     with pytest.raises(ExamError, match="no copy"):
         exam.collected(tmp_path, about)
     (tmp_path / "ada.ipynb").write_text("no json", "utf-8")
-    with pytest.raises(ExamError, match="no notebooks that can be read: ada.ipynb"):
+    with pytest.raises(ExamError, match=r"no notebooks that can be read: ada.ipynb"):
         exam.collected(tmp_path, about)
     (tmp_path / "ada (1).ipynb").write_text("no json", "utf-8")
     with pytest.raises(ExamError, match="two copies of “ada”"):

@@ -74,8 +74,8 @@ class Question:
 
     name = ""  # short, of its file alone
     points = 2
-    text: dict = {}  # noqa: RUF012 – constants of a class
-    mistakes: dict = {}  # noqa: RUF012
+    text: dict = {}
+    mistakes: dict = {}
     stub = "answer_{n} = ..."
 
     def draw(self, rng) -> dict:

@@ -13,10 +13,10 @@ from functools import cache
 from pathlib import Path
 
 import exam_questions as questions
+from exam_secret import read_secret
 from nbformat import v4
 from nbgrader import utils
 from nbgrader.preprocessors import NbGraderPreprocessor
-from exam_secret import read_secret
 
 from labkit.exam import MIME
 from labkit.messages import set_language
