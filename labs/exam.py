@@ -134,6 +134,10 @@ INTRO = {
     "is allowed.\n\nAt the end choose “Restart and run all”, save, and hand in this file under its name, "
     "`{student}.ipynb`.",
 }
+STOPPED = {
+    "fr": "Cette copie n’a pas pu être exécutée jusqu’au bout\u00a0: elle est à corriger à la main.",
+    "en": "This copy could not be run to its end: it is to be marked by hand.",
+}
 HEADING = {"fr": "## Question {n} ({points} points)", "en": "## Question {n} ({points} points)"}
 CONFIG = '''"""Written by labs/exam.py: this folder is an nbgrader course. Run nbgrader here; `nbgrader formgrader` to look."""
 
@@ -334,8 +338,8 @@ def mark(folder: Path, returned: Path | None, secret: bytes) -> Path:
             place = folder / "submitted" / student / name
             place.mkdir(parents=True, exist_ok=True)
             nbformat.write(book, place / f"{name}.ipynb")
-        nbgrader(folder, "autograde", name, "--force", secret=secret)
-        nbgrader(folder, "generate_feedback", name, "--force")
+        nbgrader(folder, "autograde", name, "--force", secret=secret, done=folder / "autograded")
+        nbgrader(folder, "generate_feedback", name, "--force", done=folder / "feedback")
     return report(folder, about)
 
 
@@ -388,7 +392,12 @@ def report(folder: Path, about: dict) -> Path:
             except MissingEntry:  # no copy
                 marks.append([student, *[""] * len(names), "", _written(whole), ""])
                 continue
-            copy = nbformat.read(folder / "autograded" / student / name / f"{name}.ipynb", 4)
+            ran = folder / "autograded" / student / name / f"{name}.ipynb"
+            if not ran.is_file():
+                marks.append([student, *[""] * len(names), "", _written(whole), ""])
+                lost.append([student, "", "", _written(whole), STOPPED[about["students"][student]["language"]]])
+                continue
+            copy = nbformat.read(ran, 4)
             reasons = {cell.metadata.nbgrader.grade_id: _why(cell) for cell in copy.cells if _why(cell)}
             scores = [grades[q].score for q in names]
             sent = nbformat.read(folder / "submitted" / student / name / f"{name}.ipynb", 4)
@@ -428,15 +437,22 @@ def key(folder: Path, student: str, secret: bytes) -> str:
     )
 
 
-def nbgrader(folder: Path, step: str, *words: str, secret: bytes = b"") -> None:
-    """Runs a step of nbgrader in the exam's folder; the secret, if any, goes through a pipe and stands in no file."""
+def nbgrader(folder: Path, step: str, *words: str, secret: bytes = b"", done: Path | None = None) -> None:
+    """Runs a step of nbgrader in the exam's folder; the secret, if any, goes through a pipe and stands in no file.
+
+    Args:
+        done: A folder; where the step has written something there, one copy that fails stops nobody.
+
+    Raises:
+        ExamError: where nbgrader is missing, or stops.
+    """
     command = [sys.executable, "-m", "nbgrader", step, *words]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"  # nbgrader calls alembic by name
     settings = os.environ | {"EXAM_SECRET_FILE": "-", "OMP_NUM_THREADS": "1", "PATH": path}
     run = subprocess.run(command, cwd=folder, env=settings, input=secret.decode(), capture_output=True, text=True)
     if "No module named nbgrader" in run.stderr:
         raise ExamError(ERRORS["no_nbgrader"])
-    if run.returncode:
+    if run.returncode and not (done and any(done.rglob(f"{words[0]}.*"))):
         lines = [line for line in run.stderr.splitlines() if "ERROR" in line] or run.stderr.splitlines()
         raise ExamError(ERRORS["nbgrader"], step=step, value=" ".join(lines[-3:]))
 

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import stat
 import sys
 from itertools import pairwise
@@ -19,7 +20,7 @@ exam = load("labs/exam.py")
 questions = sys.modules["exam_questions"]
 ExamError = exam.ExamError
 
-SECRET = b"a secret of the tests, drawn once"
+SECRET = b"a secret of the tests, 1"  # with which chance gives the one who copies nothing
 UNITS = questions.units()
 STUDENTS = [f"s{n}" for n in range(6)]
 TRIP = "02_compression"  # the unit of the round trip: its copies need no torch
@@ -364,6 +365,16 @@ def test_copies_carry_nbgraders_metadata_and_no_key(trip):
         if not isinstance(question, questions.Statements | questions.Function):
             assert json.dumps(key) not in text, question.name
     assert "Éloïse" not in "".join(file.read_text("utf-8") for file in trip.glob("students/*"))
+
+
+@pytest.mark.slow
+def test_a_copy_that_could_not_be_run_stops_nobody(trip, tmp_path):
+    folder = tmp_path / "again"
+    shutil.copytree(trip, folder)
+    (folder / "autograded" / "cyd" / TRIP / f"{TRIP}.ipynb").unlink()
+    exam.mark(folder, None, SECRET)
+    assert [row["total"] for row in rows(folder / "marks.csv")] == ["20", "10", ""]
+    assert rows(folder / "lost.csv")[-1]["why"] == exam.STOPPED["fr"]
 
 
 @pytest.mark.slow
