@@ -196,7 +196,7 @@ class Function(Question):
         if "error" in answer[first]:
             why = say("stops", error=code_of(answer[first]["error"]), **told)
         else:
-            why = say("case", value=code_of(found[first]), key=number(key[first], 3), **told)
+            why = say("case", value=code_of(found[first]), key=code_of(round(key[first], 4)), **told)
         for name, values in self.typical(world).items():
             if all(self._close(value, wrong) for value, wrong in zip(found, values, strict=True)):
                 why += " " + self.explained(name, world)
