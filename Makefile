@@ -13,7 +13,7 @@ BUILD := $(BIN)/jupyter-book build . --all -W -n --keep-going
 EXAM_LANGUAGE := $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE),fr)
 SOURCES := _config.yml _toc.yml $(shell find book labs labkit -type f -not -path '*/__pycache__/*')
 
-.PHONY: help book test fresh notebooks student teacher secret exam marks results bench pdf epub serve lock clean
+.PHONY: help book test fresh notebooks student teacher secret exam marks questions results bench pdf epub serve lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -60,6 +60,9 @@ exam: .venv/installed  ## an exam of her own for each: STUDENTS=list.csv UNIT=05
 
 marks: .venv/installed  ## mark the copies of an exam: EXAM=_exams/05_grokking RETURNED=folder
 	@$(BIN)/python labs/exam.py mark "$(EXAM)" $(if $(RETURNED),--returned "$(RETURNED)")
+
+questions: .venv/installed  ## write the questions of the units for Moodle and Canvas
+	@$(BIN)/python book/questions/export.py _build/questions
 
 results: .venv/installed  ## measure again every number that the chapters quote (about 1 h)
 	@$(BIN)/python labs/record.py

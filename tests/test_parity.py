@@ -12,7 +12,8 @@ from labkit import results
 from labkit.messages import LANGUAGES, TEXTS
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted({file.name for language in LANGUAGES for file in (ROOT / "book" / language).glob("*.md")})
+FOLDERS = [ROOT / "book" / language for language in LANGUAGES]
+PAGES = sorted({file.relative_to(folder).as_posix() for folder in FOLDERS for file in folder.rglob("*.md")})
 CHAPTERS = [page for page in PAGES if page[0].isdecimal()]
 TERMS = yaml.safe_load((ROOT / "book" / "terms.yml").read_text("utf-8"))
 LONGEST = {"fr": 3400, "en": 3000}  # words of a chapter: the same thing takes a tenth more in French

@@ -5,6 +5,7 @@
 - Headings carry the ids of their sections, and the terms of the glossary are headings: a result leads to the section
   and not to the top of the page.
 - The no-break hyphen is a hyphen.
+- Questions and their answers are left out: whoever looks for a word wants the chapter that explains it.
 
 `_static/search/pagefind.js` does the same to what a reader types.
 """
@@ -45,7 +46,7 @@ def write_search_index(app, exception):
             copy.write_text(searchable(page.read_text("utf-8")), "utf-8")
         shutil.rmtree(site / "pagefind", ignore_errors=True)
         where = ["--site", folder, "--output-path", str(site / "pagefind")]
-        parts = ["--root-selector", "article", "--exclude-selectors", ".headerlink, .aside, math"]
+        parts = ["--root-selector", "article", "--exclude-selectors", ".headerlink, .aside, .quiz, .quiz-text, math"]
         subprocess.run([sys.executable, "-m", "pagefind", "--quiet", *where, *parts], check=True)
 
 

@@ -57,11 +57,11 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 
 
 def pages_of(language):
-    """The pages of the course in their order, labs left out: ["book/fr/index", "book/fr/using"...]."""
+    """The pages of the course in their order: ["book/fr/index", "book/fr/using"...]; no lab, nothing for teachers."""
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
     (part,) = (part for part in toc["chapters"] if part["file"].startswith(f"book/{language}/"))
     files = [part["file"], *(section["file"] for section in part["sections"])]
-    return [file for file in files if file.startswith("book/")]
+    return [file for file in files if file.startswith("book/") and "/teaching/" not in file]
 
 
 def chapter(site, page, inside):
