@@ -1,0 +1,6 @@
+from labkit import messages
+from labkit.implicit_reasoning import texts
+
+UNIT = "06_implicit_reasoning"
+
+messages.add(texts.TEXTS)
