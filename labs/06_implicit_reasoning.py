@@ -1,16 +1,16 @@
 # %% [markdown] lang="fr"
-# # Atelier 6 · Raisonner sans l’écrire : un réseau combine-t-il deux faits dans ses seuls calculs ?
+# # Atelier 6 · Raisonner sans l’écrire : un réseau combine-t-il deux faits dans ses seuls calculs ?
 #
 # {{colab}}
 #
-# **La question.** Vous avez appris deux faits séparément. Répondez d’un trait, sans rien noter, à une question qui demande les deux. Un réseau y parvient-il, et de quoi cela dépend-il ?
+# **La question.** Vous avez appris deux faits séparément. Répondez d’un trait, sans rien noter, à une question qui demande les deux. Un réseau y parvient-il, et de quoi cela dépend-il ?
 #
 # | Image | Ce qu’elle prédit |
 # |---|---|
 # | le perroquet | juste aux questions d’entraînement, perdu devant toute question nouvelle, même sur des faits connus |
 # | la carte | juste partout où les deux faits sont connus, car répondre, c’est les chercher puis les réunir |
 #
-# Calcul : une à trois minutes. Travail : {{minutes}} minutes, exercices compris ; les exercices facultatifs viennent en plus. Le [chapitre]({{chapter}}) raconte d’où vient l’expérience.
+# Calcul : une à trois minutes. Travail : {{minutes}} minutes, exercices compris ; les exercices facultatifs viennent en plus. Le [chapitre]({{chapter}}) raconte d’où vient l’expérience.
 # %% [markdown] lang="en"
 # # Lab 6 · Reasoning without writing it down: does a network combine two facts in its own computation?
 #
@@ -37,14 +37,14 @@ P = lk.preset(
     smoke=dict(compared=dict(entities=20, exam=60), steps=6, every=2, some=40)
     | dict(composed=dict(entities=12, relations=8, exam=60), few=2.0),
     cpu=dict(compared=dict(entities=100), composed=dict(entities=40, relations=20))
-    | dict(few=5.0, steps=900, every=50, some=1000),
+    | dict(few=5.0, steps=800, every=50, some=1000),
     gpu=dict(compared=dict(entities=1000, attributes=20, values=20))
     | dict(composed=dict(entities=2000, relations=200), steps=100_000, every=2000),
 )
 # %% [markdown] lang="fr"
 # ## 1. Deux tâches, une seule sorte de texte (15 min)
 #
-# Voici deux petits mondes. Dans le premier, des êtres ont un âge, une taille, un poids. Dans le second, chacun a une mère, un maître, un voisin. Les **faits** s’écrivent en trois mots : un être, ce que l’on en demande, et la réponse.
+# Voici deux petits mondes. Dans le premier, des êtres ont un âge, une taille, un poids. Dans le second, chacun a une mère, un maître, un voisin. Les **faits** s’écrivent en trois mots : un être, ce que l’on en demande, et la réponse.
 # %% [markdown] lang="en"
 # ## 1. Two tasks, one kind of text (15 min)
 #
@@ -59,7 +59,7 @@ for world in (compared, composed):
     print(worlds.readable(world, world.atoms[0]))
     print(worlds.readable(world, world.exams["training"][0]))
 # %% [markdown] lang="fr"
-# La deuxième et la quatrième ligne sont des **questions** : leur réponse découle de deux faits. Comparer, c’est chercher deux valeurs, et dire si la première est plus petite, égale ou plus grande. Composer, c’est chercher la mère de quelqu’un, puis le voisin de cette mère ; l’être du milieu, que la question ne nomme pas, s’appelle le **pont**.
+# La deuxième et la quatrième ligne sont des **questions** : leur réponse découle de deux faits. Comparer, c’est chercher deux valeurs, et dire si la première est plus petite, égale ou plus grande. Composer, c’est chercher la mère de quelqu’un, puis le voisin de cette mère ; l’être du milieu, que la question ne nomme pas, s’appelle le **pont**.
 #
 # Pour le réseau, tout cela n’est que numéros. Un fait a trois jetons et une réponse, une question aussi.
 # %% [markdown] lang="en"
@@ -67,17 +67,17 @@ for world in (compared, composed):
 #
 # For the network all this is numbers. A fact has three tokens and an answer, and so has a question.
 # %%
-tiny = worlds.composition(entities=3, relations=2, outside=0.4, seed=1)
-tiny.atoms.tolist()
-# out: ATOMS
+tiny = worlds.composition(entities=4, relations=3, outside=0.3, seed=3)
+tiny.atoms[:4].tolist()
+# out: [[0, 4, 7, 2], [0, 5, 7, 0], [0, 6, 7, 1], [1, 4, 7, 3]]
 # %% [markdown] lang="fr"
-# Trois êtres (0 à 2), deux relations (3 et 4), et 5 pour le point d’interrogation : six faits. Combien de questions en tirer ?
+# Quatre êtres (0 à 3), trois relations (4 à 6), et 7 pour le point d’interrogation : voici quatre des douze faits. Combien de questions en tirer ?
 #
 # ### {{exercise difficulty=1 minutes=5}} Compter les questions d’un monde
 #
-# `facts` est une liste de faits (tête, relation, arrivée) ; certains peuvent manquer. Rendez le nombre de questions à deux pas, puis ce nombre divisé par celui des faits : le rapport φ.
+# `facts` est une liste de faits (tête, relation, arrivée) ; certains peuvent manquer. Rendez le nombre de questions à deux pas, puis ce nombre divisé par celui des faits : le rapport φ.
 # %% [markdown] lang="en"
-# Three beings (0 to 2), two relations (3 and 4), and 5 for the question mark: six facts. How many questions can be drawn from them?
+# Four beings (0 to 3), three relations (4 to 6), and 7 for the question mark: these are four of the twelve facts. How many questions can be drawn from them?
 #
 # ### {{exercise difficulty=1 minutes=5}} Counting the questions of a world
 #
@@ -95,14 +95,19 @@ def count_paths(facts):
 
 check.count_paths(count_paths)
 # %% [markdown] lang="fr"
-# Autant de questions pour chaque fait qu’il y a de relations. Nos mondes en montrent au réseau une partie : les **questions d’entraînement**. Et ils mettent un fait sur cinq **à l’écart** : il est montré comme les autres, mais ne sert à aucune question d’entraînement. D’où trois examens.
+# Autant de questions pour chaque fait qu’il y a de relations. Nos mondes en montrent au réseau une partie : les **questions d’entraînement**. Et ils mettent un fait sur cinq **à l’écart** : il est montré comme les autres, mais ne sert à aucune question d’entraînement. D’où trois examens.
 # %% [markdown] lang="en"
 # As many questions for each fact as there are relations. Our worlds show the network some of them: the **training questions**. And they keep one fact in five **apart**: it is shown like the others, but serves no training question. Hence three exams.
 # %%
+{exam: len(rows) for exam, rows in tiny.exams.items()}
+# out: {'training': 16, 'familiar': 2, 'outside': 5}
+# %%
 for world in (compared, composed):
     print(world.task, len(world.atoms), {k: len(v) for k, v in world.exams.items()})
+
+
 # %% [markdown] lang="fr"
-# `training` : les questions d’entraînement elles-mêmes. `familiar` : des questions nouvelles, sur des faits qui ont servi à d’autres questions. `outside` : des questions nouvelles dont les deux faits sont à l’écart.
+# `training` : les questions d’entraînement elles-mêmes. `familiar` : des questions nouvelles, sur des faits qui ont servi à d’autres questions. `outside` : des questions nouvelles dont les deux faits sont à l’écart.
 #
 # ### {{exercise difficulty=2 minutes=5}} Une coupe sans fuite
 #
@@ -123,13 +128,21 @@ def split(questions, outside):
 
 check.split(split)
 # %% [markdown] lang="fr"
+# Notre petit monde dit de quels faits chaque question découle : les voici pour la première question de l’examen à l’écart, puis la question.
+# %% [markdown] lang="en"
+# Our little world says which facts each question follows from: here they are for the first question of the exam about facts kept apart, then the question.
+# %%
+first = tiny.facts["outside"][0]
+tiny.atoms[first].tolist(), tiny.exams["outside"][0].tolist()
+# out: ([[2, 5, 7, 1], [1, 6, 7, 0]], [2, 5, 6, 0])
+# %% [markdown] lang="fr"
 # Les questions mixtes, un fait familier et un fait à l’écart, ne vont ni d’un côté ni de l’autre. Nous en aurons besoin plus tard.
 #
 # ## 2. Pronostic, puis mesure (15 min)
 #
 # ### {{exercise difficulty=1 minutes=5}} Remplir les trois cases d’avance
 #
-# Dites quels examens réussit qui a retenu tous les textes de l’entraînement et n’en tire rien (`memoriser`), et qui cherche les deux faits, puis les réunit (`reasoner`). Dans l’ordre : entraînement, faits familiers, faits à l’écart.
+# Dites quels examens réussit qui a retenu tous les textes de l’entraînement et n’en tire rien (`memoriser`), et qui cherche les deux faits, puis les réunit (`reasoner`). Dans l’ordre : entraînement, faits familiers, faits à l’écart.
 # %% [markdown] lang="en"
 # Mixed questions, one fact familiar and one kept apart, go to neither side. We shall need them later.
 #
@@ -145,11 +158,11 @@ memoriser, reasoner = [True, False, False], [True, True, True]
 
 check.forecast(memoriser, reasoner)
 # %% [markdown] lang="fr"
-# Le réseau est le transformeur de l’atelier 1, en deux couches. La recette est la même pour les deux tâches : mille textes à chaque pas, dont trois dixièmes de faits, et une forte décroissance des poids, comme à l’atelier 5. Un troisième réseau apprend la composition des **mêmes faits** avec bien moins de questions ; nous y reviendrons.
+# Le réseau est le transformeur de l’atelier 1, en deux couches. La recette est presque la même pour les deux tâches : mille textes à chaque pas, dont trois dixièmes de faits, et une forte décroissance des poids, comme à l’atelier 5 (3 pour la comparaison, 2 pour la composition, que 3 ralentit). Un troisième réseau apprend la composition des **mêmes faits** avec bien moins de questions ; nous y reviendrons.
 #
-# **Pronostic.** Quelle colonne pour la comparaison ? Pour la composition ? Écrivez-le avant de lancer la cellule.
+# **Pronostic.** Quelle colonne pour la comparaison ? Pour la composition ? Écrivez-le avant de lancer la cellule.
 # %% [markdown] lang="en"
-# The network is the transformer of lab 1, with two blocks. The recipe is the same for both tasks: a thousand texts at each step, three tenths of them facts, and a strong weight decay, as in lab 5. A third network learns to compose the **same facts** with far fewer questions; we shall come back to it.
+# The network is the transformer of lab 1, with two blocks. The recipe is nearly the same for both tasks: a thousand texts at each step, three tenths of them facts, and a strong weight decay, as in lab 5 (3 for comparison, 2 for composition, which 3 slows down). A third network learns to compose the **same facts** with far fewer questions; we shall come back to it.
 #
 # **Predict first.** Which row for comparison? Which for composition? Write it down before you run the cell.
 # %%
@@ -171,7 +184,7 @@ tasks = dict(comparison=compared, composition=composed)
 chance = {task: 1 / world.answers for task, world in tasks.items()}
 figures.curves(curves, chance)
 # %% [markdown] lang="fr"
-# À gauche, la courbe orange monte : deux êtres dont aucun n’a jamais été comparé à personne, le réseau les compare, et rarement se trompe. À droite, elle reste à terre, au niveau du hasard (le pointillé), jusqu’au bout. Entre les deux, la bleue : des faits familiers, réunis d’une façon nouvelle, et le réseau y vient dans les deux tâches.
+# À gauche, la courbe orange monte : deux êtres dont aucun n’a jamais été comparé à personne, le réseau les compare, et rarement se trompe. À droite, elle reste à terre, au niveau du hasard (le pointillé), jusqu’au bout. Entre les deux, la bleue : des faits familiers, réunis d’une façon nouvelle, et le réseau y vient dans les deux tâches.
 #
 # Ni le perroquet ni la carte, donc. La composition a réussi la deuxième épreuve, qui élimine le perroquet, et manqué la troisième, qui élimine la carte.
 #
@@ -181,7 +194,7 @@ figures.curves(curves, chance)
 #
 # ### {{exercise difficulty=2 minutes=10}} Un classement par les victoires
 #
-# `comparisons` est une liste de triplets (gauche, droite, signe) : le signe vaut −1 si la gauche est la plus petite, 1 si elle est la plus grande. Rendez une note pour chacun des `count` êtres : la moyenne de ses comparaisons, vues de son côté ; 0 pour qui n’a pas été comparé.
+# `comparisons` est une liste de triplets (gauche, droite, signe) : le signe vaut −1 si la gauche est la plus petite, 1 si elle est la plus grande. Rendez une note pour chacun des `count` êtres : la moyenne de ses comparaisons, vues de son côté ; 0 pour qui n’a pas été comparé.
 # %% [markdown] lang="en"
 # On the left the orange curve rises: two beings neither of which was ever compared with anybody, and the network compares them, seldom wrongly. On the right it stays on the ground, at the level of chance (dotted), to the end. In between is the blue one: familiar facts put together in a new way, and the network gets there in both tasks.
 #
@@ -216,9 +229,9 @@ from labkit.implicit_reasoning import readers
 opponents = {task: readers.opponents(world) for task, world in tasks.items()}
 figures.opponents(opponents, curves)
 # %% [markdown] lang="fr"
-# Le classement réussit presque l’examen des faits familiers : pour comparer des êtres déjà comparés, nul besoin de connaître leur taille. Voilà pourquoi cet examen-là ne prouve rien. Devant des êtres jamais comparés, il n’a pas de note à leur donner, et il tombe sous la réponse la plus fréquente ; le réseau, lui, a bien dû passer par les valeurs.
+# Le classement réussit presque l’examen des faits familiers : pour comparer des êtres déjà comparés, nul besoin de connaître leur taille. Voilà pourquoi cet examen-là ne prouve rien. Devant des êtres jamais comparés, il n’a pas de note à leur donner, et il tombe sous la réponse la plus fréquente ; le réseau, lui, a bien dû passer par les valeurs.
 #
-# La dernière ligne est un programme de dix lignes, à qui nous avons **dit** ce que les deux sortes de textes ont à voir : il cherche les deux faits et les réunit. Il bat le réseau partout. Ce que nous mesurons n’est pas ce que la machine peut calculer, mais ce qu’elle a trouvé seule.
+# La dernière ligne est un programme de dix lignes, à qui nous avons **dit** ce que les deux sortes de textes ont à voir : il cherche les deux faits et les réunit. Il bat le réseau partout. Ce que nous mesurons n’est pas ce que la machine peut calculer, mais ce qu’elle a trouvé seule.
 # %% [markdown] lang="en"
 # The ranking nearly passes the exam on familiar facts: to compare beings that have been compared before, one need not know their height. That is why this exam proves nothing. Before beings that were never compared it has no score to give, and falls below the most frequent answer; the network must have gone by way of the values.
 #
@@ -226,11 +239,11 @@ figures.opponents(opponents, curves)
 # %%
 figures.opponents(opponents, curves, task="composition")
 # %% [markdown] lang="fr"
-# Ici aucun raccourci ne mène loin : ni le voisin, ni l’association de la tête et de la dernière relation. Les faits familiers demandaient de passer par le pont.
+# Ici aucun raccourci ne mène loin : ni le voisin, ni l’association de la tête et de la dernière relation. Les faits familiers demandaient de passer par le pont.
 #
-# ## 4. Le bouton : le rapport φ (10 min)
+# ## 4. Le bouton : le rapport φ (10 min)
 #
-# Dans le dernier exercice, φ comptait les questions pour un fait. Voici les deux réseaux de composition, mêmes faits, mêmes pas, même recette : à droite, celui que vous connaissez ; à gauche, celui qui a vu moins de questions par fait.
+# Dans le dernier exercice, φ comptait les questions pour un fait. Voici les deux réseaux de composition, mêmes faits, mêmes pas, même recette : à droite, celui que vous connaissez ; à gauche, celui qui a vu moins de questions par fait.
 # %% [markdown] lang="en"
 # Here no short cut leads far: neither the neighbour, nor the association of the head with the last relation. Familiar facts took a way across the bridge.
 #
@@ -241,9 +254,9 @@ figures.opponents(opponents, curves, task="composition")
 ratio = {name: world.ratio for name, world in learners.items()}
 figures.dial(curves, ratio, chance)
 # %% [markdown] lang="fr"
-# À gauche, tout est su par cœur, et les faits familiers attendent : avec peu de questions, les retenir une à une coûte moins que de trouver le chemin. C’est le plateau du grokking de l’atelier 5, où l’attente se réglait par la part de la table montrée. Finira-t-il ? Nos quelques centaines de pas ne le disent pas. À l’écart, en revanche, les deux réseaux se valent : le rapport décide **quand** le réseau compose ce qui lui est familier, et non **s’il** compose le reste.
+# À gauche, tout est su par cœur, et les faits familiers attendent : avec peu de questions, les retenir une à une coûte moins que de trouver le chemin. C’est le plateau du grokking de l’atelier 5, où l’attente se réglait par la part de la table montrée. Finira-t-il ? Nos quelques centaines de pas ne le disent pas. À l’écart, en revanche, les deux réseaux se valent : le rapport décide **quand** le réseau compose ce qui lui est familier, et non **s’il** compose le reste.
 #
-# ## 5. Pourquoi ? Ouvrir le réseau (15 min)
+# ## 5. Pourquoi ? Ouvrir le réseau (15 min)
 #
 # Deux recherches à faire. Dans une comparaison, aucune n’attend l’autre. Dans une composition, la seconde ne peut commencer que lorsque la première a donné le pont.
 # %% [markdown] lang="en"
@@ -254,8 +267,10 @@ figures.dial(curves, ratio, chance)
 # There are two look-ups to make. In a comparison neither waits for the other. In a composition the second can begin only when the first has given the bridge.
 # %%
 figures.storeys()
+
+
 # %% [markdown] lang="fr"
-# C’est une hypothèse, celle de Wang et de ses coauteurs. Cherchons d’abord la réponse du premier fait. À la deuxième position, le réseau a lu un être et ce que l’on en demande : la valeur, ou le pont, devrait s’y trouver après la première couche.
+# C’est une hypothèse, celle de Wang et de ses coauteurs. Cherchons d’abord la réponse du premier fait. À la deuxième position, le réseau a lu un être et ce que l’on en demande : la valeur, ou le pont, devrait s’y trouver après la première couche.
 #
 # ### {{exercise difficulty=2 minutes=10}} Lire par la moyenne la plus proche
 #
@@ -278,7 +293,7 @@ def nearest_mean(states, labels, new):
 
 check.nearest_mean(nearest_mean)
 # %% [markdown] lang="fr"
-# Les moyennes se prennent sur les faits familiers (chaque fait étant ôté de la sienne), et l’on lit les uns et les autres. La dernière colonne est la **lentille** : la couche de sortie, appliquée à cet endroit comme si c’était la fin.
+# Les moyennes se prennent sur les faits familiers (chaque fait étant ôté de la sienne), et l’on lit les uns et les autres. La dernière colonne est la **lentille** : la couche de sortie, appliquée à cet endroit comme si c’était la fin.
 # %% [markdown] lang="en"
 # The means are taken over familiar facts (each fact being left out of its own), and both kinds are read. The last column is the **lens**: the output layer, applied there as if it were the end.
 # %%
@@ -294,9 +309,13 @@ for task, world in tasks.items():
     lens[task] = [inside.shares(found == answers, world) for found in told]
 figures.read(read, lens)
 # %% [markdown] lang="fr"
-# TEXTREADFR
+# La valeur d’un être se lit à la deuxième position, qu’il soit familier ou à l’écart. Le pont s’y lit aussi, mais pour les faits familiers seulement. Pourtant le réseau **sait** les faits à l’écart : interrogé sur l’un d’eux, il répond juste. C’est donc qu’il les a rangés ailleurs, et ne les sort qu’à la dernière position. La lentille voit moins que la moyenne : ce qui se trouve là n’est pas encore écrit dans la langue des réponses.
+#
+# Lire n’est pas prouver. **Échangeons.** À la deuxième position, remplaçons l’état par celui d’un autre début de question, de même contenu (même valeur, même pont), puis d’un contenu différent.
 # %% [markdown] lang="en"
-# TEXTREADEN
+# The value of a being is read at the second position, whether the being is familiar or kept apart. The bridge is read there too, but only for familiar facts. Yet the network **knows** the facts kept apart: asked about one of them, it answers rightly. So it has put them elsewhere, and brings them out at the last position alone. The lens sees less than the mean: what stands there is not yet written in the language of answers.
+#
+# Reading is no proof. Let us **swap**. At the second position, let us replace the state by that of another beginning of a question with the same content (same value, same bridge), then with another content.
 # %%
 swapped = {
     task: inside.swapped(models[task], world, count=P.some, seed=seed)
@@ -304,9 +323,13 @@ swapped = {
 }
 figures.swapped(swapped)
 # %% [markdown] lang="fr"
-# TEXTSWAPFR
+# Même contenu : rien ne change, ou presque. Autre contenu : la réponse suit, le plus souvent. Voilà donc ce que le réseau emploie, dans les deux tâches : la valeur dans l’une, le pont dans l’autre.
+#
+# Où la composition échoue-t-elle, au premier fait ou au second ? Reprenons les questions mixtes. La seconde colonne prête à chaque question le pont d’un début familier, qui mène au même être.
 # %% [markdown] lang="en"
-# TEXTSWAPEN
+# Same content: nothing changes, or hardly. Other content: the answer follows, more often than not. So this is what the network uses, in both tasks: the value in one, the bridge in the other.
+#
+# Where does composition fail, at the first fact or at the second? Let us take up the mixed questions. The second column lends each question the bridge of a familiar beginning that leads to the same being.
 # %%
 crossed, rescued = {}, {}
 for task, world in tasks.items():
@@ -319,10 +342,32 @@ for kind, part in kinds.items():
     lent = inside.swapped(models[task], part, exam="outside", seed=seed)
     rescued[kind] = lent["same"]
 figures.crossed(crossed, rescued)
+
+
 # %% [markdown] lang="fr"
-# TEXTCROSSFR
+# Lisez les deux lignes du milieu. **À l’écart puis familier** : le réseau seul échoue presque toujours, mais prêtez-lui le pont, et il répond. Ce qui manquait était le pont. **Familier puis à l’écart** : le pont est là, le réseau le manie, et la réponse ne vient pas. Le second fait se trouve dans le réseau, puisqu’il y répond quand on le lui demande ; il ne se trouve pas à l’étage où le second pas en aurait besoin. Rien, à l’entraînement, ne l’obligeait à l’y ranger.
+#
+# La comparaison n’a qu’un étage de recherche, et les faits y sont tous.
+#
+# ## 6. Un remède : écrire le pas (10 min)
+#
+# Un tel réseau doit-il changer, ou suffit-il de lui parler autrement ?
+#
+# ### {{exercise difficulty=1 minutes=5}} En deux questions
+#
+# `ask(h, r)` pose au réseau une question sur un seul fait, et rend sa réponse. Répondez à la question (h, r1, r2) en deux appels.
 # %% [markdown] lang="en"
-# TEXTCROSSEN
+# Read the two rows in the middle. **Apart then familiar**: alone, the network nearly always fails, but lend it the bridge and it answers. What was missing was the bridge. **Familiar then apart**: the bridge is there, the network handles it, and the answer does not come. The second fact is in the network, since it answers when asked about it; it is not on the storey where the second step would need it. Nothing in training forced the network to put it there.
+#
+# Comparison has one storey of look-ups, and there all facts are.
+#
+# ## 6. A cure: writing the step (10 min)
+#
+# Must such a network change, or is it enough to speak to it differently?
+#
+# ### {{exercise difficulty=1 minutes=5}} In two questions
+#
+# `ask(h, r)` puts to the network a question about a single fact, and returns its answer. Answer the question (h, r1, r2) in two calls.
 # %%
 def written(ask, h, r1, r2):
     ### BEGIN SOLUTION
@@ -333,7 +378,7 @@ def written(ask, h, r1, r2):
 
 check.written(written)
 # %% [markdown] lang="fr"
-# Le même réseau, les mêmes trois examens. Aucun poids ne change : il répond à deux questions au lieu d’une, et relit sa première réponse.
+# Le même réseau, les mêmes trois examens. Aucun poids ne change : il répond à deux questions au lieu d’une, et relit sa première réponse.
 # %% [markdown] lang="en"
 # The same network, the same three exams. No weight changes: it answers two questions instead of one, and reads its first answer again.
 # %%
@@ -341,11 +386,33 @@ steps_written = {
     exam: network.written(models["composition"], composed, rows)
     for exam, rows in composed.exams.items()
 }
-figures.written(curves, steps_written)
+product = {
+    exam: network.product(models["composition"], composed, exam)
+    for exam in composed.exams
+}
+figures.written(curves, steps_written, product)
+
+
 # %% [markdown] lang="fr"
-# TEXTWRITTENFR
+# La dernière ligne est ce que donneraient deux recherches indépendantes : la part des premiers faits sus, multipliée par celle des seconds. Ce qui manque pour l’atteindre est l’**écart de composition**.
+#
+# Les mêmes faits à l’écart, le même réseau, et l’examen est passé. Le pont est sorti par la bouche et rentré par les yeux : la seconde recherche recommence au rez-de-chaussée, où sont tous les faits. C’est la **chaîne de pensée**, réduite à un mot. Notez ce que ce résultat ne dit pas : c’est nous qui avons coupé la question en deux.
+#
+# L’autre remède est dans les données. Un fait est « familier » parce que des questions s’en servent, comme premier fait et comme second.
+#
+# ### {{exercise difficulty=3 minutes=10 optional}} Des données qui couvrent tout
+#
+# `tail[h, r]` donne l’arrivée de chaque fait ; ici, chaque relation mène à chaque être une fois et une seule. Rendez une liste de questions d’entraînement (h, r1, r2), la plus courte possible, où chaque fait sert au moins une fois de premier fait et au moins une fois de second.
 # %% [markdown] lang="en"
-# TEXTWRITTENEN
+# The last row is what two independent look-ups would give: the share of first facts known, times that of second facts. What is missing below it is the **compositionality gap**.
+#
+# The same facts kept apart, the same network, and the exam is passed. The bridge went out by the mouth and came back in by the eyes: the second look-up starts again on the ground floor, where all facts are. This is the **chain of thought**, cut down to one word. Note what this result does not say: it was we who cut the question in two.
+#
+# The other cure is in the data. A fact is “familiar” because questions use it, as a first fact and as a second.
+#
+# ### {{exercise difficulty=3 minutes=10 optional}} Data that cover everything
+#
+# `tail[h, r]` gives the tail of each fact; here each relation leads to each being once and once only. Return a list of training questions (h, r1, r2), as short as can be, in which each fact serves at least once as a first fact and at least once as a second.
 # %%
 def cover(tail):
     ### BEGIN SOLUTION
@@ -356,9 +423,17 @@ def cover(tail):
 
 check.cover(cover)
 # %% [markdown] lang="fr"
-# TEXTCOVERFR
+# Autant de questions que de faits suffisent à n’en laisser aucun à l’écart. Mais une question par fait, c’est un φ de 1 : rien n’oblige alors à trouver le chemin plutôt qu’à retenir les réponses. Couvrir ne dispense pas d’un rapport élevé.
+#
+# ## 7. À vous de tourner les boutons (10 min)
+#
+# Choisissez un réseau et un moment de son entraînement. À quel moment sait-il les faits ? Les questions d’entraînement ? Que manque-t-il ensuite, et pour combien de temps ?
 # %% [markdown] lang="en"
-# TEXTCOVEREN
+# As many questions as there are facts are enough to keep none of them apart. But one question a fact is a φ of 1: nothing then forces a network to find the way rather than keep the answers. Covering does not do without a high ratio.
+#
+# ## 7. Your turn at the dials (10 min)
+#
+# Choose a network and a moment of its training. When does it know the facts? The training questions? What is missing then, and for how long?
 # %%
 figures.explorer(curves, ratio, chance)
 # %% [markdown] lang="fr"
@@ -368,6 +443,58 @@ figures.explorer(curves, ratio, chance)
 # %%
 measured = dict(curves=curves, ratio=ratio, chance=chance, opponents=opponents)
 measured |= dict(read=read, lens=lens, swapped=swapped)
-measured |= dict(crossed=crossed, rescued=rescued, written=steps_written)
+measured |= dict(
+    crossed=crossed, rescued=rescued, written=steps_written, product=product
+)
 parameters = sum(w.numel() for w in models["composition"].parameters())
 lk.record(**measured, parameters=parameters, train_seconds=train_seconds)
+# %% [markdown] lang="fr"
+# ## 9. Ce que cet atelier ne montre pas
+#
+# - **Qu’un transformeur ne puisse pas composer.** Celui-ci compose tous les faits qui ont servi à des questions, et tous les faits si le pont est écrit. Ce qu’il manque est une case du tableau.
+# - **Qu’il raisonne.** Il réussit des examens dont la règle tient en dix lignes, et dont nous avons choisi les faits.
+# - **Que la recette soit indifférente.** Avec une décroissance des poids plus faible, la comparaison des êtres à l’écart reste en chemin bien plus longtemps, et la composition des faits familiers aussi.
+# - **Que tout se lise à la deuxième position.** La moyenne la plus proche y trouve presque tous les ponts familiers ; l’échange n’emporte pas la réponse à chaque fois. Une partie du chemin passe ailleurs.
+# - **Qu’un grand modèle se comporte ainsi.** Il a lu chaque fait sous cent formes, à côté de mille autres. Le chapitre rapporte ce que l’on en sait.
+#
+# ## Pour aller plus loin
+#
+# ### {{exercise difficulty=3 minutes=30 optional}} Votre propre tâche
+#
+# Écrivez une troisième tâche sur les faits du premier monde : « ont-ils la même valeur ? », ou « les deux valeurs dépassent-elles 5 ? ». Il suffit de changer la dernière colonne de `compared.exams`. Avant d’entraîner, prédisez les trois examens, et donnez votre raison : les deux recherches s’attendent-elles l’une l’autre ? Donnez aussi la réponse la plus fréquente : « différente » est juste neuf fois sur dix.
+#
+# <details>
+# <summary>Une réponse</summary>
+#
+# Nous ne l’avons pas mesurée. Les deux recherches se font côte à côte, comme dans la comparaison : l’hypothèse de la section 5 prédit donc que ces tâches s’étendent aux êtres à l’écart. Si vos courbes la démentent sur trois graines, c’est elle qu’il faut corriger.
+#
+# </details>
+#
+# ## Sources
+#
+# Wang et al. (2024) pour les deux tâches, le rapport φ et l’explication par les étages ; Yang et al. (2024) et Balesni et al. (2024) pour les grands modèles ; Press et al. (2023) pour l’écart de composition. Références complètes dans le [chapitre]({{chapter}}).
+# %% [markdown] lang="en"
+# ## 9. What this lab does not show
+#
+# - **That a transformer cannot compose.** This one composes all facts that served questions, and all facts if the bridge is written. What it misses is one cell of the table.
+# - **That it reasons.** It passes exams whose rule takes ten lines, and whose facts we chose.
+# - **That the recipe makes no difference.** With a weaker weight decay, the comparison of beings kept apart stays on its way for much longer, and so does the composition of familiar facts.
+# - **That all can be read at the second position.** The nearest mean finds nearly all familiar bridges there; the swap does not carry the answer along every time. A part of the way goes elsewhere.
+# - **That a large model behaves like this.** It has read each fact in a hundred forms, beside a thousand others. The chapter reports what is known about that.
+#
+# ## Further
+#
+# ### {{exercise difficulty=3 minutes=30 optional}} A task of your own
+#
+# Write a third task on the facts of the first world: “have they the same value?”, or “are both values above 5?”. All it takes is another last column of `compared.exams`. Before you train, predict the three exams and give your reason: does one look-up wait for the other? Give the most frequent answer too: “different” is right nine times in ten.
+#
+# <details>
+# <summary>An answer</summary>
+#
+# We have not measured it. The two look-ups are made side by side, as in comparison: so the hypothesis of section 5 predicts that these tasks reach beings kept apart. If your curves contradict it on three seeds, it is the hypothesis that must be mended.
+#
+# </details>
+#
+# ## Sources
+#
+# Wang et al. (2024) for the two tasks, the ratio φ and the explanation by storeys; Yang et al. (2024) and Balesni et al. (2024) for large models; Press et al. (2023) for the compositionality gap. Full references in the [chapter]({{chapter}}).

@@ -141,10 +141,11 @@ def crossed(crossed: Mapping, rescued: Mapping) -> Drawing:
 # Cures
 
 
-def written(curves: Mapping, written: Mapping) -> Drawing:
-    """Composition in one go, and in two questions with the bridge written in between, in the three exams: a table."""
-    values = [[curves["composition"][exam][1][-1] for exam in EXAMS], [written[exam] for exam in EXAMS]]
-    rows = [say(f"implicit_reasoning.way.{name}") for name in ("at_once", "written")]
+def written(curves: Mapping, written: Mapping, product: Mapping) -> Drawing:
+    """Composition in one go, with the bridge written, and the product of both facts' shares, by exam: a table."""
+    at_once = {exam: curves["composition"][exam][1][-1] for exam in EXAMS}
+    values = [[row[exam] for exam in EXAMS] for row in (at_once, written, product)]
+    rows = [say(f"implicit_reasoning.way.{name}") for name in ("at_once", "written", "product")]
     columns = [_exam(exam, "column") for exam in EXAMS]
     return _table(values, rows, columns, say("implicit_reasoning.written_alt"))
 

@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 
 from labkit.implicit_reasoning.worlds import EXAMS
 
-NETWORKS = ("comparison", "composition", "few")
-SHORT = {"comparison": "comparison", "composition": "composition", "few": "few"}
 
 CARD = {  # rows of the result card, with their formats
     "comparison_familiar": ".1%",
@@ -53,7 +51,8 @@ def summary(measured: Mapping) -> dict:
     for task, kinds in measured["crossed"].items():
         found |= {(name if task == "composition" else f"{task}_{name}"): share for name, share in kinds.items()}
     found |= {f"rescued_{name}": share for name, share in measured["rescued"].items()}
-    found |= {f"written_{exam}": share for exam, share in measured["written"].items()}
+    for name in ("written", "product"):
+        found |= {f"{name}_{exam}": share for exam, share in measured[name].items()}
     return found
 
 

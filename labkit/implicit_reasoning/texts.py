@@ -100,6 +100,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "implicit_reasoning.way.at_once": {"fr": "d’un trait", "en": "in one go"},
     "implicit_reasoning.way.written": {"fr": "le pont écrit", "en": "bridge written"},
+    "implicit_reasoning.way.product": {"fr": "le produit", "en": "the product"},
     "implicit_reasoning.written_alt": {
         "fr": "Composition d’un trait, ou en deux questions avec le pont écrit entre elles",
         "en": "Composition in one go, or in two questions with the bridge written between them",
