@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 
 from labkit.implicit_reasoning.worlds import EXAMS
 
-
 CARD = {  # rows of the result card, with their formats
     "comparison_familiar": ".1%",
     "comparison_outside": ".1%",

@@ -22,7 +22,6 @@ from labkit.implicit_reasoning.worlds import EXAMS, Rows, World, start_of
 from labkit.training import History, train
 from labkit.transformer import Transformer, TransformerConfig
 
-
 DECAY = {"comparison": 3.0, "composition": 2.0}  # with 2 comparison takes longer; with 3, composition
 
 
@@ -149,7 +148,7 @@ def marks(model: Transformer, world: World, *, most: int = 2000) -> dict[str, fl
 def trained(
     worlds: Mapping[str, World], *, steps: int, every: int = 50, lr: float = 5e-3, seed: int = 0, device: str = "cpu"
 ) -> tuple[dict[str, Transformer], dict[str, History]]:
-    """A network for each world, all trained alike but for the decay (DECAY): the models, and the curves of their marks, by name.
+    """A network for each world, trained alike but for the decay (DECAY): models, and curves of marks, by name.
 
     On a CPU they are trained side by side, one thread each. Interrupting (the stop button), or an error in one of
     them, stops them all.
