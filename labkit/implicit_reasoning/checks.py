@@ -127,9 +127,10 @@ def cover(answer):
     for seed in range(3):
         draw = np.random.default_rng(seed)
         tail = np.array([draw.permutation(6) for _ in range(3)]).T  # each entity is the tail of each relation once
-        chosen = [tuple(int(x) for x in q) for q in answer(tail.copy())]
-        good = all(len(q) == 3 and 0 <= q[0] < 6 and max(q[1:]) < 3 and min(q[1:]) >= 0 for q in chosen)
+        chosen = [tuple(float(x) for x in q) for q in answer(tail.copy())]
+        good = all(len(q) == 3 and q[0] in range(6) and q[1] in range(3) and q[2] in range(3) for q in chosen)
         expect(chosen and good, "implicit_reasoning.cover.form")
+        chosen = [tuple(map(int, q)) for q in chosen]
         first = {(h, r) for h, r, _ in chosen}
         second = {(int(tail[h, r]), s) for h, r, s in chosen}
         expect(len(first) == 18, "implicit_reasoning.cover.first", options=18, value=len(first))

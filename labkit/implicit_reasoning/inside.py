@@ -22,7 +22,7 @@ from labkit.transformer import Transformer
 SECOND = 1  # the position of the second token
 
 
-def beginnings(world: World) -> Int[Tensor, "atom two"]:
+def beginnings(world: World) -> Int[Tensor, "atom 2"]:
     """The first two tokens of each atomic fact: those of the questions that begin with this fact."""
     return world.atoms[:, :2]
 
@@ -150,7 +150,7 @@ def crossed(world: World, *, count: int = 1000, seed: int = 0) -> dict[str, Worl
     return found
 
 
-def every_question(world: World) -> tuple[Rows, Int[Tensor, "question two"], Bool[Tensor, " question"]]:
+def every_question(world: World) -> tuple[Rows, Int[Tensor, "question 2"], Bool[Tensor, " question"]]:
     """All questions that combine two facts of a world, the two facts, and whether training showed the question."""
     N = world.sizes["entities"]
     if world.task == "comparison":

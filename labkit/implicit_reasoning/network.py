@@ -72,7 +72,8 @@ def _block(block, x, past, only_last):
         weights = scores.softmax(-1)
         mixed = sum(weights[..., j, None] * values[j] for j in range(i + 1))  # (n, H, D/H)
         rows = rows + attention.output(mixed.flatten(1))
-        out.append(rows + block.mlp(block.norm_mlp(rows)))
+        hidden = block.mlp.activation(block.mlp.input(block.norm_mlp(rows)))
+        out.append(rows + block.mlp.output(hidden))
     return out
 
 
@@ -100,7 +101,7 @@ def learn(
     batch: int = 1024,
     atomic: float = 0.3,
     lr: float = 5e-3,
-    weight_decay: float | None = None,
+    weight_decay: float | int | None = None,
     schedule: str = "linear",
     every: int = 50,
     seed: int = 0,

@@ -24,7 +24,7 @@ from labkit.messages import get_language, say
 
 EXAMS = ("training", "familiar", "outside")
 SIGNS = ("<", "=", ">")
-Rows = Int[Tensor, "question four"]
+Rows = Int[Tensor, "_ 4"]  # each world has exams of several lengths
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class World:
     atoms: Rows
     outside: Bool[Tensor, " atom"]
     exams: Mapping[str, Rows]
-    facts: Mapping[str, Int[Tensor, "question two"]]
+    facts: Mapping[str, Int[Tensor, "_ 2"]]
     sizes: Mapping[str, int]  # of each kind of tokens, in the order of their ids
 
     @property
@@ -74,7 +74,7 @@ def comparison(
     attributes: int = 3,
     values: int = 10,
     ratio: float | int | None = None,
-    outside: float = 0.2,
+    outside: float | int = 0.2,
     exam: int = 2000,
     seed: int = 0,
 ) -> World:
@@ -117,7 +117,7 @@ def composition(
     entities: int = 40,
     relations: int = 20,
     ratio: float | int | None = None,
-    outside: float = 0.2,
+    outside: float | int = 0.2,
     exam: int = 2000,
     seed: int = 0,
 ) -> World:
