@@ -309,11 +309,11 @@ for task, world in tasks.items():
     lens[task] = [inside.shares(found == answers, world) for found in told]
 figures.read(read, lens)
 # %% [markdown] lang="fr"
-# La valeur d’un être se lit à la deuxième position, qu’il soit familier ou à l’écart. Le pont s’y lit aussi, mais pour les faits familiers seulement. Pourtant le réseau **sait** les faits à l’écart : interrogé sur l’un d’eux, il répond juste. C’est donc qu’il les a rangés ailleurs, et ne les sort qu’à la dernière position. La lentille voit moins que la moyenne : ce qui se trouve là n’est pas encore écrit dans la langue des réponses.
+# La valeur d’un être se lit à la deuxième position, qu’il soit familier ou à l’écart. Le pont s’y lit aussi, plus ou moins bien selon la graine, mais pour les faits familiers seulement : à l’écart, presque rien. Pourtant le réseau **sait** les faits à l’écart : interrogé sur l’un d’eux, il répond juste. C’est donc qu’il les a rangés ailleurs, et ne les sort qu’à la dernière position. La lentille voit moins que la moyenne : ce qui se trouve là n’est pas encore écrit dans la langue des réponses.
 #
 # Lire n’est pas prouver. **Échangeons.** À la deuxième position, remplaçons l’état par celui d’un autre début de question, de même contenu (même valeur, même pont), puis d’un contenu différent.
 # %% [markdown] lang="en"
-# The value of a being is read at the second position, whether the being is familiar or kept apart. The bridge is read there too, but only for familiar facts. Yet the network **knows** the facts kept apart: asked about one of them, it answers rightly. So it has put them elsewhere, and brings them out at the last position alone. The lens sees less than the mean: what stands there is not yet written in the language of answers.
+# The value of a being is read at the second position, whether the being is familiar or kept apart. The bridge is read there too, more or less well according to the seed, but only for familiar facts: of those kept apart, hardly any. Yet the network **knows** the facts kept apart: asked about one of them, it answers rightly. So it has put them elsewhere, and brings them out at the last position alone. The lens sees less than the mean: what stands there is not yet written in the language of answers.
 #
 # Reading is no proof. Let us **swap**. At the second position, let us replace the state by that of another beginning of a question with the same content (same value, same bridge), then with another content.
 # %%
@@ -323,11 +323,11 @@ swapped = {
 }
 figures.swapped(swapped)
 # %% [markdown] lang="fr"
-# Même contenu : rien ne change, ou presque. Autre contenu : la réponse suit, le plus souvent. Voilà donc ce que le réseau emploie, dans les deux tâches : la valeur dans l’une, le pont dans l’autre.
+# Dans la comparaison, même valeur : rien ne change ; autre valeur : la réponse suit. Dans la composition, même pont : la plupart des réponses restent ; autre pont : la moitié au moins des réponses suivent, et presque aucune ne reste. Voilà donc ce que le réseau emploie : la valeur dans l’une, le pont dans l’autre, mêlé dans certains réseaux à d’autres traces du chemin.
 #
 # Où la composition échoue-t-elle, au premier fait ou au second ? Reprenons les questions mixtes. La seconde colonne prête à chaque question le pont d’un début familier, qui mène au même être.
 # %% [markdown] lang="en"
-# Same content: nothing changes, or hardly. Other content: the answer follows, more often than not. So this is what the network uses, in both tasks: the value in one, the bridge in the other.
+# In comparison, same value: nothing changes; another value: the answer follows. In composition, same bridge: most answers stay; another bridge: half of the answers or more follow, and hardly any stays. So this is what the network uses: the value in one task, the bridge in the other, in some networks mixed with other traces of the way.
 #
 # Where does composition fail, at the first fact or at the second? Let us take up the mixed questions. The second column lends each question the bridge of a familiar beginning that leads to the same being.
 # %%
@@ -345,7 +345,7 @@ figures.crossed(crossed, rescued)
 
 
 # %% [markdown] lang="fr"
-# Lisez les deux lignes du milieu. **À l’écart puis familier** : le réseau seul échoue presque toujours, mais prêtez-lui le pont, et il répond. Ce qui manquait était le pont. **Familier puis à l’écart** : le pont est là, le réseau le manie, et la réponse ne vient pas. Le second fait se trouve dans le réseau, puisqu’il y répond quand on le lui demande ; il ne se trouve pas à l’étage où le second pas en aurait besoin. Rien, à l’entraînement, ne l’obligeait à l’y ranger.
+# Lisez les deux lignes du milieu. **À l’écart puis familier** : le réseau seul échoue le plus souvent, mais prêtez-lui le pont, et il répond dès lors à peu près comme si le premier fait était familier (première ligne, même colonne). Ce qui manquait était le pont. **Familier puis à l’écart** : le pont est là, le réseau le manie, et la réponse ne vient pas. Le second fait se trouve dans le réseau, puisqu’il y répond quand on le lui demande ; il ne se trouve pas à l’étage où le second pas en aurait besoin. Rien, à l’entraînement, ne l’obligeait à l’y ranger.
 #
 # La comparaison n’a qu’un étage de recherche, et les faits y sont tous.
 #
@@ -357,7 +357,7 @@ figures.crossed(crossed, rescued)
 #
 # `ask(h, r)` pose au réseau une question sur un seul fait, et rend sa réponse. Répondez à la question (h, r1, r2) en deux appels.
 # %% [markdown] lang="en"
-# Read the two rows in the middle. **Apart then familiar**: alone, the network nearly always fails, but lend it the bridge and it answers. What was missing was the bridge. **Familiar then apart**: the bridge is there, the network handles it, and the answer does not come. The second fact is in the network, since it answers when asked about it; it is not on the storey where the second step would need it. Nothing in training forced the network to put it there.
+# Read the two rows in the middle. **Apart then familiar**: alone, the network mostly fails, but lend it the bridge, and it answers about as well as if the first fact were familiar (first row, same column). What was missing was the bridge. **Familiar then apart**: the bridge is there, the network handles it, and the answer does not come. The second fact is in the network, since it answers when asked about it; it is not on the storey where the second step would need it. Nothing in training forced the network to put it there.
 #
 # Comparison has one storey of look-ups, and there all facts are.
 #
@@ -453,8 +453,8 @@ lk.record(**measured, parameters=parameters, train_seconds=train_seconds)
 #
 # - **Qu’un transformeur ne puisse pas composer.** Celui-ci compose tous les faits qui ont servi à des questions, et tous les faits si le pont est écrit. Ce qu’il manque est une case du tableau.
 # - **Qu’il raisonne.** Il réussit des examens dont la règle tient en dix lignes, et dont nous avons choisi les faits.
-# - **Que la recette soit indifférente.** Avec une décroissance des poids plus faible, la comparaison des êtres à l’écart reste en chemin bien plus longtemps, et la composition des faits familiers aussi.
-# - **Que tout se lise à la deuxième position.** La moyenne la plus proche y trouve presque tous les ponts familiers ; l’échange n’emporte pas la réponse à chaque fois. Une partie du chemin passe ailleurs.
+# - **Que la recette soit indifférente.** Avec une décroissance des poids dix fois plus faible, la comparaison des êtres à l’écart s’arrête en chemin après autant de pas, et la composition des faits familiers aussi.
+# - **Que tout se lise à la deuxième position.** La moyenne la plus proche n’y trouve pas tous les ponts familiers, et dans certains réseaux une bonne moitié seulement ; l’échange n’emporte pas la réponse à chaque fois. Une partie du chemin passe ailleurs.
 # - **Qu’un grand modèle se comporte ainsi.** Il a lu chaque fait sous cent formes, à côté de mille autres. Le chapitre rapporte ce que l’on en sait.
 #
 # ## Pour aller plus loin
@@ -478,8 +478,8 @@ lk.record(**measured, parameters=parameters, train_seconds=train_seconds)
 #
 # - **That a transformer cannot compose.** This one composes all facts that served questions, and all facts if the bridge is written. What it misses is one cell of the table.
 # - **That it reasons.** It passes exams whose rule takes ten lines, and whose facts we chose.
-# - **That the recipe makes no difference.** With a weaker weight decay, the comparison of beings kept apart stays on its way for much longer, and so does the composition of familiar facts.
-# - **That all can be read at the second position.** The nearest mean finds nearly all familiar bridges there; the swap does not carry the answer along every time. A part of the way goes elsewhere.
+# - **That the recipe makes no difference.** With a weight decay ten times weaker, the comparison of beings kept apart stops halfway after as many steps, and so does the composition of familiar facts.
+# - **That all can be read at the second position.** The nearest mean does not find all familiar bridges there, and in some networks a good half only; the swap does not carry the answer along every time. A part of the way goes elsewhere.
 # - **That a large model behaves like this.** It has read each fact in a hundred forms, beside a thousand others. The chapter reports what is known about that.
 #
 # ## Further

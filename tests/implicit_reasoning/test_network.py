@@ -46,8 +46,8 @@ def test_batches_mix_facts_and_training_questions(global_rng_unchanged):
 
 def test_facts_and_training_questions_are_learned_and_marks_are_shares():
     model = network.build(COMPOSED, d_model=32)
-    for _, marks in network.learn(model, COMPOSED, steps=250, batch=128, weight_decay=0.1, every=250, progress=False):
-        pass
+    options = {"steps": 250, "batch": 128, "weight_decay": 0.1, "every": 250, "progress": False}
+    ((_, marks),) = network.learn(model, COMPOSED, **options)
     assert marks["atoms"] > 0.95
     assert marks["training"] > 0.95
     assert set(marks) == {"atoms", *worlds.EXAMS}

@@ -33,11 +33,10 @@ def test_the_nearest_question_is_the_question_itself_where_it_was_shown(world):
 def test_the_neighbour_is_the_vote_of_those_that_share_most(world):
     asked = world.exams["familiar"][:20]
     told = readers.neighbour(world, asked)
+    shown = world.exams["training"].tolist()
     for row, answer in zip(asked.tolist(), told.tolist(), strict=True):
-        alike = [
-            sum(a == b for a, b in zip(row[:3], other[:3], strict=True)) for other in world.exams["training"].tolist()
-        ]
-        best = [o[3] for o, n in zip(world.exams["training"].tolist(), alike, strict=True) if n == max(alike)]
+        alike = [sum(a == b for a, b in zip(row[:3], other[:3], strict=True)) for other in shown]
+        best = [other[3] for other, n in zip(shown, alike, strict=True) if n == max(alike)]
         assert best.count(answer) == max(map(best.count, best))
 
 
