@@ -215,7 +215,12 @@ def _draw_storeys(ax, task) -> None:
     end = 2 if task == "comparison" else 3
     ax.text(2, end, say(f"implicit_reasoning.lookup.{task}.2"), ha="center", va="center", color=INK)
     arrows = {
-        "comparison": [((0.1, 0.2), (0.75, 0.8)), ((1.3, 1.2), (1.8, 1.8)), ((2, 1.3), (2, 1.75))],
+        "comparison": [
+            ((0.1, 0.2), (0.75, 0.8)),
+            ((0.15, 0.2), (1.7, 0.85)),
+            ((1.3, 1.2), (1.8, 1.8)),
+            ((2, 1.3), (2, 1.75)),
+        ],
         "composition": [
             ((0.1, 0.2), (0.75, 0.8)),
             ((1.3, 1.2), (1.75, 1.75)),
