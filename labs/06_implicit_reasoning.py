@@ -138,7 +138,7 @@ tiny.atoms[first].tolist(), tiny.exams["outside"][0].tolist()
 # %% [markdown] lang="fr"
 # Les questions mixtes, un fait familier et un fait à l’écart, ne vont ni d’un côté ni de l’autre. Nous en aurons besoin plus tard.
 #
-# ## 2. Pronostic, puis mesure (15 min)
+# ## 2. Pronostic, puis mesure (10 min)
 #
 # ### {{exercise difficulty=1 minutes=5}} Remplir les trois cases d’avance
 #
@@ -146,7 +146,7 @@ tiny.atoms[first].tolist(), tiny.exams["outside"][0].tolist()
 # %% [markdown] lang="en"
 # Mixed questions, one fact familiar and one kept apart, go to neither side. We shall need them later.
 #
-# ## 2. Forecast, then measurement (15 min)
+# ## 2. Forecast, then measurement (10 min)
 #
 # ### {{exercise difficulty=1 minutes=5}} Fill the three cells beforehand
 #
@@ -188,7 +188,7 @@ figures.curves(curves, chance)
 #
 # Ni le perroquet ni la carte, donc. La composition a réussi la deuxième épreuve, qui élimine le perroquet, et manqué la troisième, qui élimine la carte.
 #
-# ## 3. De bons adversaires (10 min)
+# ## 3. De bons adversaires (15 min)
 #
 # Le hasard est un adversaire trop facile. En voici d’autres, qui n’apprennent rien et lisent les mêmes textes. L’un **retient tout**. Un autre donne toujours la réponse **la plus fréquente**. Le **voisin** répond comme la question d’entraînement qui partage le plus de mots avec celle-ci. L’**association** ne regarde que le premier et le dernier mot. Le **classement** n’existe que pour la comparaison.
 #
@@ -200,7 +200,7 @@ figures.curves(curves, chance)
 #
 # So it is neither the parrot nor the map. Composition has passed the second test, which rules out the parrot, and failed the third, which rules out the map.
 #
-# ## 3. Good opponents (10 min)
+# ## 3. Good opponents (15 min)
 #
 # Chance is too easy an opponent. Here are others, which learn nothing and read the same texts. One **keeps everything**. Another always gives the **most frequent** answer. The **neighbour** answers as the training question that shares the most words with this one. The **association** looks at the first and the last word alone. The **ranking** exists for comparison only.
 #
@@ -241,13 +241,13 @@ figures.opponents(opponents, curves, task="composition")
 # %% [markdown] lang="fr"
 # Ici aucun raccourci ne mène loin : ni le voisin, ni l’association de la tête et de la dernière relation. Les faits familiers demandaient de passer par le pont.
 #
-# ## 4. Le bouton : le rapport φ (10 min)
+# ## 4. Le bouton : le rapport φ (5 min)
 #
 # Dans le dernier exercice, φ comptait les questions pour un fait. Voici les deux réseaux de composition, mêmes faits, mêmes pas, même recette : à droite, celui que vous connaissez ; à gauche, celui qui a vu moins de questions par fait.
 # %% [markdown] lang="en"
 # Here no short cut leads far: neither the neighbour, nor the association of the head with the last relation. Familiar facts took a way across the bridge.
 #
-# ## 4. The dial: the ratio φ (10 min)
+# ## 4. The dial: the ratio φ (5 min)
 #
 # In the exercise above, φ counted the questions for a fact. Here are the two networks of composition, with the same facts, the same steps, the same recipe: on the right the one you know, on the left the one that has seen fewer questions for each fact.
 # %%
@@ -425,13 +425,13 @@ check.cover(cover)
 # %% [markdown] lang="fr"
 # Autant de questions que de faits suffisent à n’en laisser aucun à l’écart. Mais une question par fait, c’est un φ de 1 : rien n’oblige alors à trouver le chemin plutôt qu’à retenir les réponses. Couvrir ne dispense pas d’un rapport élevé.
 #
-# ## 7. À vous de tourner les boutons (10 min)
+# ## 7. À vous de tourner les boutons (5 min)
 #
 # Choisissez un réseau et un moment de son entraînement. À quel moment sait-il les faits ? Les questions d’entraînement ? Que manque-t-il ensuite, et pour combien de temps ?
 # %% [markdown] lang="en"
 # As many questions as there are facts are enough to keep none of them apart. But one question a fact is a φ of 1: nothing then forces a network to find the way rather than keep the answers. Covering does not do without a high ratio.
 #
-# ## 7. Your turn at the dials (10 min)
+# ## 7. Your turn at the dials (5 min)
 #
 # Choose a network and a moment of its training. When does it know the facts? The training questions? What is missing then, and for how long?
 # %%
