@@ -9,9 +9,11 @@ SITE := _build/html/.built
 # into the environment whatever the user's settings say; Python compiles what is imported, when it is
 PIP := PIP_USER=0 $(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile
 BUILD := $(BIN)/jupyter-book build . --all -W -n --keep-going
+# of exams; some systems set LANGUAGE to something else
+EXAM_LANGUAGE := $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE),fr)
 SOURCES := _config.yml _toc.yml $(shell find book labs labkit -type f -not -path '*/__pycache__/*')
 
-.PHONY: help book test fresh notebooks questions results bench pdf epub serve lock clean
+.PHONY: help book test fresh notebooks student teacher secret exam marks questions results bench pdf epub serve lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -40,6 +42,24 @@ fresh: .venv/installed  ## run each lab with a seed that nobody has seen, and ho
 notebooks: .venv/installed  ## write labs/fr and labs/en from labs/*.py
 	@$(BIN)/python labs/build.py
 	@echo "Done. Open a notebook in labs/fr or labs/en."
+
+student: .venv/installed  ## the labs without any solution, to hand out: _build/student
+	@$(BIN)/python labs/build.py --student _build/student
+	@echo "Done. Hand out _build/student/fr or _build/student/en."
+
+teacher: .venv/installed  ## the labs with every exercise done, for the teacher: _build/teacher
+	@$(BIN)/python labs/build.py --solutions _build/teacher
+	@echo "Done. Keep _build/teacher to yourself."
+
+secret: .venv/installed  ## once: draw the secret of your exams, in .exam_secret
+	@$(BIN)/python labs/exam.py secret
+
+exam: .venv/installed  ## an exam of her own for each: STUDENTS=list.csv UNIT=05_grokking [LANGUAGE=fr SITTING= OUT=]
+	@$(BIN)/python labs/exam.py make --students "$(STUDENTS)" --unit "$(UNIT)" --language "$(EXAM_LANGUAGE)" \
+		--sitting "$(SITTING)" $(if $(OUT),--out "$(OUT)")
+
+marks: .venv/installed  ## mark the copies of an exam: EXAM=_exams/05_grokking RETURNED=folder
+	@$(BIN)/python labs/exam.py mark "$(EXAM)" $(if $(RETURNED),--returned "$(RETURNED)")
 
 questions: .venv/installed  ## write the questions of the units for Moodle and Canvas
 	@$(BIN)/python book/questions/export.py _build/questions

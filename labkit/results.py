@@ -7,6 +7,8 @@ a pure function of the unit's package, so that quoting another number needs no n
 - for a lab, `summary(measured)` in `labkit/PACKAGE/measures.py`;
 - for a control such as 05_slow, the function of its name there, `slow(measured)`;
 - where there is no such function, the single values that the run kept.
+
+A unit without a lab measures nothing itself: `counted()` in its measures counts what the others recorded.
 """
 
 import json
@@ -43,6 +45,11 @@ def package_of(unit: str) -> str | None:
     return packages().get(unit[:2])
 
 
+def counts(unit: str) -> bool:
+    """Whether this is a unit without a lab, which counts what the others recorded."""
+    return is_lab(unit) and hasattr(module_of(unit, "measures"), "counted")
+
+
 def is_lab(unit: str) -> bool:
     """Whether this is the name of a lab, such as "05_grokking", and not of one of its controls."""
     package = package_of(unit)
@@ -66,7 +73,12 @@ def runs(unit: str, *, scale: str = "cpu") -> dict[int, dict]:
 
 
 def summaries(unit: str, *, scale: str = "cpu") -> dict[int, dict]:
-    """Every number that may be quoted of the recorded runs, by seed and name; `seconds` is the time of the run."""
+    """Every number that may be quoted of the recorded runs, by seed and name; `seconds` is the time of the run.
+
+    What a unit without a lab counts stands under seed 0.
+    """
+    if counts(unit):
+        return {0: module_of(unit, "measures").counted()}
     found = _chosen(unit, scale)
     return {seed: summary(unit, run["measured"]) | {"seconds": run["seconds"]} for seed, run in found.items()}
 

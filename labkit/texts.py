@@ -276,4 +276,29 @@ TEXTS: dict[str, dict[str, str]] = {
     "wagers.at_most": {"fr": "au plus {value}", "en": "at most {value}"},
     "wagers.at_least": {"fr": "au moins {value}", "en": "at least {value}"},
     "wagers.between": {"fr": "de {low} à {high}", "en": "{low} to {high}"},
+    # exam: the student's copy
+    "exam.started": {
+        "fr": "Perroquets, cartes et mirages · examen. Vos réponses ne sont pas corrigées ici, elles sont gardées.",
+        "en": "Parrots, Maps and Mirages · exam. Your answers are not marked here; they are kept.",
+    },
+    "exam.missing": {
+        "fr": "{question} : pas encore de réponse.",
+        "en": "{question}: no answer yet.",
+    },
+    "exam.kept": {
+        "fr": "{question} : réponse gardée, {value}",
+        "en": "{question}: answer kept, {value}",
+    },
+    "exam.function": {
+        "fr": "{question} : la fonction `{name}` est là ; elle sera essayée sur des cas que vous ne voyez pas.",
+        "en": "{question}: the function `{name}` is there; it will be tried on cases that you do not see.",
+    },
+    "exam.refused": {
+        "fr": "{question} : un objet de type `{kind}` ne peut pas être gardé ; donnez un nombre fini, un texte, une liste ou une fonction.",
+        "en": "{question}: an object of type `{kind}` cannot be kept; give a finite number, a text, a list or a function.",
+    },
+    "exam.too_long": {
+        "fr": "{question} : la réponse est trop longue pour être gardée (plus de {longest} caractères).",
+        "en": "{question}: the answer is too long to be kept (over {longest} characters).",
+    },
 }

@@ -10,6 +10,7 @@ Nothing is decided by hand: `won` is what the chapter says, and a test holds it 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from labkit.messages import percent, say
 
 DRAW, NOBODY, SPLIT = "draw", "nobody", "split"  # beside the names of the pictures
 COLOURS = {"parrot": plots.PARROT, "map": plots.MAP, "database": plots.ROSE, "one_piece": plots.ROSE}  # others: orange
+WON, DRAWN, SOMETIMES, WRONG = "won", "drawn", "sometimes", "wrong"  # how one picture fared, see `fate`
 Values = Mapping[str, float | int | None]  # a run's summary
 
 
@@ -102,6 +104,37 @@ def of(unit: str) -> list[tuple[Wager, Outcome]]:
     ]
 
 
+def units() -> list[str]:
+    """The units that bet, in order: every package of labkit that has a module `wagers`."""
+    names = sorted(import_module(f"labkit.{package}").UNIT for package in results.packages().values())
+    return [name for name in names if results.module_of(name, "wagers")]
+
+
+def all_bets() -> list[tuple[str, Wager, Outcome]]:
+    """Every bet of the course: its unit, the bet, how it ended."""
+    return [(unit, wager, outcome) for unit in units() for wager, outcome in of(unit)]
+
+
+def fate(picture: str, outcome: Outcome) -> str:
+    """How a picture that took part in a bet fared.
+
+    WON: right on every seed, and alone. DRAWN: right on every seed, as was another picture or the best opponent.
+    SOMETIMES: right on some seeds only. WRONG: on none.
+    """
+    right = outcome.right[picture]
+    if outcome.won == picture:
+        return WON
+    if right == len(outcome.values):
+        return DRAWN
+    return SOMETIMES if right else WRONG
+
+
+def pictures(bets: Sequence[tuple[str, Wager, Outcome]]) -> list[str]:
+    """The pictures that took part in some bet: those with a colour of their own first, then as they come."""
+    found = dict.fromkeys(picture for _, wager, _ in bets for picture in wager.foretold)
+    return sorted(found, key=lambda picture: [*COLOURS, picture].index(picture))
+
+
 def board(unit: str) -> plots.Drawing:
     """A panel for each bet: the range each picture foretold, what was measured on every seed, the best opponent."""
     package, bets = results.package_of(unit), of(unit)
@@ -124,7 +157,7 @@ def _draw(ax, wager, outcome, names, package):
     for row, (picture, ends) in enumerate(wager.foretold.items()):
         left, right = max(ends[0], low), min(ends[1], high)
         least = 0.012 * (high - low)  # a forecast of one value is still seen
-        ax.barh(row, max(right - left, least), left=min(left, high - least), color=_colour(picture), height=0.55)
+        ax.barh(row, max(right - left, least), left=min(left, high - least), color=colour(picture), height=0.55)
     measured = len(wager.foretold)
     ax.plot(outcome.values, [measured] * len(outcome.values), "o", color=plots.INK, markersize=6, clip_on=False)
     if outcome.opponent:
@@ -140,7 +173,8 @@ def _draw(ax, wager, outcome, names, package):
     ax.set_title(say(f"{package}.wager_{wager.name}") + "\n" + verdict(outcome), loc="left")
 
 
-def _colour(picture):
+def colour(picture: str) -> str:
+    """The colour of a picture in every figure."""
     return COLOURS.get(picture, plots.MIRAGE)
 
 
@@ -159,7 +193,7 @@ def told(wager: Wager, outcome: Outcome, package: str) -> str:
     """The whole panel in words, for who does not see it."""
     write = wager.write
     said = {say(f"wagers.{picture}"): interval(ends, wager) for picture, ends in wager.foretold.items()}
-    said[say("wagers.measured")] = _span(outcome.values, write)
+    said[say("wagers.measured")] = span(outcome.values, write)
     if outcome.opponent:
         said[say(f"{package}.opponent_{outcome.opponent}")] = write(outcome.opponent_value)
     return say(f"{package}.wager_{wager.name}") + " " + plots.listed(said) + ". " + verdict(outcome)
@@ -175,6 +209,7 @@ def interval(ends: tuple[float, float], wager: Wager) -> str:
     return say("wagers.between", low=low, high=high)
 
 
-def _span(values, write):
+def span(values: Sequence[float], write: Callable[[float], str]) -> str:
+    """What was measured, over all seeds: "23% to 25%", or "0%" where all are written alike."""
     low, high = write(min(values)), write(max(values))
     return low if low == high else say("wagers.between", low=low, high=high)

@@ -3,6 +3,7 @@
     python labs/build.py                  # labs/NN_slug.py -> labs/{fr,en}/NN_slug.ipynb, README tables
     python labs/build.py --check          # write nothing; exit 1 if anything is out of date, missing, orphan
     python labs/build.py --solutions DIR  # DIR/{fr,en}/NN_slug.ipynb with the exercises done
+    python labs/build.py --student DIR    # the same without any solution: what a teacher hands out
     python labs/build.py --checked DIR    # DIR/NN_slug.ipynb, in one language each, for nbval: see `checked`
 
 A source is a percent script (jupytext) that holds both languages, and the code once:
@@ -423,14 +424,15 @@ def folded(code: str, language: str, number: int) -> str:
     return f"<details>\n<summary>{summary}</summary>\n\n```python\n{code}\n```\n\n</details>"
 
 
-def notebook_cells(cells: list[Cell], language: str, *, solutions: bool) -> list[tuple[str, str, dict]]:
+def notebook_cells(cells: list[Cell], language: str, *, solutions: bool | None) -> list[tuple[str, str, dict]]:
     """The cells of one notebook: (kind, text, metadata), the kind "text", "code" or "solution" (folded)."""
     made, pending, number = [], [], 0
     for cell in cells:
         if cell.kind == "code":
             code = comments_in(language, solved(cell.text))
             if BEGIN in cell.text and not solutions:
-                pending.append(("solution", folded(code, language, number), {}))  # after the exercise's code
+                if solutions is not None:
+                    pending.append(("solution", folded(code, language, number), {}))  # after the exercise's code
                 code = comments_in(language, stub(cell, WORDS[language]["todo"]))
             if "lk.start(" in code:
                 code = start_cell(code, language)
@@ -454,12 +456,12 @@ def cell_ids(cells: list[tuple[str, str, dict]]) -> list[str]:
     return ids
 
 
-def notebooks(file: Path, *, solutions: bool = False) -> dict[str, str]:
+def notebooks(file: Path, *, solutions: bool | None = False) -> dict[str, str]:
     """The twin notebooks of a source, by language, each as the text of its file.
 
     Args:
         file: The source, labs/NN_slug.py.
-        solutions: True gives the notebooks with the exercises done.
+        solutions: False: folded under each exercise; True: the exercises are done; None: no solution anywhere.
 
     Raises:
         LabError: where the source breaks a rule, with file and line.
@@ -577,13 +579,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Write the twin notebooks of every lab from its source.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if out of date")
     parser.add_argument("--solutions", type=Path, metavar="DIR", help="write them with the exercises done")
+    parser.add_argument("--student", type=Path, metavar="DIR", help="write them without any solution")
     parser.add_argument("--checked", type=Path, metavar="DIR", help="write, for nbval, what tests stubs and solutions")
     options = parser.parse_args()
     try:
-        if options.solutions:
-            for source in sources():
-                for language, text in notebooks(source, solutions=True).items():
-                    write(options.solutions / language / f"{source.stem}.ipynb", text)
+        for folder, solutions in ((options.solutions, True), (options.student, None)):
+            for source in sources() if folder else ():
+                for language, text in notebooks(source, solutions=solutions).items():
+                    write(folder / language / f"{source.stem}.ipynb", text)
+        if options.solutions or options.student:
             return 0
         if options.checked:
             for source, language in zip(sources(), cycle(LANGUAGES)):  # the code is the same in both

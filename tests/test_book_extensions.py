@@ -20,6 +20,7 @@ import accessible  # noqa: E402
 import bilingual  # noqa: E402
 import drawn  # noqa: E402
 import glossary  # noqa: E402
+import guide  # noqa: E402
 import labs_cache  # noqa: E402
 import lean  # noqa: E402
 import mathml  # noqa: E402
@@ -270,6 +271,46 @@ def test_a_unit_is_there_when_its_chapter_and_its_lab_are(tmp_path):
     assert rows[1] == "| 02. T2 | Q2 ? | 15–25 + 60–90 min | en préparation |"
     assert "atelier" not in rows[2]
     assert [units.listed(["02", "06", "08"][:n], "en") for n in (1, 2, 3)] == ["02", "02 and 06", "02, 06 and 08"]
+
+
+COURSE = [  # lab 0, then 02 and 03 after 01, and 04 after 03
+    {"unit": "00_u", "chapter": False, "there": True, "minutes": 45},
+    {"unit": "01_u", "paths": ["evening"], "there": True, "minutes": 70},
+    {"unit": "02_u", "needs": "01_u", "there": False, "minutes": "60–90"},
+    {"unit": "03_u", "needs": "01_u", "there": True, "minutes": 75},
+    {"unit": "04_u", "needs": "03_u", "lab": False, "paths": ["evening"], "there": True, "minutes": "60–90"},
+]
+COURSE = [row | {"en": {"title": f"T{row['unit'][1]}"}} for row in COURSE]
+
+
+def test_the_map_hangs_each_unit_from_the_one_that_it_needs():
+    assert units.tree(COURSE, "en") == [
+        "- Lab 0: [T0](../../labs/en/00_u.ipynb) (45 min)",
+        "- 01\\. [T1](01_u.md) (15–25 + 70 min)",
+        "  - 02\\. T2 (15–25 + 60–90 min)",
+        "  - 03\\. [T3](03_u.md) (15–25 + 75 min)",
+        "    - 04\\. [T4](04_u.md) (15–25 min)",
+    ]
+
+
+def test_a_path_adds_up_the_minutes_of_its_chapters_and_labs():
+    evening = units.on_path(COURSE, "evening")
+    assert [unit["unit"] for unit in evening] == ["01_u", "04_u"]
+    assert units.duration(evening, "en") == "100 to 120 minutes"
+    assert units.on_path(COURSE, "whole") == COURSE
+    assert units.duration(COURSE, "fr") == "de 5 à 7\u00a0heures"  # 310 to 380 minutes
+
+
+def test_the_guide_tells_how_the_bets_that_support_it_ended():
+    """And leaves out a unit that is not there."""
+    messages.set_language("en")
+    text = {"kind": "A kind", "bet": "Bet.", "over": "This."}
+    row = {"bets": {"05_grokking": ["first"], "99_later": []}, "en": text}
+    assert guide.entry(row, {"05_grokking": {}}, "en") == (
+        "A kind\n: Bet.\n\n  *What supports it:* [05](05_grokking.md), New cells, the book only just known "
+        "→ the parrot, on 5 seeds.\n\n  *What would overturn it:* This."
+    )
+    assert "supports" not in guide.entry(row, {}, "en")
 
 
 PAGE = """# Titre

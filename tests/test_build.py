@@ -231,6 +231,17 @@ def test_stub_runs_and_solution_passes(course, capsys, language):
     assert "That is right" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("language", build.LANGUAGES)
+def test_what_students_are_handed_holds_no_solution(course, language):
+    course.build()
+    assert any("return 2 * x" in cell.source for cell in course.notebook(language).cells)
+    course.build("--student", course.root / "handed")
+    cells = course.notebook(language, "handed").cells
+    assert not [cell.source for cell in cells if "return 2 * x" in cell.source or "<details>" in cell.source]
+    open_edition = course.notebook(language).cells
+    assert [cell.id for cell in cells] == [cell.id for cell in open_edition if "<details>" not in cell.source]
+
+
 def test_a_checked_notebook_has_each_exercise_twice_and_refuses_the_stub(course):
     course.write("labs/01_demo.py", LAB.replace("\ncheck(double, answer)", "\ncheck.double(double, answer)"))
     course.build("--checked", course.root / "checked")

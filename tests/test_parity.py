@@ -91,6 +91,18 @@ def test_glossary_is_typeset_in_its_language():
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize("file", ["guide.yml", "pictures.yml", "units.yml"])
+def test_lists_of_the_book_are_typeset_in_their_language_and_say_the_same_in_both(file):
+    rows = yaml.safe_load((ROOT / "book" / file).read_text("utf-8"))
+    found = []
+    for number, row in enumerate(rows, 1):
+        assert row["fr"].keys() == row["en"].keys(), f"book/{file}, entry {number}"
+        for language in LANGUAGES:
+            for text in row[language].values():
+                found += problems_of(text, language, f"book/{file} ({number})")
+    assert not found, "\n".join(found)
+
+
 def test_messages_are_typeset_in_french():
     results.packages()  # imports every unit, which adds its texts
     found = []

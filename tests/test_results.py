@@ -108,3 +108,11 @@ def test_measured_things_become_what_json_keeps():
         "nothing": None,
         "nan": None,
     }
+
+
+def test_a_unit_without_a_lab_counts_what_the_others_recorded(monkeypatch):
+    measures = results.module_of("09_conclusion", "measures")
+    monkeypatch.setattr(measures, "counted", lambda: {"bets": 3})
+    assert results.counts("09_conclusion")
+    assert not results.counts("05_grokking")
+    assert results.summaries("09_conclusion") == {0: {"bets": 3}}

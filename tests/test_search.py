@@ -50,7 +50,7 @@ QUERIES = {
         "weight_decay": "labs/fr/05_grokking.html#apprendre-puis-comprendre",
         "morpion": "labs/fr/03_representations.html#une-partie-de-morpion",
         "LABKIT_SEED": "book/fr/using.html#trois-echelles-trois-reglages",
-        "nbgrader": "book/fr/using.html#ou-sont-les-corriges",
+        "nbgrader": ("book/fr/exams.html#", "book/fr/using.html#ou-sont-les-corriges"),
     },
     "en": {
         "inspector": TOLD["en"],
@@ -70,7 +70,7 @@ QUERIES = {
         "weight_decay": "labs/en/05_grokking.html#learning-then-understanding",
         "restricted loss": "labs/en/05_grokking.html#exercise-5-the-restricted-loss",
         "LABKIT_SEED": "book/en/using.html#three-scales-three-settings",
-        "nbgrader": "book/en/using.html#where-are-the-solutions",
+        "nbgrader": ("book/en/exams.html#", "book/en/using.html#where-are-the-solutions"),
         "grading": "book/en/using.html#grading",
         "Colab": "book/en/using.html#in-colab-with-nothing-to-install",
         "offline": "book/en/using.html#offline-and-without-tracking-anyone",

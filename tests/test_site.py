@@ -5,25 +5,11 @@ import re
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
+from axe import AT_REST, axe_failures
 from website import ALL_PAGES, FRENCH, LANGUAGES, PAGES, ROOT, SITE, hrefs, language_of, report
 
 CHAPTER = "book/{}/01_next_token.html"
 KILOBYTES = 350  # one visit, uncached, compressed as GitHub Pages does
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"],
-    "resultTypes": ["violations"],
-    "preload": False,  # or axe asks for style sheets at wrong addresses
-}
-# Thousands of words of code have a few dozen colours; looking at the first of each is enough, and several times faster
-KEEP_ONE_WORD_A_COLOUR = """() => { const seen = new Set();
-  for (const word of document.querySelectorAll("pre span")) {
-    const kind = [word.className, word.closest("[class*=highlight]")?.className].join("|");
-    if (seen.has(kind) && !word.childElementCount) word.remove();
-    seen.add(kind);
-  } }"""
-AT_REST = "* { transition: none !important; animation: none !important; }"
-SCROLLERS_HAVE_FOCUS = """() => [...document.querySelectorAll("pre, .pst-scrollable-table-container")]
-  .every(block => block.scrollWidth <= block.clientWidth || block.tabIndex === 0)"""
 SAME_WORDS = set("Colab|Colab logo|Ctrl K|Note|Page|Solution|make serve|CC BY 4.0".split("|"))
 HAS_REPOSITORY = "OWNER/REPO" not in (ROOT / "_config.yml").read_text("utf-8")
 INTERFACE_WORDS = """() => {
@@ -45,46 +31,9 @@ PROSE = """() => {
 pytestmark = pytest.mark.site
 
 
-def axe_failures(view):
-    from axe_playwright_python.sync_playwright import Axe
-
-    view.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
-    violations = Axe().run(view, options=AXE | {"rules": {"color-contrast": {"enabled": False}}}).response["violations"]
-    view.evaluate(KEEP_ONE_WORD_A_COLOUR)
-    violations += Axe().run(view, options=AXE | {"runOnly": ["color-contrast"]}).response["violations"]
-    nodes = [(violation["id"], node) for violation in violations for node in violation["nodes"]]
-    return [f"{name}: {node['html'][:150]} {node['failureSummary'][:250]!r}" for name, node in nodes]
-
-
 def test_every_page_has_its_twin(base):
     assert {language_of(page) for page in PAGES} == {None, *LANGUAGES}
     assert {page.replace("/fr/", "/en/") for page in FRENCH} == {page for page in PAGES if "/en/" in page}
-
-
-@pytest.mark.parametrize("page", ALL_PAGES)
-def test_page_is_accessible_on_a_screen_and_on_a_phone(visit, page):
-    view, failures = visit(page), []
-    for width, theme in theme_by_width(page).items():
-        view.set_viewport_size({"width": width, "height": 900})
-        view.emulate_media(color_scheme=theme)
-        view.goto(view.url)
-        view.add_style_tag(content=AT_REST)
-        view.wait_for_function(SCROLLERS_HAVE_FOCUS)
-        overflow = view.evaluate("document.documentElement.scrollWidth - innerWidth")
-        failures += [f"{theme}, {width} pixels: {failure}" for failure in axe_failures(view)]
-        if overflow > 0:
-            failures.append(f"{theme}: {overflow} pixels wider than a window of {width}")
-    report(failures)
-
-
-def theme_by_width(page):
-    """One theme at each width, the other way round in the twin page and from one chapter to the next.
-
-    Axe takes seconds a page, ten where a lab has thousands of coloured words, and what differs between themes and
-    widths is the same from page to page.
-    """
-    odd = (PAGES.index(page) if page in PAGES else 0) % 2 ^ (language_of(page) == "en")
-    return dict(zip((1280, 390), ("light", "dark") if odd else ("dark", "light"), strict=True))
 
 
 @pytest.mark.parametrize("page", PAGES)

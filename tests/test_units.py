@@ -2,6 +2,8 @@
 
 import ast
 import json
+import pkgutil
+import re
 import statistics
 
 import pytest
@@ -90,6 +92,49 @@ def test_a_unit_is_whole(source, report):
     for language in record.languages(unit):
         seeds = {run["seed"] for run in runs if run["language"] == language}
         report(set(SEEDS) <= seeds, f"recorded runs in {language} with seeds 0 to 4, not {sorted(seeds)} alone")
+
+
+@pytest.mark.parametrize("unit", [name for name, row in UNITS.items() if not row.get("lab", True)])
+def test_a_unit_without_a_lab_is_whole(unit, report):
+    """`lab: false` in book/units.yml: a chapter that counts what the labs of others recorded, and measures nothing."""
+    package = results.package_of(unit)
+    report(package, f"a package of labkit whose UNIT is {unit!r}")
+    report(not (ROOT / f"labs/{unit}.py").exists(), f"labs/{unit}.py is there, and book/units.yml says lab: false")
+    report(not list((ROOT / "labs/results").glob(f"{unit}.*")), f"recorded runs of {unit}, which has no lab")
+    for module in ("measures", "figures", "texts"):
+        report((ROOT / f"labkit/{package}/{module}.py").is_file(), f"labkit/{package}/{module}.py")
+    report(results.counts(unit), f"a function `counted` in labkit/{package}/measures.py")
+    for test in ("test_claims", "test_measures", "test_figures"):
+        report((ROOT / f"tests/{package}/{test}.py").is_file(), f"tests/{package}/{test}.py")
+    listed = json.dumps(yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8")))
+    for language in LANGUAGES:
+        page = ROOT / f"book/{language}/{unit}.md"
+        report(page.is_file() and f"{{drawn}} {unit}." in page.read_text("utf-8"), f"{page.name} with a figure")
+        report(f'"book/{language}/{unit}"' in listed, f"book/{language}/{unit} in _toc.yml")
+
+
+def test_what_a_unit_needs_is_a_unit_before_it_and_paths_lead_through_units_that_are_met(report):
+    names = list(UNITS)
+    for name, row in UNITS.items():
+        needs = row.get("needs")
+        report(needs is None or needs in names[: names.index(name)], f"{name} needs {needs}")
+        for path in row.get("paths", ()):
+            report(needs is None or path in UNITS[needs].get("paths", ()), f"{name} is on {path}, {needs} is not")
+
+
+def test_every_function_that_a_project_names_is_there(report):
+    named = {}
+    for language in LANGUAGES:
+        text = (ROOT / f"book/{language}/projects.md").read_text("utf-8")
+        named[language] = re.findall(r"`(labkit(?:\.\w+)+)`", text)
+        projects = re.findall(r"^\*\*\d+\. ", text, flags=re.M)
+        report(len(projects) == 10, f"{len(projects)} projects in book/{language}/projects.md")
+    report(named["fr"] == named["en"], "the same functions in both languages, in the same order")
+    for name in named["en"]:
+        try:
+            pkgutil.resolve_name(name)
+        except (ImportError, AttributeError) as error:
+            report(False, f"{name}: {error}")
 
 
 def test_the_pages_say_how_long_the_labs_are():

@@ -3,11 +3,12 @@
 import pytest
 from lab_sources import build
 
-from labkit import results, wagers
-from labkit.messages import TEXTS
-from labkit.wagers import DRAW, NOBODY, SPLIT, Wager, judge
+from labkit import messages, results, wagers
+from labkit.messages import LANGUAGES, TEXTS
+from labkit.wagers import DRAW, DRAWN, NOBODY, SOMETIMES, SPLIT, WON, WRONG, Wager, fate, judge
 
 UNITS = [source.stem for source in build.sources() if results.module_of(source.stem, "wagers")]
+NO_OUTCOME = wagers.Outcome([], None, None, {}, DRAW)
 BET = {"parrot": (0.0, 0.1), "map": (0.9, 1.0)}
 
 
@@ -64,3 +65,44 @@ def test_the_board_says_all_it_shows(unit, report):
     board = wagers.board(unit)
     for wager, outcome in wagers.of(unit):
         report(wagers.told(wager, outcome, results.package_of(unit)) in board.alt, wager.name)
+
+
+@pytest.mark.parametrize(
+    ("values", "opponent", "parrot", "map_"),
+    [
+        ((0.95, 1.0), 0.2, WRONG, WON),
+        ((0.95, 1.0), 0.9, WRONG, DRAWN),
+        ((0.95, 0.05), 0.2, SOMETIMES, SOMETIMES),
+        ((0.5, 0.6), 0.2, WRONG, WRONG),
+    ],
+)
+def test_how_each_picture_fared_in_a_bet(values, opponent, parrot, map_):
+    outcome = judge(Wager("x", BET, "value", DRAW, opponents={"rule": "rule"}), runs(*values, rule=opponent))
+    assert (fate("parrot", outcome), fate("map", outcome)) == (parrot, map_)
+
+
+def test_two_pictures_that_are_always_right_have_both_drawn():
+    outcome = judge(Wager("x", {"a": (0.0, 1.0), "b": (0.4, 0.6)}, "value", DRAW), runs(0.5, 0.5))
+    assert (fate("a", outcome), fate("b", outcome)) == (DRAWN, DRAWN)
+
+
+def test_every_unit_that_bets_is_found_without_a_list():
+    assert wagers.units() == UNITS
+    assert len(wagers.all_bets()) == sum(len(wagers.of(unit)) for unit in UNITS)
+
+
+def test_known_pictures_come_first_and_new_ones_as_they_come():
+    names = ("new", "map", "newer", "parrot")
+    bets = [("01_x", Wager("x", {name: (0.0, 1.0)}, "value", name), NO_OUTCOME) for name in names]
+    assert wagers.pictures(bets) == ["parrot", "map", "new", "newer"]
+
+
+def test_neither_edition_judges_a_bet_against_the_other(report):
+    """Runs may differ by language, and a bet then be a draw here and hang on the seed there; never won by another."""
+    before, ends = messages.get_language(), {}
+    for language in LANGUAGES:
+        messages.set_language(language)
+        ends[language] = [outcome.won for _, _, outcome in wagers.all_bets()]
+    messages.set_language(before)
+    for (unit, wager, _), here, there in zip(wagers.all_bets(), *ends.values(), strict=True):
+        report(here == there or {here, there} == {DRAW, SPLIT}, f"{unit} {wager.name}: {here} and {there}")

@@ -85,6 +85,8 @@ class Drawn(SphinxDirective):
         code = Path(results.module_of(unit, "figures").__file__).parent.glob("*.*")  # code, and data such as JSON
         for source in (*code, *results.folder().glob(f"{unit[:2]}_*.json")):
             self.env.note_dependency(str(source))
+        if results.counts(unit):
+            self.env.note_reread()  # any recorded run may have changed
         return drawing(unit, name)
 
 

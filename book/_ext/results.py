@@ -2,7 +2,8 @@
 
 The number is the median over the recorded seeds (of a lab recorded in both languages, over those of the page's);
 `….culprit_accuracy.min .1%` and `….max` give the extremes. What follows the name is a Python format specification.
-Names come from `labkit.results.summaries`. A wrong name is a build warning with its file and line.
+Names come from `labkit.results.summaries`; a unit without a lab counts what the others recorded. A wrong name is a
+build warning with its file and line.
 """
 
 import re
@@ -50,7 +51,10 @@ def printed(text):
 class Result(SphinxRole):
     def run(self):
         unit, scale = [*self.text.split("."), ""][:2]
-        self.env.note_dependency(str(results.folder() / f"{unit}.{scale}.json"))
+        if results.counts(unit):
+            self.env.note_reread()  # any recorded run may have changed
+        else:
+            self.env.note_dependency(str(results.folder() / f"{unit}.{scale}.json"))
         measures = results.module_of(unit, "measures")
         if measures:
             self.env.note_dependency(measures.__file__)

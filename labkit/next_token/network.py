@@ -61,9 +61,13 @@ def finish(model: torch.nn.Module, beginnings: Sequence[Sequence[str]]) -> list[
         text[i, : len(row)] = torch.tensor(row)
     every = torch.arange(len(rows), device=device)
     with torch.no_grad():
+        over = torch.zeros(len(rows), dtype=torch.bool, device=device)
         for n in range(LONGEST):
             read = text[:, : int(ends.max()) + n]
             text[every, ends + n] = model(read)[every, ends + n - 1].argmax(-1)
+            over |= text[every, ends + n] == vocabulary.index["."]
+            if over.all():
+                break
     pairs = zip(text.tolist(), ends.tolist(), strict=True)
     written = [vocabulary.decode(row[end : end + LONGEST]) for row, end in pairs]
     return [words[: words.index(".") + 1] if "." in words else words for words in written]

@@ -1,0 +1,63 @@
+"""Every number that is quoted of lab 06 and its controls, derived from what they kept; nothing is measured here.
+
+`curves` holds one training by network: comparison, composition, and "few", the composition with a small ratio φ. A
+curve is (steps, values): right answers to the atomic facts and in the three exams. What was not measured is None.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from labkit.implicit_reasoning.worlds import EXAMS
+
+CARD = {  # rows of the result card, with their formats
+    "comparison_familiar": ".1%",
+    "comparison_outside": ".1%",
+    "comparison_frequency_outside": ".1%",
+    "composition_familiar": ".1%",
+    "composition_outside": ".1%",
+    "composition_frequency_outside": ".1%",
+    "few_ratio": ".1f",
+    "few_training": ".1%",
+    "few_familiar": ".1%",
+    "follows_comparison": ".1%",
+    "follows_composition": ".1%",
+    "out_in": ".1%",
+    "in_out": ".1%",
+    "written_outside": ".1%",
+}
+
+
+def first(curve: Sequence, level: float) -> int | None:
+    """The first step at which a curve reaches the level."""
+    return next((int(step) for step, value in zip(*curve, strict=True) if value >= level), None)
+
+
+def summary(measured: Mapping) -> dict:
+    """The numbers of a run of lab 06."""
+    found = {name: measured[name] for name in ("parameters", "train_seconds")}
+    for name, curves in measured["curves"].items():
+        found |= _course(name, curves)
+        found[f"{name}_ratio"] = measured["ratio"][name]
+    for task, readers in measured["opponents"].items():
+        found[f"{task}_chance"] = measured["chance"][task]
+        for reader, marks in readers.items():
+            found |= {f"{task}_{reader}_{exam}": share for exam, share in marks.items()}
+    for task, blocks in measured["read"].items():
+        found |= {f"read_{task}_{where}_{i}": v for i, marks in enumerate(blocks) for where, v in marks.items()}
+    for task, blocks in measured["lens"].items():
+        found |= {f"lens_{task}_{where}_{i}": v for i, marks in enumerate(blocks) for where, v in marks.items()}
+    for task, shares in measured["swapped"].items():
+        found |= {f"{name}_{task}": share for name, share in shares.items()}
+    for task, kinds in measured["crossed"].items():
+        found |= {(name if task == "composition" else f"{task}_{name}"): share for name, share in kinds.items()}
+    found |= {f"rescued_{name}": share for name, share in measured["rescued"].items()}
+    for name in ("written", "product"):
+        found |= {f"{name}_{exam}": share for exam, share in measured[name].items()}
+    return found
+
+
+def _course(name, curves):
+    """The last marks of a training, and when it knew its facts and questions."""
+    found = {f"{name}_{part}": curves[part][1][-1] for part in ("atoms", *EXAMS)}
+    found[f"{name}_steps"] = curves["atoms"][0][-1]
+    found |= {f"{name}_{part}_90_step": first(curves[part], 0.9) for part in ("training", "familiar", "outside")}
+    return found

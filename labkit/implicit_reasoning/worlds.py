@@ -1,0 +1,232 @@
+"""Worlds of facts: those that are written, those that follow from two of them, and the exams on what follows.
+
+Every fact and every question has one form, three tokens and the answer, a row (4,) of token ids:
+
+    comparison     written: [attribute, entity, "?"] → value        follows: [attribute, entity, entity] → <, = or >
+    composition    written: [entity, relation, "?"] → entity        follows: [entity, relation, relation] → entity
+
+The written facts, called atomic, are all shown in training. Some of them, drawn at random, are kept out of every
+training question that combines two facts. Hence three exams on questions that follow from two facts:
+
+    training    shown in training
+    familiar    not shown, but both their facts are used in training questions
+    outside     both their facts are shown, and used in no training question at all
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import torch
+from jaxtyping import Bool, Int
+from torch import Tensor
+
+from labkit.messages import get_language, say
+
+EXAMS = ("training", "familiar", "outside")
+SIGNS = ("<", "=", ">")
+Rows = Int[Tensor, "_ 4"]  # each world has exams of several lengths
+
+
+@dataclass(frozen=True)
+class World:
+    """Atomic facts, questions, and the two facts that each question follows from.
+
+    `facts[name]` has, for each question of the exam, the rows in `atoms` of its two facts, (question, 2).
+    `outside` says of each atomic fact whether it is kept out of all training questions.
+    """
+
+    task: str  # "comparison" or "composition"
+    atoms: Rows
+    outside: Bool[Tensor, " atom"]
+    exams: Mapping[str, Rows]
+    facts: Mapping[str, Int[Tensor, "_ 2"]]
+    sizes: Mapping[str, int]  # of each kind of tokens, in the order of their ids
+
+    @property
+    def vocabulary(self) -> int:
+        return sum(self.sizes.values())
+
+    @property
+    def answers(self) -> int:
+        """How many answers a question that combines facts can have."""
+        return len(SIGNS) if self.task == "comparison" else self.sizes["entities"]
+
+    @property
+    def ratio(self) -> float:
+        """φ: training questions for each atomic fact that they use."""
+        return len(self.exams["training"]) / int((~self.outside).sum())
+
+    def to(self, device: str) -> "World":
+        """The same world, its rows on another device."""
+        moved = {name: {k: v.to(device) for k, v in getattr(self, name).items()} for name in ("exams", "facts")}
+        return World(self.task, self.atoms.to(device), self.outside.to(device), sizes=self.sizes, **moved)
+
+
+def start_of(world: World, kind: str) -> int:
+    """The id of the first token of a kind."""
+    names = list(world.sizes)
+    return sum(world.sizes[name] for name in names[: names.index(kind)])
+
+
+def comparison(
+    *,
+    entities: int = 100,
+    attributes: int = 3,
+    values: int = 10,
+    ratio: float | int | None = None,
+    outside: float | int = 0.2,
+    exam: int = 2000,
+    seed: int = 0,
+) -> World:
+    """Entities with a value for each attribute; questions: is the value of the first less, equal, greater?
+
+    Args:
+        entities, attributes, values: How many.
+        ratio: Training questions for each atomic fact used in them; None: half of those that there are.
+        outside: The share of entities that are never compared in training.
+        exam: At most so many questions in an exam.
+        seed: Of the values, of who stays outside, and of the questions shown.
+
+    Raises:
+        ValueError: for sizes out of range, an empty exam, a ratio that the facts cannot give.
+    """
+    _at_least("entities", entities, 2)
+    _at_least("attributes", attributes, 1)
+    _at_least("values", values, 2)
+    draw = torch.Generator().manual_seed(seed)
+    given = torch.randint(values, (attributes, entities), generator=draw)
+    apart = torch.zeros(entities, dtype=torch.bool)
+    apart[torch.randperm(entities, generator=draw)[: _share(outside, entities)]] = True
+    sizes = {"entities": entities, "attributes": attributes, "mark": 1, "values": values, "signs": len(SIGNS)}
+    mark, first_value, first_sign = entities + attributes, entities + attributes + 1, entities + attributes + 1 + values
+
+    a, e = _grid(attributes, entities)
+    atoms = torch.stack([entities + a, e, torch.full_like(e, mark), first_value + given[a, e]], 1)
+    a, left, right = _grid(attributes, entities, entities)
+    sign = 1 + torch.sign(given[a, left] - given[a, right])  # 0, 1, 2
+    rows = torch.stack([entities + a, left, right, first_sign + sign], 1)
+    used = torch.stack([a * entities + left, a * entities + right], 1)
+    inside, beyond = ((apart[left] == where) & (apart[right] == where) & (left != right) for where in (False, True))
+    return _world(
+        "comparison", atoms, apart.repeat(attributes), (rows, used), (inside, beyond), ratio, exam, sizes, draw
+    )
+
+
+def composition(
+    *,
+    entities: int = 40,
+    relations: int = 20,
+    ratio: float | int | None = None,
+    outside: float | int = 0.2,
+    exam: int = 2000,
+    seed: int = 0,
+) -> World:
+    """Entities bound by relations; questions: which is the second relation of the first relation of the entity?
+
+    Args:
+        entities, relations: How many; each entity has one fact for each relation.
+        ratio: Training questions for each atomic fact used in them; None: nine tenths of those that there are.
+        outside: The share of atomic facts that are used in no training question.
+        exam: At most so many questions in an exam.
+        seed: Of the facts, of those that stay outside, and of the questions shown.
+
+    Raises:
+        ValueError: for sizes out of range, an empty exam, a ratio that the facts cannot give.
+    """
+    _at_least("entities", entities, 2)
+    _at_least("relations", relations, 1)
+    draw = torch.Generator().manual_seed(seed)
+    tail = torch.randint(entities, (entities, relations), generator=draw)
+    apart = torch.zeros(entities, relations, dtype=torch.bool)
+    apart.view(-1)[torch.randperm(apart.numel(), generator=draw)[: _share(outside, apart.numel())]] = True
+    mark = entities + relations
+    sizes = {"entities": entities, "relations": relations, "mark": 1}
+
+    h, r = _grid(entities, relations)
+    atoms = torch.stack([h, entities + r, torch.full_like(h, mark), tail[h, r]], 1)
+    h, first, second = _grid(entities, relations, relations)
+    bridge = tail[h, first]
+    rows = torch.stack([h, entities + first, entities + second, tail[bridge, second]], 1)
+    used = torch.stack([h * relations + first, bridge * relations + second], 1)
+    both = apart.view(-1)[used]  # (question, 2)
+    ways = (~both[:, 0] & ~both[:, 1], both[:, 0] & both[:, 1])
+    return _world("composition", atoms, apart.view(-1), (rows, used), ways, ratio, exam, sizes, draw)
+
+
+SHOWN = {"comparison": 0.5, "composition": 0.9}  # of the questions about familiar facts, where no ratio is asked for
+
+
+def _world(task, atoms, outside, questions, ways, ratio, exam, sizes, draw):
+    """Draws the training questions and the exams."""
+    rows, used = questions
+    _at_least("exam", exam, 1)
+    inside, beyond = (torch.nonzero(way)[:, 0] for way in ways)
+    inside = inside[torch.randperm(len(inside), generator=draw)]
+    beyond = beyond[torch.randperm(len(beyond), generator=draw)[:exam]]
+    kept = int((~outside).sum())
+    if ratio is None:
+        shown = round(SHOWN[task] * len(inside))
+    else:
+        shown, most = round(ratio * kept), (len(inside) - 1) / max(kept, 1)
+        if not (ratio > 0 and 1 <= shown < len(inside)):
+            raise ValueError(say("implicit_reasoning.ratio", allowed=f"{most:.1f}", value=ratio))
+    parts = {"training": inside[:shown], "familiar": inside[shown:][:exam], "outside": beyond}
+    for name, part in parts.items():
+        if not len(part):
+            raise ValueError(say("implicit_reasoning.empty_exam", name=name))
+    exams = {name: rows[part] for name, part in parts.items()}
+    return World(task, atoms, outside, exams, {name: used[part] for name, part in parts.items()}, sizes)
+
+
+def _grid(*sizes):
+    """All combinations of numbers below the sizes, one flat tensor for each."""
+    return [axis.flatten() for axis in torch.meshgrid(*map(torch.arange, sizes), indexing="ij")]
+
+
+def _at_least(name, value, least):
+    if value < least:
+        raise ValueError(say("argument.range", name=name, allowed=f"≥ {least}", value=value))
+
+
+def _share(outside, count):
+    """How many of `count` stay outside."""
+    if not 0 < outside < 1:
+        raise ValueError(say("argument.range", name="outside", allowed="]0, 1[", value=outside))
+    return round(outside * count)
+
+
+# Names for the reader
+
+SYLLABLES = "ba de fi go ku la mo ni pu ra so te vi zu".split()
+RELATIONS = {
+    "fr": "mère père sœur frère tante oncle maître élève voisin médecin juge rival ami hôte guide tailleur notaire "
+    "parrain banquier cuisinier".split(),
+    "en": "mother father sister brother aunt uncle teacher pupil neighbour doctor judge rival friend host guide tailor "
+    "lawyer godfather banker cook".split(),
+}
+ATTRIBUTES = {
+    "fr": "âge taille poids fortune rang adresse".split(),
+    "en": "age height weight wealth rank skill".split(),
+}
+
+
+def readable(world: World, row: Sequence[int] | Tensor) -> str:
+    """A fact or a question with its answer in the reader's words: "height · bade · fila → <"."""
+    *tokens, answer = (token_name(world, int(token)) for token in row)
+    if tokens[2] == "?":
+        tokens = tokens[:2]
+    return f"{' · '.join(tokens)} → {answer}"
+
+
+def token_name(world: World, token: int) -> str:
+    """One token in the reader's words."""
+    kind = next(name for name in reversed(world.sizes) if token >= start_of(world, name))
+    token, language = token - start_of(world, kind), get_language()
+    if kind == "entities":
+        return SYLLABLES[token // len(SYLLABLES) % len(SYLLABLES)] + SYLLABLES[token % len(SYLLABLES)]
+    if kind == "values":
+        return str(token)
+    if kind in ("signs", "mark"):
+        return SIGNS[token] if kind == "signs" else "?"
+    words = (ATTRIBUTES if kind == "attributes" else RELATIONS)[language]
+    return words[token] if token < len(words) else f"{words[token % len(words)]} {token // len(words) + 1}"

@@ -1,0 +1,54 @@
+"""What chapter 06 says that models do: held by the recorded runs, the site's, and new ones."""
+
+from claims import ClaimTests, hold
+
+FIVE_POINTS = 0.05
+CLAIMS = [
+    ("written facts are known", "comparison_atoms", ">=", 0.99),
+    ("also those of composition", "composition_atoms", ">=", 0.99),
+    ("comparison: familiar facts", "comparison_familiar", ">=", 0.98),
+    ("beings never compared are compared", "comparison_outside", ">=", 0.9),
+    (
+        "far above the most frequent answer",
+        "comparison_outside",
+        ">",
+        lambda v: v["comparison_frequency_outside"] + 0.3,
+    ),
+    ("where the ranking fails", "comparison_ranking_outside", "<", "comparison_frequency_outside"),
+    ("though it passes the familiar exam", "comparison_ranking_familiar", ">=", 0.9),
+    ("composition: familiar facts", "composition_familiar", ">=", 0.95),
+    ("by no short cut", "composition_association_familiar", "<=", 0.15),
+    ("nor by a neighbour", "composition_neighbour_familiar", "<=", 0.15),
+    ("facts kept apart are not composed", "composition_outside", "<=", lambda v: v["composition_chance"] + FIVE_POINTS),
+    ("few questions: all known by heart", "few_training", ">=", 0.95),
+    ("and familiar facts wait", "few_familiar", "<=", lambda v: v["composition_familiar"] - 0.4),
+    ("and the rest stays at chance", "few_outside", "<=", lambda v: v["composition_chance"] + FIVE_POINTS),
+    ("values are read at the second token", "read_comparison_inside_0", ">=", 0.8),
+    ("of beings kept apart too", "read_comparison_outside_0", ">=", 0.7),
+    ("familiar bridges are read there", "read_composition_inside_0", ">=", 0.4),
+    (
+        "those of facts kept apart are not",
+        "read_composition_outside_0",
+        "<=",
+        lambda v: v["read_composition_inside_0"] / 2,
+    ),
+    ("same value: nothing changes", "same_comparison", ">=", 0.95),
+    ("another value: the answer follows", "follows_comparison", ">=", 0.7),
+    ("same bridge: most answers stay", "same_composition", ">=", 0.6),
+    ("another bridge: the answer follows", "follows_composition", ">=", 0.4),
+    ("and hardly ever stays", "stays_composition", "<=", 0.1),
+    ("familiar then apart: chance", "in_out", "<=", lambda v: v["composition_chance"] + FIVE_POINTS),
+    ("also with the bridge lent", "rescued_in_out", "<=", lambda v: v["composition_chance"] + FIVE_POINTS),
+    ("apart then familiar: mostly lost", "out_in", "<=", 0.5),
+    ("found again with the bridge lent", "rescued_out_in", ">=", lambda v: v["out_in"] + 0.3),
+    ("as well as where the first fact is familiar", "rescued_out_in", ">=", lambda v: v["rescued_in_in"] - 0.15),
+    ("the step written, the exam is passed", "written_outside", ">=", 0.98),
+]
+
+
+def test_recorded_runs_hold_what_the_chapter_says(report):
+    hold(report, CLAIMS, "06_implicit_reasoning")
+
+
+class TestClaims(ClaimTests):
+    unit, claims = "06_implicit_reasoning", CLAIMS

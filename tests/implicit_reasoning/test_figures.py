@@ -1,0 +1,51 @@
+"""The figures of unit 06 say what they draw, in the reader's language, and draw what was measured."""
+
+import inspect
+
+import pytest
+
+from labkit import results
+from labkit.implicit_reasoning import figures
+from labkit.messages import LANGUAGES, percent, set_language
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request):
+    set_language(request.param)
+    return request.param
+
+
+def drawn(name):
+    run = results.runs("06_implicit_reasoning")[0]
+    known = results.summary("06_implicit_reasoning", run) | run
+    function = getattr(figures, name)
+    parameters = inspect.signature(function).parameters.values()
+    return function(**{p.name: known[p.name] for p in parameters if p.default is p.empty})
+
+
+def test_the_figures_tell_the_recorded_run(language, report):
+    run = results.runs("06_implicit_reasoning")[0]
+    sentences = {
+        "curves": [run["curves"]["comparison"]["outside"][1][-1], run["curves"]["composition"]["outside"][1][-1]],
+        "dial": [run["curves"]["few"]["familiar"][1][-1]],
+        "opponents": [run["opponents"]["comparison"]["ranking"]["outside"]],
+        "opponents_composition": [run["opponents"]["composition"]["association"]["familiar"]],
+        "read": [run["read"]["composition"][0]["outside"], run["lens"]["comparison"][-1]["inside"]],
+        "swapped": [run["swapped"]["composition"]["follows"]],
+        "crossed": [run["crossed"]["composition"]["in_out"], run["rescued"]["out_in"]],
+        "written": [run["written"]["outside"], run["product"]["outside"]],
+        "seeds": [],
+        "storeys": [],
+    }
+    for name, values in sentences.items():
+        alt = drawn(name).alt
+        report(len(alt) > 60, f"{name}: {alt}")
+        for value in values:
+            report(percent(value) in alt, f"{name}: {percent(value)} is not in {alt}")
+
+
+def test_the_reader_chooses_a_network_and_a_step(language):
+    run = results.runs("06_implicit_reasoning")[0]
+    html = drawn("explorer").data
+    assert html.count("data-chosen") == 3 * len(run["curves"]["few"]["atoms"][0])
+    assert percent(run["curves"]["few"]["familiar"][1][-1]) in html
