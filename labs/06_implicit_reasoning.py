@@ -423,13 +423,13 @@ def cover(tail):
 
 check.cover(cover)
 # %% [markdown] lang="fr"
-# Autant de questions que de faits suffisent à n’en laisser aucun à l’écart. Mais une question par fait, c’est un φ de 1 : rien n’oblige alors à trouver le chemin plutôt qu’à retenir les réponses. Couvrir ne dispense pas d’un rapport élevé.
+# Autant de questions que de faits suffisent à n’en laisser aucun à l’écart. Mais une question par fait, c’est un φ de 1 : rien n’oblige alors à trouver le chemin plutôt qu’à retenir les réponses. Couvrir ne dispense pas d’un rapport élevé. Nous l’avons essayé (contrôle `06_cures`) : cinq questions de plus pour chaque fait à l’écart, et l’examen de ces faits quitte nettement le hasard, sans être réussi. Ni quatre couches, ni une même couche quatre fois, ne l’en éloignent en autant de pas.
 #
 # ## 7. À vous de tourner les boutons (5 min)
 #
 # Choisissez un réseau et un moment de son entraînement. À quel moment sait-il les faits ? Les questions d’entraînement ? Que manque-t-il ensuite, et pour combien de temps ?
 # %% [markdown] lang="en"
-# As many questions as there are facts are enough to keep none of them apart. But one question a fact is a φ of 1: nothing then forces a network to find the way rather than keep the answers. Covering does not do without a high ratio.
+# As many questions as there are facts are enough to keep none of them apart. But one question a fact is a φ of 1: nothing then forces a network to find the way rather than keep the answers. Covering does not do without a high ratio. We tried it (control `06_cures`): with five more questions for each fact kept apart, the exam on these facts leaves chance clearly, without being passed. Neither four blocks, nor one block four times, take it away from chance in as many steps.
 #
 # ## 7. Your turn at the dials (5 min)
 #

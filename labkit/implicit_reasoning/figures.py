@@ -12,6 +12,7 @@ from labkit import plots, results
 from labkit.implicit_reasoning.worlds import EXAMS
 from labkit.messages import number, percent, say
 from labkit.plots import (
+    ABOVE,
     FAINT,
     INK,
     MAP,
@@ -148,6 +149,32 @@ def written(curves: Mapping, written: Mapping, product: Mapping) -> Drawing:
     rows = [say(f"implicit_reasoning.way.{name}") for name in ("at_once", "written", "product")]
     columns = [_exam(exam, "column") for exam in EXAMS]
     return _table(values, rows, columns, say("implicit_reasoning.written_alt"))
+
+
+def cures() -> Drawing:
+    """Four cures of composition in the three exams, the median of the recorded runs of the control: a table."""
+    runs = list(results.summaries("06_cures").values())
+    names = ("deeper", "shared", "identity", "covered")
+    values = [[float(np.median([run[f"{name}_{exam}"] for run in runs])) for exam in EXAMS] for name in names]
+    rows = [say(f"implicit_reasoning.cure.{name}") for name in names]
+    columns = [_exam(exam, "column") for exam in EXAMS]
+    return _table(values, rows, columns, say("implicit_reasoning.cures_alt"))
+
+
+def sweep() -> Drawing:
+    """Composition after the same steps by the ratio φ, a thin line for each recorded run of the control."""
+    runs, ax, said = results.runs("06_ratio").values(), plots.axes(), {}
+    for exam, (colour, line, marker) in STYLES.items():
+        for i, run in enumerate(runs):
+            values = [curves[exam][1][-1] for curves in run["curves"].values()]
+            label = {"label": _exam(exam)} if i == 0 else {}
+            ax.plot(run["ratios"], values, line, marker=marker, color=colour, linewidth=1.5, alpha=0.85, **label)
+            said[_exam(exam)] = "; ".join([*filter(None, [said.get(_exam(exam))]), trend(values, write=percent)])
+    ax.set(xlabel="φ", ylabel=say("implicit_reasoning.right_answers"), ylim=(-0.03, 1.05))
+    in_percent(ax.yaxis)
+    ax.legend(ncols=3, **ABOVE)
+    asked = ", ".join(number(phi, 0) for phi in next(iter(runs))["ratios"])
+    return Drawing(ax, sentences(say("implicit_reasoning.sweep_alt", ratios=asked), listed(said)))
 
 
 # The reader's own

@@ -61,3 +61,21 @@ def _course(name, curves):
     found[f"{name}_steps"] = curves["atoms"][0][-1]
     found |= {f"{name}_{part}_90_step": first(curves[part], 0.9) for part in ("training", "familiar", "outside")}
     return found
+
+
+def cures(measured: Mapping) -> dict:
+    """The numbers of 06_cures: the last marks of each cure."""
+    found = {
+        f"{name}_{part}": curves[part][1][-1]
+        for name, curves in measured["curves"].items()
+        for part in ("atoms", *EXAMS)
+    }
+    return found | {"steps": measured["steps"], "chance": measured["chance"]}
+
+
+def ratio(measured: Mapping) -> dict:
+    """The numbers of 06_ratio: the last marks by ratio φ, a whole number in the name."""
+    found = {
+        f"{exam}_{float(phi):.0f}": curves[exam][1][-1] for phi, curves in measured["curves"].items() for exam in EXAMS
+    }
+    return found | {"steps": measured["steps"]}

@@ -106,6 +106,21 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Composition in one go, or in two questions with the bridge written between them",
     },
     "implicit_reasoning.bars_alt": {"fr": "{network}, pas {at}", "en": "{network}, step {at}"},
+    "implicit_reasoning.cure.deeper": {"fr": "quatre couches", "en": "four blocks"},
+    "implicit_reasoning.cure.shared": {"fr": "une couche,\nquatre fois", "en": "one block,\nfour times"},
+    "implicit_reasoning.cure.identity": {"fr": "chaque être\nlu seul", "en": "each being\nread alone"},
+    "implicit_reasoning.cure.covered": {
+        "fr": "cinq questions\npar fait à l’écart",
+        "en": "five questions for\neach fact apart",
+    },
+    "implicit_reasoning.cures_alt": {
+        "fr": "Quatre remèdes à la composition, bonnes réponses aux trois examens, médiane des graines",
+        "en": "Four cures of composition, right answers in the three exams, median of the seeds",
+    },
+    "implicit_reasoning.sweep_alt": {
+        "fr": "Composition après autant de pas, pour φ de {ratios}",
+        "en": "Composition after as many steps, for φ of {ratios}",
+    },
     "implicit_reasoning.card.comparison_familiar": {
         "fr": "comparaison, faits familiers",
         "en": "comparison, familiar facts",

@@ -32,12 +32,6 @@ WAGERS = [
             "neighbour": "composition_neighbour_familiar",
         },
     ),
-    Wager(
-        "compose_outside",
-        {"parrot": GUESS, "map": PASSED},
-        "composition_outside",
-        "parrot",
-        opponents={"frequency": "composition_frequency_outside"},
-    ),
+    Wager("compose_outside", {"parrot": GUESS, "map": PASSED}, "composition_outside", "parrot"),
     Wager("written", {"parrot": GUESS, "map": PASSED}, "written_outside", "map"),
 ]

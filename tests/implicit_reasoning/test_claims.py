@@ -1,6 +1,6 @@
 """What chapter 06 says that models do: held by the recorded runs, the site's, and new ones."""
 
-from claims import ClaimTests, hold
+from claims import ClaimTests, failures, hold, recorded
 
 FIVE_POINTS = 0.05
 CLAIMS = [
@@ -44,6 +44,32 @@ CLAIMS = [
     ("as well as where the first fact is familiar", "rescued_out_in", ">=", lambda v: v["rescued_in_in"] - 0.15),
     ("the step written, the exam is passed", "written_outside", ">=", 0.98),
 ]
+
+CURES = [
+    *(
+        claim
+        for name in ("deeper", "shared", "identity")
+        for claim in (
+            (f"{name}: familiar facts are composed", f"{name}_familiar", ">=", 0.9),
+            ("those kept apart are not", f"{name}_outside", "<=", lambda v: v["chance"] + FIVE_POINTS),
+        )
+    ),
+    ("a few questions for each fact: above chance", "covered_outside", ">=", lambda v: v["chance"] + 2 * FIVE_POINTS),
+    ("without passing", "covered_outside", "<=", 0.7),
+]
+RATIO = [
+    ("few questions: known by heart", "training_3", ">=", 0.95),
+    ("and familiar facts wait", "familiar_3", "<=", 0.2),
+    ("many: they are composed", "familiar_14", ">=", 0.9),
+    ("facts kept apart never", "outside_14", "<=", 0.1),
+]
+
+
+def test_controls_hold_what_is_said_of_them(report):
+    for unit, claims in (("06_cures", CURES), ("06_ratio", RATIO)):
+        for seed, values in recorded(unit).items():
+            for failure in failures(claims, values):
+                report(False, f"{unit}, seed {seed}: {failure}")
 
 
 def test_recorded_runs_hold_what_the_chapter_says(report):

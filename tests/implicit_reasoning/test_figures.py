@@ -2,6 +2,7 @@
 
 import inspect
 
+import numpy as np
 import pytest
 
 from labkit import results
@@ -49,3 +50,9 @@ def test_the_reader_chooses_a_network_and_a_step(language):
     html = drawn("explorer").data
     assert html.count("data-chosen") == 3 * len(run["curves"]["few"]["atoms"][0])
     assert percent(run["curves"]["few"]["familiar"][1][-1]) in html
+
+
+def test_the_controls_are_drawn(language):
+    covered = [values["covered_outside"] for values in results.summaries("06_cures").values()]
+    assert percent(float(np.median(covered))) in drawn("cures").alt
+    assert percent(results.summaries("06_ratio")[0]["familiar_14"]) in drawn("sweep").alt

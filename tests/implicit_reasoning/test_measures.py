@@ -51,3 +51,10 @@ def test_the_card_has_a_number_for_each_row():
     found = next(iter(recorded("06_implicit_reasoning").values()))
     assert set(measures.CARD) <= set(found)
     assert results.package_of("06_implicit_reasoning") == "implicit_reasoning"
+
+
+def test_controls():
+    found = measures.cures({"curves": {"covered": CURVES}, "steps": 20, "chance": 0.1})
+    assert (found["covered_outside"], found["covered_atoms"], found["steps"]) == (0.05, 1.0, 20)
+    found = measures.ratio({"curves": {"3.0": CURVES, "14.0": CURVES}, "steps": 20})
+    assert (found["familiar_3"], found["outside_14"]) == (0.92, 0.05)
