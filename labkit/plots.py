@@ -43,6 +43,10 @@ def use_house_style() -> None:
 
 
 STYLE = {
+    "figure.facecolor": "white",  # as by default: another style may have set a dark ground
+    "axes.facecolor": "white",
+    "savefig.facecolor": "auto",
+    "text.color": "black",
     "font.family": "sans-serif",
     "font.size": FONT_SIZE,
     "axes.titlesize": FONT_SIZE,
