@@ -37,7 +37,7 @@ import numpy as np
 from jaxtyping import Float
 
 from labkit import arguments
-from labkit.arguments import NOT_EMPTY, Count, Language, Natural, Seed
+from labkit.arguments import NOT_EMPTY, Language, Natural, Seed
 from labkit.messages import LANGUAGES, get_language, say
 from labkit.metrics import multiple_choice
 from labkit.tokenizer import Vocabulary
@@ -161,10 +161,10 @@ class Story:
 def stories(
     n: Natural,
     *,
-    suspects: Count = 4,
-    red_herrings: Natural = 2,
-    notes: Natural = 2,
-    depth: Count = 1,
+    suspects: int = 4,
+    red_herrings: int = 2,
+    notes: int = 2,
+    depth: int = 1,
     written: bool = False,
     notes_by: str = "room",
     split: str = "train",
@@ -208,10 +208,10 @@ def stories(
 
 def stream(
     *,
-    suspects: Count = 4,
-    red_herrings: Natural = 2,
-    notes: Natural = 2,
-    depth: Count = 1,
+    suspects: int = 4,
+    red_herrings: int = 2,
+    notes: int = 2,
+    depth: int = 1,
     written: bool = False,
     notes_by: str = "room",
     split: str = "train",
@@ -244,10 +244,10 @@ def is_for_testing(clues: frozenset[tuple[str, str]]) -> bool:
 
 def entropy(
     *,
-    suspects: Count = 4,
-    red_herrings: Natural = 2,
-    notes: Natural = 2,
-    depth: Count = 1,
+    suspects: int = 4,
+    red_herrings: int = 2,
+    notes: int = 2,
+    depth: int = 1,
     written: bool = False,
     notes_by: str = "room",
     language: Language | None = None,

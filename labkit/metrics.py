@@ -13,7 +13,7 @@ from jaxtyping import Float, Int
 from torch import Tensor
 
 from labkit import arguments
-from labkit.arguments import Below, Count, Natural
+from labkit.arguments import Below, Count
 from labkit.messages import say
 
 Tokens = Sequence | np.ndarray | Tensor  # one sequence
@@ -81,7 +81,7 @@ def brier_score(probabilities: Float[np.ndarray, "item option"], answers: Sequen
     return float(((probabilities - truth) ** 2).sum(axis=1).mean())
 
 
-def wilson_interval(successes: Natural, trials: Count, confidence: float = 0.95) -> tuple[float, float]:
+def wilson_interval(successes: int, trials: Count, confidence: float = 0.95) -> tuple[float, float]:
     """Where a proportion lies, given that it showed `successes` times in `trials`.
 
     Source: Wilson 1927; unlike the textbook interval it stays within [0, 1] and is right for 0 successes.

@@ -16,7 +16,7 @@ from labkit.messages import say
 MOST = 8
 
 
-def costs(rows: Sequence[Sequence[int]], *, order: Count, vocab_size: Count) -> list[list[Float[np.ndarray, " token"]]]:
+def costs(rows: Sequence[Sequence[int]], *, order: int, vocab_size: Count) -> list[list[Float[np.ndarray, " token"]]]:
     """What each token costs n-grams that learn as they read, in bits.
 
     Args:
@@ -87,7 +87,7 @@ class LetterModel:
         alphabet: Letters that may come; those of the text are added.
     """
 
-    def __init__(self, text: str, *, order: Count, alphabet: str = ""):
+    def __init__(self, text: str, *, order: int, alphabet: str = ""):
         if not 1 <= order <= MOST:
             raise ValueError(say("argument.range", name="order", allowed=f"1 … {MOST}", value=order))
         self.order, self.alphabet = order, sorted({*text, *alphabet})

@@ -18,7 +18,7 @@ from labkit.messages import say
 
 
 def draw(
-    *shape: int, bits: Count = 30, relevant: Count = 3, generator: torch.Generator
+    *shape: int, bits: Count = 30, relevant: int = 3, generator: torch.Generator
 ) -> tuple[Float[Tensor, "*shape bit"], Int[Tensor, "*shape 1"]]:
     """Random signs, and the parity of the first `relevant`: 1 where their product is positive, else 0.
 
@@ -31,7 +31,7 @@ def draw(
 
 
 def batches(
-    *, members: Count, batch: Count, bits: Count = 30, relevant: Count = 3, seed: Seed
+    *, members: Count, batch: Count, bits: Count = 30, relevant: int = 3, seed: Seed
 ) -> Iterator[tuple[Float[Tensor, "member item bit"], Int[Tensor, "member item 1"]]]:
     """Endless fresh questions, other ones for each member of an ensemble."""
     generator = torch.Generator().manual_seed(seed)
@@ -40,13 +40,16 @@ def batches(
 
 
 def relevant_share(
-    weight: Float[Tensor, "member bit unit"], *, relevant: Count = 3, first: Natural = 0
+    weight: Float[Tensor, "member bit unit"], *, relevant: int = 3, first: Natural = 0
 ) -> Float[Tensor, " member"]:
     """The share of a first layer's squared weights that reads the relevant signs: relevant / bits where it knows none.
 
     A measure of hidden progress: it may move while the loss stands still. With another `first`, the share of as many
     signs from there on: those that do not count, for comparison.
     """
+    if not 1 <= relevant <= weight.shape[1] - first:
+        allowed = f"1 … {weight.shape[1] - first}"
+        raise ValueError(say("argument.range", name="relevant", allowed=allowed, value=relevant))
     squares = weight.detach() ** 2
     return squares[:, first : first + relevant].sum((1, 2)) / squares.sum((1, 2))
 

@@ -44,7 +44,7 @@ class PhoneBooks:
                 yield names[:, rows], self.numbers[:, rows]
 
 
-def phone_books(*, books: Count = 1, names: Count = 2000, digits: Count = 5, seed: Seed = 0) -> PhoneBooks:
+def phone_books(*, books: int = 1, names: int = 2000, digits: int = 5, seed: Seed = 0) -> PhoneBooks:
     """Draws phone books: no name twice in a book, every digit uniform and independent of all else.
 
     Book i is drawn from seed + i.

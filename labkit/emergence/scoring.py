@@ -149,7 +149,7 @@ def forecast(sizes: Curve, accuracy: Curve, *, at: Curve) -> Float[np.ndarray, "
 
 
 def small_tests(
-    right: Bool[np.ndarray, " item"], *, questions: Count, tests: Count, seed: Seed = 0
+    right: Bool[np.ndarray, " item"], *, questions: int, tests: Count, seed: Seed = 0
 ) -> Float[np.ndarray, " test"]:
     """The score on each of `tests` examinations of `questions` items, drawn without repetition within a test."""
     if not 1 <= questions <= len(right):
@@ -158,7 +158,7 @@ def small_tests(
     return np.array([right[draw.choice(len(right), questions, replace=False)].mean() for _ in range(tests)])
 
 
-def pages_mastered(right: Bool[Tensor, "member item digit"], *, page: Count, threshold: Share) -> float:
+def pages_mastered(right: Bool[Tensor, "member item digit"], *, page: int, threshold: Share) -> float:
     """The share of pages (of `page` items) on which at least `threshold` of the digits are right: Schaeffer's recipe.
 
     A smooth accuracy under a threshold becomes a jump, and the threshold says where.

@@ -31,7 +31,7 @@ class NGram:
         P(token | context) = (count(context, token) + T · P(token | context without its first token)) / (N + T).
     """
 
-    def __init__(self, order: Count, vocab_size: Count):
+    def __init__(self, order: int, vocab_size: Count):
         if not 1 <= order <= 8:
             raise ValueError(say("next_token.order", value=order))
         if vocab_size**order >= 2**63:  # see _code

@@ -102,7 +102,7 @@ def prompts(
     programs: Programs,
     count: Count,
     *,
-    demonstrations: Natural,
+    demonstrations: int,
     demonstrated: bool,
     seed: Seed = 0,
 ) -> Prompts:
@@ -134,8 +134,8 @@ def texts(
     programs: Programs,
     count: Count,
     *,
-    demonstrations: Natural,
-    questions: Count,
+    demonstrations: int,
+    questions: int,
     repeat: Share,
     draw: torch.Generator,
 ) -> tuple[Int[Tensor, "text question"], Int[Tensor, "text question"]]:
@@ -184,7 +184,7 @@ def contradicted(asked: Prompts, *, seed: Seed = 0) -> Prompts:
     return asked.with_demonstrations(torch.where(here, free.argmax(1, keepdim=True), asked.y[:, :-1]))
 
 
-def mixed(programs: Programs, count: Count, *, demonstrations: Natural, second: Natural, seed: Seed = 0):
+def mixed(programs: Programs, count: Count, *, demonstrations: int, second: int, seed: Seed = 0):
     """Prompts whose demonstrations come from two programs, `second` of them from the second; the question is new.
 
     Returns:

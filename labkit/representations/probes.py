@@ -15,7 +15,7 @@ import numpy as np
 from jaxtyping import Float, Integer
 
 from labkit import arguments
-from labkit.arguments import NOT_EMPTY, Count, NotNegative, Seed
+from labkit.arguments import NOT_EMPTY, NotNegative, Seed
 from labkit.messages import say
 
 PENALTIES = tuple(10.0**k for k in range(-3, 4))  # in units of the mean square of the features
@@ -109,7 +109,7 @@ def held_out(
     targets: Float[np.ndarray, "item target"],
     *,
     groups: Sequence[int] | Integer[np.ndarray, " item"] | None = None,
-    folds: Count = 5,
+    folds: int = 5,
     penalty: NotNegative | None = None,
     seed: Seed = 0,
 ) -> Reading:

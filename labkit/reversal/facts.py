@@ -139,7 +139,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary([MASK, REMINDER, STOP, *connectives(), *kinds])
 
 
-def facts(count: Natural, *, shared: bool = False, seed: Seed) -> list[Fact]:
+def facts(count: int, *, shared: bool = False, seed: Seed) -> list[Fact]:
     """Draws `count` facts; no two have the same name, nor the same description.
 
     Args:
