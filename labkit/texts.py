@@ -240,6 +240,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "batches doit donner des lots l’un après l’autre (liste, générateur) ; reçu : {value}",
         "en": "batches must give one batch after another (a list, a generator); got {value}",
     },
+    "training.bad_loss": {
+        "fr": "loss_fn doit renvoyer un seul nombre, un tenseur de forme () ; reçu : {value}",
+        "en": "loss_fn must return a single number, a tensor of shape (); got {value}",
+    },
+    "training.frozen": {
+        "fr": "la perte ne dépend d’aucun poids que l’on puisse changer : le modèle est-il gelé (requires_grad=False) ?",
+        "en": "the loss depends on no weight that may change: is the model frozen (requires_grad=False)?",
+    },
     "training.no_gradient": {
         "fr": "lk.train a besoin des gradients : sortez-le du bloc torch.no_grad() ou torch.inference_mode()",
         "en": "lk.train needs gradients: take it out of the block torch.no_grad() or torch.inference_mode()",

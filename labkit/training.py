@@ -35,7 +35,10 @@ def next_token_bits(model: nn.Module, batch: tuple[Tensor, Tensor]) -> Tensor:
         batch: Inputs and targets, two long tensors (batch, pos); a target of -100 is not scored.
     """
     inputs, targets = batch
-    return F.cross_entropy(model(inputs).flatten(0, 1), targets.flatten()) / math.log(2)
+    logits = model(inputs)
+    if targets.device.type == "cpu":
+        arguments.require_within("targets", targets.masked_fill(targets == -100, 0), logits.shape[-1] - 1)
+    return F.cross_entropy(logits.flatten(0, 1), targets.flatten()) / math.log(2)
 
 
 def train(
@@ -114,6 +117,10 @@ def _loop(model, batches, steps, optimizer, rate, loss_fn, clip, progress):
                 model.train()
                 with precision:
                     loss = (loss_fn or next_token_bits)(model, batch)
+                if not isinstance(loss, Tensor) or loss.dim():
+                    raise ValueError(say("training.bad_loss", value=arguments.shown(loss)))
+                if not loss.requires_grad:
+                    raise ValueError(say("training.frozen"))
                 optimizer.zero_grad()
                 loss.backward()
                 value = loss.item()  # a GPU is waited for here, once per step

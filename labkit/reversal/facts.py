@@ -247,7 +247,12 @@ def rows(texts: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Int[Tensor, 
     """
     if not texts:
         raise ValueError(say("reversal.empty"))
-    return torch.tensor([vocabulary.encode(text) for text in texts])
+    numbers = [vocabulary.encode(text) for text in texts]
+    for i, row in enumerate(numbers):
+        if len(row) != len(numbers[0]):
+            name, value = f"texts[{i}]", len(row) - 1
+            raise ValueError(say("argument.sizes", name=name, letter="pos", size=len(numbers[0]) - 1, value=value))
+    return torch.tensor(numbers)
 
 
 def readable(tokens: Sequence[str]) -> str:
