@@ -305,6 +305,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Le modèle « {name} » n’a pas pu être chargé ; l’atelier continue sans lui. {error}",
         "en": "The model '{name}' could not be loaded; the lab goes on without it. {error}",
     },
+    "pretrained.too_long": {
+        "fr": "ce texte a {value} jetons ; le modèle en lit {allowed} au plus",
+        "en": "this text has {value} tokens; the model reads {allowed} at most",
+    },
     "pretrained.no_model": {
         "fr": "[pas de modèle réel ici : voyez le message de pretrained.load]",
         "en": "[no real model here: see the message of pretrained.load]",

@@ -53,6 +53,11 @@ class Vocabulary:
 
     def decode(self, numbers: Iterable[int]) -> list[str]:
         """The words of these numbers, without `<start>` and `<pad>`."""
+        numbers = [*numbers]
+        for i in numbers:
+            if not 0 <= i < len(self.words):  # −1 would be the last word
+                allowed = f"0 … {len(self.words) - 1}"
+                raise ValueError(say("argument.range", name="numbers", allowed=allowed, value=i))
         words = [self.words[i] for i in numbers]
         return [word for word in words if word not in (START, PAD)]
 

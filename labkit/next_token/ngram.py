@@ -89,6 +89,8 @@ class NGram:
     def _code(self, tokens, length):
         """Each window of `length` tokens as one number, its digits in base V."""
         tokens = np.asarray(tokens, dtype=np.int64)
+        if tokens.size:  # another number would stand for another context
+            arguments.require_within("token", tokens, self.vocab_size - 1)
         code = np.zeros(max(len(tokens) - length + 1, 0), dtype=np.int64)
         for i in range(length):
             code = code * self.vocab_size + tokens[i : i + len(code)]
