@@ -1,7 +1,7 @@
 # Each target is a command one could type; `make` alone lists them.
 
 # python3 where it is recent enough, else the newest one that has a name of its own
-PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PORT ?= 8000
 BIN := .venv/bin

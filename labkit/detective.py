@@ -26,16 +26,18 @@ Stories for training and for testing share no combination of clues (who was wher
 import random
 import zlib
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from math import comb, log2, perm
-from typing import no_type_check
+from typing import Annotated, no_type_check
 
 import numpy as np
 from jaxtyping import Float
 
+from labkit import arguments
+from labkit.arguments import NOT_EMPTY, Language, Natural, Seed
 from labkit.messages import LANGUAGES, get_language, say
 from labkit.metrics import multiple_choice
 from labkit.tokenizer import Vocabulary
@@ -157,7 +159,7 @@ class Story:
 
 
 def stories(
-    n: int,
+    n: Natural,
     *,
     suspects: int = 4,
     red_herrings: int = 2,
@@ -166,8 +168,8 @@ def stories(
     written: bool = False,
     notes_by: str = "room",
     split: str = "train",
-    seed: int = 0,
-    language: str | None = None,
+    seed: Seed = 0,
+    language: Language | None = None,
 ) -> list[Story]:
     """Draws `n` stories; the same arguments give the same stories.
 
@@ -213,8 +215,8 @@ def stream(
     written: bool = False,
     notes_by: str = "room",
     split: str = "train",
-    seed: int = 0,
-    language: str | None = None,
+    seed: Seed = 0,
+    language: Language | None = None,
 ) -> Iterator[Story]:
     """An endless supply of stories; arguments and errors as in `stories`."""
     language = _checked(suspects, red_herrings, notes, depth, written, notes_by, split, language)
@@ -248,7 +250,7 @@ def entropy(
     depth: int = 1,
     written: bool = False,
     notes_by: str = "room",
-    language: str | None = None,
+    language: Language | None = None,
 ) -> tuple[float, float]:
     """The entropy of the source: (bits per story, bits per token), from the grammar, without drawing anything.
 
@@ -281,13 +283,17 @@ def entropy(
     return bits, bits / sum(often * tokens for often, _, tokens in parts)
 
 
-def culprit_accuracy(stories: list[Story], probabilities: Float[np.ndarray, "story vocab"]) -> float:
+def culprit_accuracy(
+    stories: Annotated[list[Story], NOT_EMPTY], probabilities: Float[np.ndarray, "story vocab"]
+) -> float:
     """How often the culprit is the likeliest of the story's suspects: 1 / suspects by chance, whatever the tokens.
 
     Args:
         stories: Stories of one language.
         probabilities: What a model expects in the place of the culprit's name, by token id of `vocabulary`.
     """
+    if len(stories) != len(probabilities):
+        raise ValueError(say("metrics.lengths", first=len(probabilities), second=len(stories)))
     index = vocabulary(stories[0].language).index
     line_up = np.array(
         [[row[index[name]] for name in s.suspects] for s, row in zip(stories, probabilities, strict=True)]
@@ -295,7 +301,7 @@ def culprit_accuracy(stories: list[Story], probabilities: Float[np.ndarray, "sto
     return multiple_choice(line_up, [s.suspects.index(s.culprit) for s in stories])
 
 
-def vocabulary(language: str | None = None, *, written: bool = True) -> Vocabulary:
+def vocabulary(language: Language | None = None, *, written: bool = True) -> Vocabulary:
     """Every token a story of this language can contain; with written=False, one that never writes the step between."""
     world = WORLDS[language or get_language()]
     texts = [world["opening"], *world["clue"], *world["red herring"], world["object"]]
@@ -305,18 +311,18 @@ def vocabulary(language: str | None = None, *, written: bool = True) -> Vocabula
     return Vocabulary(dict.fromkeys(tokens))
 
 
-def is_over(tokens, language: str | None = None) -> bool:
+def is_over(tokens: Sequence[str], language: Language | None = None) -> bool:
     """Whether the culprit, whoever they are, has just been named and the full stop set."""
     announced = WORLDS[language or get_language()]["solution"][0].split()[-3]  # so_the_culprit_is
     return len(tokens) > 2 and tokens[-3] == announced and tokens[-1] == "."
 
 
-def readable(tokens, language: str | None = None) -> str:
+def readable(tokens: Sequence[str], language: Language | None = None) -> str:
     """The tokens as a printed text: capitals, spaces and punctuation of the language."""
     return "".join(space + text for space, text in printed(tokens, language))
 
 
-def printed(tokens, language: str | None = None) -> list[tuple[str, str]]:
+def printed(tokens: Sequence[str], language: Language | None = None) -> list[tuple[str, str]]:
     """(space before it, text as printed), for each token of a story."""
     french = (language or get_language()) == "fr"
     pairs, previous = [], "."
@@ -467,3 +473,6 @@ def _checked(suspects, red_herrings, notes, depth, written, notes_by, split, lan
         if value not in words:
             raise ValueError(say("session.bad_value", name=name, allowed=", ".join(words), value=value))
     return language
+
+
+arguments.check(__name__)

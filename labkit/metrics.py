@@ -5,28 +5,28 @@ Losses are in bits: bits = nats / ln 2. Proportions are between 0 and 1.
 
 import math
 from collections.abc import Sequence
+from typing import Annotated
 
 import numpy as np
 import torch.nn.functional as F
 from jaxtyping import Float, Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import Below, Count
 from labkit.messages import say
 
 Tokens = Sequence | np.ndarray | Tensor  # one sequence
+Targets = Annotated[Int[Tensor, "batch pos"], Below("vocab", besides=-100)]
 
 
-def token_bits(
-    logits: Float[Tensor, "batch pos vocab"], targets: Int[Tensor, "batch pos"]
-) -> Float[Tensor, "batch pos"]:
+def token_bits(logits: Float[Tensor, "batch pos vocab"], targets: Targets) -> Float[Tensor, "batch pos"]:
     """The surprisal of each target in bits, -log2 p; 0 where the target is -100 (not scored)."""
     nats = F.cross_entropy(logits.transpose(1, 2), targets, reduction="none", ignore_index=-100)
     return nats / math.log(2)
 
 
-def cross_entropy_bits(
-    logits: Float[Tensor, "batch pos vocab"], targets: Int[Tensor, "batch pos"]
-) -> Float[Tensor, ""]:
+def cross_entropy_bits(logits: Float[Tensor, "batch pos vocab"], targets: Targets) -> Float[Tensor, ""]:
     """Mean surprisal in bits per scored token.
 
     Raises:
@@ -51,7 +51,14 @@ def token_edit_distance(prediction: Tokens, answer: Tokens) -> int:
     """
     from rapidfuzz.distance import Levenshtein
 
-    return Levenshtein.distance(_listed(prediction), _listed(answer))
+    prediction, answer = _listed(prediction), _listed(answer)
+    try:
+        return Levenshtein.distance(prediction, answer)
+    except TypeError:  # tokens that are lists themselves
+        allowed = say("argument.one_sequence")
+        raise TypeError(
+            say("argument.kind", name="prediction, answer", allowed=allowed, value=arguments.shown(prediction))
+        ) from None
 
 
 def multiple_choice(probabilities: Float[np.ndarray, "item option"], answers: Sequence[int]) -> float:
@@ -74,7 +81,7 @@ def brier_score(probabilities: Float[np.ndarray, "item option"], answers: Sequen
     return float(((probabilities - truth) ** 2).sum(axis=1).mean())
 
 
-def wilson_interval(successes: int, trials: int, confidence: float = 0.95) -> tuple[float, float]:
+def wilson_interval(successes: int, trials: Count, confidence: float = 0.95) -> tuple[float, float]:
     """Where a proportion lies, given that it showed `successes` times in `trials`.
 
     Source: Wilson 1927; unlike the textbook interval it stays within [0, 1] and is right for 0 successes.
@@ -136,3 +143,6 @@ def _distributions(probabilities, answers, *, must_sum_to_one):
         if abs(probabilities[wrong].sum() - 1) > 1e-4:
             raise ValueError(say("metrics.sum", row=wrong, value=probabilities[wrong].sum()))
     return probabilities
+
+
+arguments.check(__name__)

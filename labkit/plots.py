@@ -20,6 +20,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, LogFormatter, NullFormatter, ScalarFormatter
 
+from labkit import arguments
+from labkit.arguments import Count
 from labkit.messages import number, percent, say
 from labkit.svg import svg
 
@@ -41,6 +43,10 @@ def use_house_style() -> None:
 
 
 STYLE = {
+    "figure.facecolor": "white",  # as by default: another style may have set a dark ground
+    "axes.facecolor": "white",
+    "savefig.facecolor": "auto",
+    "text.color": "black",
     "font.family": "sans-serif",
     "font.size": FONT_SIZE,
     "axes.titlesize": FONT_SIZE,
@@ -128,7 +134,7 @@ def axes(ax: Axes | None = None, figsize: tuple[float, float] = FIGSIZE) -> Axes
     return panels(1, figsize=figsize)[0] if ax is None else ax
 
 
-def panels(count: int, *, columns: int = 1, figsize: tuple[float, float] | None = None, **options) -> list[Axes]:
+def panels(count: Count, *, columns: int = 1, figsize: tuple[float, float] | None = None, **options) -> list[Axes]:
     """Axes of a new figure in the house style, row by row: one column, unless the panels are narrow.
 
     Args:
@@ -294,6 +300,13 @@ def lines(
         proportion: The values are proportions: the axis is in percent, from 0 to 1.
         reference: (label, value) of a horizontal dashed line.
     """
+    if len(series) > len(COLOURS):
+        raise ValueError(say("plots.too_many", allowed=len(COLOURS), value=len(series)))
+    for name, values in series.items():
+        if len(values) != len(x):
+            raise ValueError(
+                say("argument.sizes", name=f"series[{name!r}]", letter="x", size=len(x), value=len(values))
+            )
     ax = axes(ax)
     for (name, values), colour, marker in zip(series.items(), COLOURS, MARKERS, strict=False):
         ax.plot(x, values, color=colour, marker=marker, markersize=4, label=name)
@@ -311,3 +324,6 @@ def lines(
     said = listed({name: trend(values, x, write=percent if proportion else number) for name, values in series.items()})
     level = reference and listed({reference[0]: (percent if proportion else number)(reference[1])})
     return Drawing(ax, sentences(say("plots.lines_alt", ylabel=ylabel, xlabel=xlabel), said, level or ""))
+
+
+arguments.check(__name__)

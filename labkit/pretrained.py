@@ -84,7 +84,7 @@ class LanguageModel:
 
     def next_tokens(self, prompt: str, k: int = 10) -> list[tuple[str, float]]:
         """The k likeliest next tokens with their probabilities, the likeliest first."""
-        if not 1 <= k <= self.model.config.vocab_size:
+        if not isinstance(k, int) or not 1 <= k <= self.model.config.vocab_size:
             allowed = f"1, …, {self.model.config.vocab_size}"
             raise ValueError(say("session.bad_value", name="k", allowed=allowed, value=k))
         probabilities, tokens = self._logits(self._encode(prompt))[-1].softmax(-1).topk(k)
@@ -128,6 +128,11 @@ class LanguageModel:
         """
         import torch
 
+        if not len(texts):
+            raise ValueError(say("argument.empty", name="texts", value=texts))
+        last = self.model.config.num_hidden_layers
+        if layer is not None and not -last - 1 <= layer <= last:
+            raise ValueError(say("argument.range", name="layer", allowed=f"{-last - 1} … {last}", value=layer))
         encoded = [self._encode(text)[0] for text in texts]
         order = sorted(range(len(texts)), key=lambda i: len(encoded[i]))  # texts of like length: little padding
         rows = []
@@ -162,7 +167,13 @@ class LanguageModel:
         """The start token and the text's: (1, pos)."""
         import torch
 
+        if not isinstance(text, str):
+            value = repr(text)[:60]
+            raise TypeError(say("argument.kind", name="text", allowed=say("argument.text"), value=value))
         tokens = self.tokenizer(text, add_special_tokens=False).input_ids
+        longest = getattr(self.model.config, "max_position_embeddings", None)
+        if longest and len(tokens) >= longest:
+            raise ValueError(say("pretrained.too_long", allowed=longest - 1, value=len(tokens)))
         return torch.tensor([[self._start, *tokens]], device=self.model.device)
 
     def _decode(self, tokens: list) -> str:

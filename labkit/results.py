@@ -141,6 +141,8 @@ def plain(value, name: str = ""):
     if isinstance(value, list | tuple):
         return [plain(item, name) for item in value]
     if isinstance(value, float):
+        if value.is_integer() and abs(value) < 2**53:  # a count, to the last digit
+            return value
         return None if math.isnan(value) else float(f"{value:.5g}")
     if value is None or isinstance(value, bool | int | str):
         return value

@@ -43,6 +43,52 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "{name} doit être dans l’intervalle {allowed} ; reçu : {value}",
         "en": "{name} must be in the range {allowed}; got {value}",
     },
+    # any module: what the signature of a function says
+    "argument.kind": {
+        "fr": "{name} doit être {allowed} ; reçu : {value}",
+        "en": "{name} must be {allowed}; got {value}",
+    },
+    "argument.or": {"fr": " ou ", "en": " or "},
+    "argument.whole": {"fr": "un nombre entier", "en": "a whole number"},
+    "argument.number": {"fr": "un nombre", "en": "a number"},
+    "argument.boolean": {"fr": "True ou False", "en": "True or False"},
+    "argument.text": {"fr": "un texte", "en": "a text"},
+    "argument.none": {"fr": "None", "en": "None"},
+    "argument.function": {"fr": "une fonction", "en": "a function"},
+    "argument.list": {"fr": "une liste", "en": "a list"},
+    "argument.tuple": {"fr": "un tuple", "en": "a tuple"},
+    "argument.tuple_of": {"fr": "un tuple de {count} éléments", "en": "a tuple of {count} elements"},
+    "argument.sequence": {"fr": "une liste ou un tuple", "en": "a list or a tuple"},
+    "argument.one_sequence": {"fr": "une seule suite de jetons", "en": "one sequence of tokens"},
+    "argument.iterable": {"fr": "une suite de valeurs", "en": "a series of values"},
+    "argument.mapping": {"fr": "un dictionnaire", "en": "a dictionary"},
+    "argument.instance": {"fr": "un objet `{kind}`", "en": "an object `{kind}`"},
+    "argument.model": {"fr": "un modèle (torch.nn.Module)", "en": "a model (torch.nn.Module)"},
+    "argument.tensor": {"fr": "un tenseur", "en": "a tensor"},
+    "argument.array": {"fr": "un tableau NumPy", "en": "a NumPy array"},
+    "argument.a_tensor": {"fr": "un tenseur {of} de forme {shape}", "en": "a tensor of {of} of shape {shape}"},
+    "argument.an_array": {
+        "fr": "un tableau NumPy {of} de forme {shape}",
+        "en": "a NumPy array of {of} of shape {shape}",
+    },
+    "argument.floats": {"fr": "de nombres à virgule", "en": "floats"},
+    "argument.whole_numbers": {"fr": "d’entiers", "en": "whole numbers"},
+    "argument.booleans": {"fr": "de booléens", "en": "booleans"},
+    "argument.numbers": {"fr": "de nombres", "en": "numbers"},
+    "argument.tensor_shown": {"fr": "un tenseur {dtype} de forme {shape}", "en": "a tensor {dtype} of shape {shape}"},
+    "argument.array_shown": {
+        "fr": "un tableau NumPy {dtype} de forme {shape}",
+        "en": "a NumPy array {dtype} of shape {shape}",
+    },
+    "argument.sizes": {
+        "fr": "{name} ne va pas avec les autres arguments : il faut {letter} = {size} ; reçu : {value}",
+        "en": "{name} does not go with the other arguments: {letter} must be {size}; got {value}",
+    },
+    "argument.empty": {"fr": "{name} est vide ; reçu : {value}", "en": "{name} is empty; got {value}"},
+    "argument.not_finite": {
+        "fr": "{name} contient une valeur qui n’est pas un nombre fini : {value} (un modèle dont l’entraînement a divergé ?)",
+        "en": "{name} holds a value that is not a finite number: {value} (a model whose training diverged?)",
+    },
     # tokenizer
     "tokenizer.twice": {
         "fr": "chaque mot ne doit figurer qu’une fois dans le vocabulaire ; « {value} » y est deux fois",
@@ -71,6 +117,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the probabilities of row {row} must sum to 1; got {value}",
     },
     # plots
+    "plots.too_many": {
+        "fr": "lines trace au plus {allowed} courbes ; reçu : {value}",
+        "en": "lines draws at most {allowed} curves; got {value}",
+    },
     "plots.step": {"fr": "pas d’entraînement", "en": "training step"},
     "plots.lines_alt": {
         "fr": "Courbes : {ylabel} selon {xlabel}",
@@ -190,6 +240,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "batches doit donner des lots l’un après l’autre (liste, générateur) ; reçu : {value}",
         "en": "batches must give one batch after another (a list, a generator); got {value}",
     },
+    "training.bad_loss": {
+        "fr": "loss_fn doit renvoyer un seul nombre, un tenseur de forme () ; reçu : {value}",
+        "en": "loss_fn must return a single number, a tensor of shape (); got {value}",
+    },
+    "training.frozen": {
+        "fr": "la perte ne dépend d’aucun poids que l’on puisse changer : le modèle est-il gelé (requires_grad=False) ?",
+        "en": "the loss depends on no weight that may change: is the model frozen (requires_grad=False)?",
+    },
     "training.no_gradient": {
         "fr": "lk.train a besoin des gradients : sortez-le du bloc torch.no_grad() ou torch.inference_mode()",
         "en": "lk.train needs gradients: take it out of the block torch.no_grad() or torch.inference_mode()",
@@ -246,6 +304,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "pretrained.unreachable": {
         "fr": "Le modèle « {name} » n’a pas pu être chargé ; l’atelier continue sans lui. {error}",
         "en": "The model '{name}' could not be loaded; the lab goes on without it. {error}",
+    },
+    "pretrained.too_long": {
+        "fr": "ce texte a {value} jetons ; le modèle en lit {allowed} au plus",
+        "en": "this text has {value} tokens; the model reads {allowed} at most",
     },
     "pretrained.no_model": {
         "fr": "[pas de modèle réel ici : voyez le message de pretrained.load]",

@@ -4,11 +4,14 @@ A model reads and writes numbers. Ours are handed out in the simplest way: one p
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Annotated
 
 import torch
 from jaxtyping import Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import NOT_EMPTY
 from labkit.messages import say
 
 START, PAD = "<start>", "<pad>"
@@ -50,10 +53,17 @@ class Vocabulary:
 
     def decode(self, numbers: Iterable[int]) -> list[str]:
         """The words of these numbers, without `<start>` and `<pad>`."""
+        numbers = [*numbers]
+        for i in numbers:
+            if not 0 <= i < len(self.words):  # −1 would be the last word
+                allowed = f"0 … {len(self.words) - 1}"
+                raise ValueError(say("argument.range", name="numbers", allowed=allowed, value=i))
         words = [self.words[i] for i in numbers]
         return [word for word in words if word not in (START, PAD)]
 
-    def batch(self, texts: Sequence[Sequence[str]]) -> tuple[Int[Tensor, "text pos"], Int[Tensor, "text pos"]]:
+    def batch(
+        self, texts: Annotated[Sequence[Sequence[str]], NOT_EMPTY]
+    ) -> tuple[Int[Tensor, "text pos"], Int[Tensor, "text pos"]]:
         """What a model reads and what it should say: inputs start with `<start>`, targets are the words themselves.
 
         Short texts are filled up to the longest; the filler's target is -100, which no loss counts.
@@ -66,3 +76,6 @@ class Vocabulary:
             inputs[i, : len(row) - 1] = torch.tensor(row[:-1])
             targets[i, : len(row) - 1] = torch.tensor(row[1:])
         return inputs, targets
+
+
+arguments.check(__name__)

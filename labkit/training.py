@@ -20,6 +20,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from tqdm import tqdm
 
+from labkit import arguments
+from labkit.arguments import Count, Natural, NotNegative, Positive
 from labkit.messages import number, say
 
 SCHEDULES = ("constant", "cosine", "linear")
@@ -33,20 +35,23 @@ def next_token_bits(model: nn.Module, batch: tuple[Tensor, Tensor]) -> Tensor:
         batch: Inputs and targets, two long tensors (batch, pos); a target of -100 is not scored.
     """
     inputs, targets = batch
-    return F.cross_entropy(model(inputs).flatten(0, 1), targets.flatten()) / math.log(2)
+    logits = model(inputs)
+    if targets.device.type == "cpu":
+        arguments.require_within("targets", targets.masked_fill(targets == -100, 0), logits.shape[-1] - 1)
+    return F.cross_entropy(logits.flatten(0, 1), targets.flatten()) / math.log(2)
 
 
 def train(
     model: nn.Module,
     batches: Iterable,
     *,
-    steps: int = 400,
-    lr: float = 1e-3,
-    weight_decay: float = 0.0,
-    warmup: int = 10,
+    steps: Count = 400,
+    lr: Positive = 1e-3,
+    weight_decay: NotNegative = 0.0,
+    warmup: Natural = 10,
     schedule: str = "constant",
     loss_fn: Callable[[nn.Module, object], Tensor] | None = None,
-    clip: float | None = 1.0,
+    clip: Positive | None = 1.0,
     progress: bool = True,
 ) -> Iterator[tuple[int, float]]:
     """Trains `model` with AdamW, one batch per step, and yields after every step.
@@ -86,7 +91,7 @@ def train(
     if not isinstance(batches, Iterable):
         raise ValueError(say("training.bad_batches", value=type(batches).__name__))
 
-    def rate(step: int) -> float:
+    def rate(step: Natural) -> float:
         """Learning rate of `step`, 1 to `steps`."""
         if step <= warmup:
             return lr * step / warmup
@@ -112,6 +117,10 @@ def _loop(model, batches, steps, optimizer, rate, loss_fn, clip, progress):
                 model.train()
                 with precision:
                     loss = (loss_fn or next_token_bits)(model, batch)
+                if not isinstance(loss, Tensor) or loss.dim():
+                    raise ValueError(say("training.bad_loss", value=arguments.shown(loss)))
+                if not loss.requires_grad:
+                    raise ValueError(say("training.frozen"))
                 optimizer.zero_grad()
                 loss.backward()
                 value = loss.item()  # a GPU is waited for here, once per step
@@ -174,7 +183,7 @@ class ProgressLine(tqdm):
     plain-text output, updated in place: a stored notebook keeps its last state, and no widget.
     """
 
-    def __init__(self, steps: int, *, shown: bool):
+    def __init__(self, steps: Count, *, shown: bool):
         self.loss = math.nan
         notebook = shown and _in_notebook()
         words = {"step": "{n}", "total": "{total}", "bar": "{bar}", "loss": "{loss}"}  # tqdm fills these
@@ -240,7 +249,7 @@ class History:
     def __init__(self):
         self._curves: dict[str, list[tuple[int, float]]] = {}
 
-    def add(self, step: int, **values: SupportsFloat) -> None:
+    def add(self, step: Natural, **values: SupportsFloat) -> None:
         """Adds one point to each named curve: add(20, train=1.3, test=0.9)."""
         for name, value in values.items():
             self._curves.setdefault(name, []).append((step, float(value)))
@@ -259,3 +268,6 @@ class History:
 
     def __repr__(self) -> str:
         return f"History({', '.join(f'{name}: {len(points)}' for name, points in self._curves.items())})"
+
+
+arguments.check(__name__)

@@ -23,6 +23,8 @@ import torch.nn.functional as F
 from jaxtyping import Float, Integer
 from torch import Tensor, nn
 
+from labkit import arguments
+from labkit.arguments import Count, Natural, Seed
 from labkit.messages import say
 
 
@@ -30,17 +32,17 @@ from labkit.messages import say
 class TransformerConfig:
     """The shape of a model; every wrong value is refused with the values that are allowed."""
 
-    vocab_size: int  # V, number of different tokens
-    context: int  # longest sequence the model can read, in tokens
-    d_model: int = 64  # D, width of the residual stream
-    n_layers: int = 2  # number of blocks
-    n_heads: int = 4  # H, attention heads per block; divides d_model
-    d_mlp: int | None = None  # hidden units of each MLP; None: 4 d_model
+    vocab_size: Count  # V, number of different tokens
+    context: Count  # longest sequence the model can read, in tokens
+    d_model: Count = 64  # D, width of the residual stream
+    n_layers: Count = 2  # number of blocks
+    n_heads: Count = 4  # H, attention heads per block; divides d_model
+    d_mlp: Count | None = None  # hidden units of each MLP; None: 4 d_model
     causal: bool = True  # True: a position sees itself and the past; False: the whole sequence
     norm: str = "pre"  # layer norm before attention, MLP and unembedding ("pre") or nowhere ("none")
     tied: bool = True  # True: the unembedding is the token embedding
     activation: str = "gelu"  # of the MLP: "gelu" or "relu"
-    reach: int = 0  # predecessors that queries, keys and values read besides their own position
+    reach: Natural = 0  # predecessors that queries, keys and values read besides their own position
 
     def __post_init__(self):
         for name in ("vocab_size", "context", "d_model", "n_layers", "n_heads", "d_mlp"):
@@ -157,7 +159,7 @@ class Transformer(nn.Module):
         seed: Of the initial weights; torch's global random state is neither read nor changed.
     """
 
-    def __init__(self, config: TransformerConfig, seed: int = 0):
+    def __init__(self, config: TransformerConfig, seed: Seed = 0):
         super().__init__()
         self.config = config
         with torch.random.fork_rng(devices=[]):  # the modules draw weights of their own; ours replace them below
@@ -194,6 +196,9 @@ class Transformer(nn.Module):
                 outside 0..V-1 (not checked on a GPU, which would have to wait for the answer).
         """
         self.check_tokens(tokens)
+        if not isinstance(last_only, bool):
+            allowed = say("argument.boolean")
+            raise TypeError(say("argument.kind", name="last_only", allowed=allowed, value=arguments.shown(last_only)))
         positions = self.position_embedding.weight[: tokens.shape[1]]  # (T, D)
         x = self.embed(self.token_embedding(tokens) + positions)  # (B, T, D)
         for block in self.blocks:
@@ -253,3 +258,6 @@ class Transformer(nn.Module):
             low, high = tokens.min().item(), tokens.max().item()
             if low < 0 or high >= V:
                 raise ValueError(say("transformer.bad_id", last=V - 1, value=low if low < 0 else high))
+
+
+arguments.check(__name__)

@@ -14,6 +14,7 @@ its numbers; a solution whose result is negated, one per cent too large, rounded
 A hint is the text PACKAGE.CHECK.HINT: each must be earned by a row of `wrong`.
 """
 
+import copy
 import functools
 import inspect
 import math
@@ -69,6 +70,9 @@ FORMS = {  # of a right answer
     "float32": of_kind(np.float32, np.int32),
     "tensor": of_kind(lambda x: torch.tensor(float(x)), lambda n: torch.tensor(int(n))),
     "fraction": of_kind(fraction, int),
+    "array of no axis": of_kind(np.array, np.array),
+    "list": lambda value: value.tolist() if getattr(value, "ndim", 0) else value,
+    "tuple": lambda value: tuple(value) if isinstance(value, list) else value,
 }
 MUTANTS = {  # of a solution
     "negated": mutant(lambda x: -x, lambda a: -a),
@@ -77,9 +81,65 @@ MUTANTS = {  # of a solution
     "ceiling": mutant(math.ceil, np.ceil),
     "reversed": mutant(of_array=lambda a: a[::-1]),
     "transposed": mutant(of_array=lambda a: a.T if a.ndim == 2 and len(a) == len(a.T) else None),
+    "in nats": mutant(lambda x: x * math.log(2), lambda a: a * math.log(2)),
     "one off": mutant(lambda x: x + 1, lambda a: np.roll(a, 1, axis=-1)),
     "first only": mutant(of_array=lambda a: np.where(np.arange(a.size).reshape(a.shape) == 0, a, 0)),
 }
+
+
+def swapped(function, *arguments):
+    """The first two arguments changed places."""
+    return function(*arguments[1::-1], *arguments[2:]) if len(arguments) > 1 else None
+
+
+def ignoring(place):
+    """An argument that counts at the first call only: as if the student had written its value."""
+
+    def made(function, *arguments, first={}):  # noqa: B006 – kept from call to call
+        if place >= len(arguments):
+            return None
+        kept = first.setdefault(id(function), copy.deepcopy(arguments[place]))
+        return function(*arguments[:place], copy.deepcopy(kept), *arguments[place + 1 :])
+
+    return made
+
+
+def in_place(function, *arguments):
+    """The right result, and arguments that are spoilt."""
+    result = copy.deepcopy(function(*arguments))
+    for value in arguments:
+        if isinstance(value, list):
+            value.append(value[-1] if value else 0)
+        elif isinstance(value, dict):
+            value.clear()
+        elif isinstance(value, np.ndarray | torch.Tensor) and value.ndim:
+            value[...] = 0
+    return result
+
+
+MISUSES = {  # of the arguments of a solution that is a function
+    "swapped": swapped,
+    **{f"ignoring argument {place + 1}": ignoring(place) for place in range(4)},
+}
+
+
+def misused(function, misuse, used):
+    """The function, its arguments misused; `used` is told at each call whether that changes anything."""
+
+    def wrapped(*arguments):
+        right = function(*copy.deepcopy(arguments))
+        wrong = misuse(function, *copy.deepcopy(arguments))
+        used.append(wrong is not None and not same(wrong, right))
+        return right if wrong is None else wrong
+
+    return functools.wraps(function)(wrapped)
+
+
+def same(one, other):
+    try:
+        return bool(np.allclose(np.asarray(one, dtype=float), np.asarray(other, dtype=float)))
+    except (TypeError, ValueError):
+        return one == other
 
 
 class Recorder:
@@ -186,6 +246,33 @@ class ExerciseTests:
                     feedback = getattr(self.checks, name)(*mutated, **context)
                     passed = feedback.passed and any(used) and (name, mutation) not in self.alike
                     report(not passed, f"{name}, answer {place + 1} {mutation}: passes")
+
+    def test_a_solution_that_misuses_its_arguments_does_not_pass(self, report):
+        for name, answers, context, _ in self.solutions():
+            for place, answer in enumerate(answers):
+                if not inspect.isfunction(answer):
+                    continue
+                for misuse, wrong in MISUSES.items():
+                    used = []
+                    mutated = [*answers[:place], misused(answer, wrong, used), *answers[place + 1 :]]
+                    feedback = getattr(self.checks, name)(*mutated, **context)
+                    passed = feedback.passed and any(used) and (name, misuse) not in self.alike
+                    report(not passed, f"{name}, answer {place + 1} {misuse}: passes")
+
+    def test_a_solution_that_spoils_its_arguments_does_not_pass(self, report):
+        for name, answers, context, _ in self.solutions():
+            for place, answer in enumerate(answers):
+                if inspect.isfunction(answer):
+                    spoils = functools.wraps(answer)(functools.partial(in_place, answer))
+                    changeable = []
+
+                    def watched(*arguments, spoils=spoils, changeable=changeable):
+                        changeable += [a for a in arguments if isinstance(a, list | dict) or getattr(a, "ndim", 0)]
+                        return spoils(*arguments)
+
+                    mutated = [*answers[:place], functools.wraps(answer)(watched), *answers[place + 1 :]]
+                    feedback = getattr(self.checks, name)(*mutated, **context)
+                    report(not (feedback.passed and changeable), f"{name}, answer {place + 1} in place: passes")
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_a_typical_mistake_gets_its_own_hint(self, language, report):

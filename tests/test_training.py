@@ -365,3 +365,24 @@ def test_on_a_gpu_the_same_call_learns():
 def test_without_gradients_it_says_which_block_to_leave(block):
     with block(), pytest.raises(ValueError, match="needs gradients"):
         train(torch.nn.Linear(2, 2), [], steps=1)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"loss_fn": lambda model, batch: None}, "loss_fn.*None"),
+        ({"loss_fn": lambda model, batch: 1.0}, r"loss_fn.*1\.0"),
+        ({"loss_fn": lambda model, batch: model(batch[0]).sum(-1)}, "loss_fn.*tensor"),
+        ({"loss_fn": lambda model, batch: model(batch[0]).sum().detach()}, "frozen"),
+    ],
+)
+def test_a_loss_that_nothing_can_be_learnt_from_is_refused(options, said):
+    tokens = torch.zeros(2, 3, dtype=torch.long)
+    with pytest.raises(ValueError, match=said):
+        next(inspect.unwrap(train)(small(), [(tokens, tokens)], steps=1, progress=False, **options))
+
+
+def test_a_target_outside_the_vocabulary_is_named():
+    tokens = torch.zeros(2, 3, dtype=torch.long)
+    with pytest.raises(ValueError, match=r"targets.*999"):
+        next(train(small(), [(tokens, tokens + 999)], steps=1, progress=False))

@@ -24,6 +24,8 @@ import torch.nn.functional as F
 from jaxtyping import Float
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import Count
 from labkit.compression import shelf
 from labkit.compression.coding import Decoder, Encoder, code_bits, quantised
 from labkit.messages import say
@@ -143,7 +145,7 @@ def put(coder: Encoder, rows: list[list[int]], model: Transformer) -> float:
     return float(bits)
 
 
-def take(decoder: Decoder, count: int, model: Transformer) -> list[list[int]]:
+def take(decoder: Decoder, count: Count, model: Transformer) -> list[list[int]]:
     """The next `count` rows, coded together."""
     rows = [[shelf.START] for _ in range(count)]
     reader, tokens = Reader(model, count), torch.full((count,), shelf.START)
@@ -166,7 +168,7 @@ def _foreseen(reader, tokens):
     return quantised(reader.step(tokens.to(device)).cpu().numpy())
 
 
-def pack_learning(rows: list[list[int]], model: Transformer, *, recipe: dict, size: int) -> tuple[bytes, list[float]]:
+def pack_learning(rows: list[list[int]], model: Transformer, *, recipe: dict, size: Count) -> tuple[bytes, list[float]]:
     """The rows as a file without a model: each batch is coded by what was learnt from those before it.
 
     Args:
@@ -190,7 +192,7 @@ def pack_learning(rows: list[list[int]], model: Transformer, *, recipe: dict, si
     return sealed(LEARNING, len(rows), start, text_checksum(rows), coder.bytes()), costs
 
 
-def unpack_learning(data: bytes, model: Transformer, *, recipe: dict, size: int) -> list[list[int]]:
+def unpack_learning(data: bytes, model: Transformer, *, recipe: dict, size: Count) -> list[list[int]]:
     """The rows of a file that `pack_learning` made, with a model that starts as the writer's did.
 
     Errors as `unpack`.
@@ -227,7 +229,7 @@ def _check_rows(rows):
             raise ValueError(say("compression.bad_row", row=i))
 
 
-def sealed(mark: bytes, count: int, writer: int, checksum: int, code: bytes) -> bytes:
+def sealed(mark: bytes, count: Count, writer: int, checksum: int, code: bytes) -> bytes:
     """A file: header and code, with a checksum of both."""
     header = HEADER.pack(mark, count, writer, checksum)
     return header + CHECKSUM.pack(zlib.crc32(code, zlib.crc32(header))) + code
@@ -259,3 +261,6 @@ def _verified(rows, checksum):
     if text_checksum(rows) != checksum:
         raise ValueError(say("compression.lost"))
     return rows
+
+
+arguments.check(__name__)

@@ -6,9 +6,12 @@ import lzma
 import zlib
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Annotated
 
 import numpy as np
 
+from labkit import arguments
+from labkit.arguments import NOT_EMPTY, Natural, Seed
 from labkit.messages import say
 
 COMPRESSORS = {
@@ -39,7 +42,7 @@ def sizes(data: str | bytes, *, given: str | bytes = b"") -> dict[str, int]:
     return {name: size(name, data, given=given) for name in COMPRESSORS}
 
 
-def guesses(text: str, letters: Sequence[str]) -> np.ndarray:
+def guesses(text: str, letters: Annotated[Sequence[str], NOT_EMPTY]) -> np.ndarray:
     """Probabilities of the next letter that gzip implies: 2 to the power of minus the bits it adds to the file."""
     coder = zlib.compressobj(9)
     begun = len(coder.compress(text[-WINDOW:].encode()))
@@ -51,7 +54,7 @@ def guesses(text: str, letters: Sequence[str]) -> np.ndarray:
     return weights / weights.sum()
 
 
-def written(text: str, *, length: int, seed: int) -> str:
+def written(text: str, *, length: Natural, seed: Seed) -> str:
     """`length` letters that gzip writes after a text, drawn by its own probabilities."""
     draw, letters = np.random.default_rng(seed), sorted(set(text))
     start = len(text)
@@ -60,12 +63,12 @@ def written(text: str, *, length: int, seed: int) -> str:
     return text[start:]
 
 
-def classified(fragment: str, samples: Mapping[str, str], *, compressor: str = "gzip") -> str:
+def classified(fragment: str, samples: Annotated[Mapping[str, str], NOT_EMPTY], *, compressor: str = "gzip") -> str:
     """The sample after which the fragment costs fewest bytes; the first of equals."""
     return min(samples, key=lambda name: size(compressor, fragment, given=samples[name]))
 
 
-def by_pairs(fragment: str, samples: Mapping[str, str]) -> str:
+def by_pairs(fragment: str, samples: Annotated[Mapping[str, str], NOT_EMPTY]) -> str:
     """The sample whose pairs of letters make the fragment likeliest: counts plus one, nothing else."""
     return min(samples, key=lambda name: _pair_bits(fragment, samples[name]))
 
@@ -78,3 +81,6 @@ def _pair_bits(fragment: str, sample: str) -> float:
     return -sum(
         np.log2((pairs.get((a, b), 0) + 1 / len(letters)) / (single.get(a, 0) + 1)) for a, b in pairwise(fragment)
     )
+
+
+arguments.check(__name__)

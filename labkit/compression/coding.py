@@ -13,24 +13,27 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import count
-from typing import Any
+from typing import Annotated
 
 import numpy as np
+import torch
 from jaxtyping import Float, Int
 
+from labkit import arguments
+from labkit.arguments import NOT_EMPTY, Count, Natural
 from labkit.messages import say
 
 PRECISION = 24  # bits of a frequency: they sum to 2**24, so that the rarest of 50,000 symbols still has one
 TOTAL = 1 << PRECISION
-Table = Any  # numbers (symbol, V), of any kind of array: what is wrong with one is said in words
-Symbols = Any  # whole numbers (symbol), likewise
+Table = Sequence | np.ndarray | torch.Tensor  # numbers (symbol, V): what is wrong with them is said in words
+Symbols = Sequence | np.ndarray | torch.Tensor  # whole numbers (symbol), likewise
 SUM_TOLERANCE = 1e-3  # how far from 1 float32 probabilities may sum
 
 
 # By hand
 
 
-def kraft(lengths: Sequence[int]) -> float:
+def kraft(lengths: Annotated[Sequence[int], NOT_EMPTY]) -> float:
     """The sum of 2**-length: at most 1 for any code whose words can be told apart without commas."""
     return sum(2.0**-length for length in lengths)
 
@@ -88,8 +91,10 @@ def shortest_binary(low: Fraction, high: Fraction) -> str:
         digits += 1
 
 
-def read_back(digits: str, length: int, probabilities: Mapping[str, Fraction]) -> list[str]:
+def read_back(digits: str, length: Natural, probabilities: Annotated[Mapping[str, Fraction], NOT_EMPTY]) -> list[str]:
     """The message of `length` symbols whose interval holds the number 0.digits, read in base 2."""
+    if set(digits) - {"0", "1"}:
+        raise ValueError(say("argument.range", name="digits", allowed="0, 1", value=digits))
     number = Fraction(int(digits or "0", 2), 1 << len(digits))
     message = []
     for _ in range(length):
@@ -127,7 +132,10 @@ def quantised(probabilities: Table) -> Int[np.ndarray, "symbol V"]:
 
 def code_bits(symbols: Symbols, frequencies: Table) -> Float[np.ndarray, " symbol"]:
     """What each symbol costs, in bits: -log2 of its share of the frequencies."""
-    return -np.log2(frequencies[np.arange(len(symbols)), np.asarray(symbols)] / TOTAL)
+    symbols = arguments.as_array("symbols", symbols, "whole_numbers", "(symbol,)")
+    shares = _shares(frequencies, len(symbols))
+    arguments.require_within("symbols", symbols, shares.shape[1] - 1)
+    return -np.log2(shares[np.arange(len(symbols)), symbols.astype(int)])
 
 
 class Encoder:
@@ -142,7 +150,7 @@ class Encoder:
         Raises:
             ValueError: for frequencies that are not those of `quantised`, or symbols outside the alphabet.
         """
-        symbols = np.asarray(symbols, dtype=np.int32)
+        symbols = arguments.as_array("symbols", symbols, "whole_numbers", "(symbol,)").astype(np.int32)
         shares = _shares(frequencies, len(symbols))
         if len(symbols):
             low, high = int(symbols.min()), int(symbols.max())
@@ -198,9 +206,10 @@ def decode(data: bytes, frequencies: Table) -> list[int]:
     return Decoder(data).take(frequencies).tolist()
 
 
-def read_on(data: bytes, frequencies: Table, *, at_once: int = 100) -> list[int]:
+def read_on(data: bytes, frequencies: Table, *, at_once: Count = 100) -> list[int]:
     """What a decoder reads that may have lost its place: to where it meets a number that no coder writes, if ever."""
     decoder, message = Decoder(data), []
+    _shares(frequencies, len(frequencies))
     for first in range(0, len(frequencies), at_once):
         try:
             message += decoder.take(frequencies[first : first + at_once]).tolist()
@@ -211,7 +220,7 @@ def read_on(data: bytes, frequencies: Table, *, at_once: int = 100) -> list[int]
 
 def _checked(probabilities) -> np.ndarray:
     """The probabilities as float64 rows, if that is what they are."""
-    p = np.asarray(probabilities, dtype=np.float64)
+    p = arguments.as_array("probabilities", probabilities, "floats", "(symbol, V)").astype(np.float64)
     if p.ndim != 2:
         raise ValueError(say("compression.shape", value=p.shape))
     if not p.size:
@@ -231,7 +240,7 @@ def _checked(probabilities) -> np.ndarray:
 
 def _shares(frequencies, symbols: int) -> np.ndarray:
     """Frequencies as the exact fractions of TOTAL that constriction reads, if they are frequencies."""
-    frequencies = np.asarray(frequencies)
+    frequencies = arguments.as_array("frequencies", frequencies, "floats", "(symbol, V)")
     if frequencies.ndim != 2 or len(frequencies) != symbols or not np.issubdtype(frequencies.dtype, np.integer):
         raise ValueError(say("compression.frequencies_shape", symbols=symbols, value=frequencies.shape))
     if frequencies.size and (frequencies.min() < 1 or (frequencies.sum(1) != TOTAL).any()):
@@ -250,3 +259,6 @@ def _constriction():
 @lru_cache(maxsize=1)
 def _model():
     return _constriction().model.Categorical(perfect=False)
+
+
+arguments.check(__name__)

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 import numpy as np
 from jaxtyping import Float, Int
 
+from labkit import arguments
+from labkit.arguments import Count
 from labkit.messages import say
 
 MOST = 8
 
 
-def costs(rows: Sequence[Sequence[int]], *, order: int, vocab_size: int) -> list[list[Float[np.ndarray, " token"]]]:
+def costs(rows: Sequence[Sequence[int]], *, order: int, vocab_size: Count) -> list[list[Float[np.ndarray, " token"]]]:
     """What each token costs n-grams that learn as they read, in bits.
 
     Args:
@@ -114,6 +116,9 @@ class LetterModel:
         """Which guess each letter would have been, the likeliest letter being the first."""
         found = []
         for i, letter in enumerate(text):
+            if letter not in self.place:
+                allowed = ", ".join(self.place)
+                raise ValueError(say("compression.symbol", value=letter, allowed=allowed))
             p = self.probabilities(text[:i])
             found.append(int((p > p[self.place[letter]]).sum()) + 1)
         return found
@@ -150,3 +155,6 @@ def played(sentences: Sequence[str], model: LetterModel) -> dict:
     every = [rank for row in ranks for rank in row]
     found = {"sentences": list(sentences), "ranks": ranks, "each": [bits_of_ranks(row) for row in ranks]}
     return found | {"first": every.count(1) / len(every), "bits": bits_of_ranks(every)}
+
+
+arguments.check(__name__)

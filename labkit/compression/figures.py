@@ -11,7 +11,7 @@ from fractions import Fraction
 import numpy as np
 from IPython.display import HTML
 
-from labkit import plots
+from labkit import arguments, plots
 from labkit.compression import coding, measures
 from labkit.compression import game as guessing_game
 from labkit.messages import number, say
@@ -272,3 +272,6 @@ def _letter_bars(text: str, bits: Sequence, model: str) -> Drawing:
     worst = sorted(range(len(text)), key=lambda i: -bits[i])[:4]
     told = listed({f"“{text[i]}” ({i + 1})": number(float(bits[i]), 1) for i in sorted(worst)})
     return Drawing(ax, sentences(say("compression.letters_alt", model=model, mean=number(mean), text=text), told))
+
+
+arguments.check(__name__)

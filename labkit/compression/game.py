@@ -11,6 +11,7 @@ from html import escape
 
 from IPython.display import HTML
 
+from labkit import arguments
 from labkit.messages import get_language, number, percent, say
 
 GIVEN_UP = 27  # the guess that a letter counts as, when the reader has it shown
@@ -154,3 +155,6 @@ def _static(ranks, bits) -> tuple[str, str, str]:
     every = [rank for row in ranks for rank in row]
     mean = sum(b * len(row) for b, row in zip(bits, ranks, strict=True)) / max(1, len(every))
     return number(len(every), 0), percent(every.count(1) / max(1, len(every))), number(mean)
+
+
+arguments.check(__name__)

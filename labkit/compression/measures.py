@@ -3,12 +3,16 @@
 Costs are in bits, sizes in bytes; a rate is in bits a character of the printed text, its line ends included.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-Numbers = Any  # a list or an array of numbers
+from labkit import arguments
+from labkit.arguments import Natural, NotNegative
+from labkit.messages import say
+from labkit.metrics import require_finite
+
+Numbers = Sequence | np.ndarray  # of numbers
 WEIGHT_BYTES = 2  # a weight in half precision
 CARD = {  # rows of the result card, with their formats
     "floor_rate": ".3f",
@@ -90,7 +94,17 @@ def cumulated(costs: Numbers) -> np.ndarray:
 
 def crossing(stories: Numbers, ours: Numbers, theirs: Numbers) -> float | None:
     """The number of stories from which on ours is smaller than theirs, between two marks by a straight line."""
-    gap = np.asarray(ours, dtype=float) - np.asarray(theirs, dtype=float)
+    stories, ours, theirs = (
+        arguments.as_array(name, values, "floats", "(mark,)").astype(float)
+        for name, values in (("stories", stories), ("ours", ours), ("theirs", theirs))
+    )
+    arguments.require_size("ours", ours, "mark", len(stories))
+    arguments.require_size("theirs", theirs, "mark", len(stories))
+    if not len(stories):
+        raise ValueError(say("compression.empty"))
+    for name, values in (("ours", ours), ("theirs", theirs)):
+        require_finite(name, values)
+    gap = ours - theirs
     over = np.flatnonzero(gap >= 0)
     if not len(over):
         return float(stories[0])
@@ -101,7 +115,7 @@ def crossing(stories: Numbers, ours: Numbers, theirs: Numbers) -> float | None:
     return float(stories[i] + share * (stories[i + 1] - stories[i]))
 
 
-def break_even(parameters: int, bytes_each: float | int, theirs: float | int, ours: float | int) -> float | None:
+def break_even(parameters: Natural, bytes_each: NotNegative, theirs: NotNegative, ours: NotNegative) -> float | None:
     """How many stories (or characters) it takes until weights sent along are paid for; None: never.
 
     theirs, ours: bits for each of them.
@@ -224,3 +238,6 @@ def _games(measured):
         "skewed_entropy": measured["huffman"]["entropy"],
         "arithmetic_rate": measured["huffman"]["arithmetic"],
     }
+
+
+arguments.check(__name__)

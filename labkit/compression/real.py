@@ -9,6 +9,7 @@ import zlib
 import numpy as np
 from jaxtyping import Float
 
+from labkit import arguments
 from labkit.compression import archive, classical, counts
 from labkit.compression.coding import Decoder, Encoder, quantised
 from labkit.messages import say
@@ -120,3 +121,6 @@ def letter_costs(text: str, costs: list[tuple[str, float]], read: str, *, shown:
 def _five_letters(text: str, read: str) -> Float[np.ndarray, " letter"]:
     rows = [counts.letter_row(read), counts.letter_row(text)]
     return counts.costs(rows, order=5, vocab_size=counts.LETTERS)[-1][-1]
+
+
+arguments.check(__name__)

@@ -5,20 +5,23 @@ the story is over; so rows can be told apart in a file, and nobody has to send t
 """
 
 from collections.abc import Iterable
+from typing import Annotated
 
 import numpy as np
 import torch
 from jaxtyping import Int
 from torch import Tensor
 
-from labkit import detective
+from labkit import arguments, detective
+from labkit.arguments import NOT_EMPTY, Count, Natural, Seed
+from labkit.metrics import require_finite
 
 WORLD = {"suspects": 4, "red_herrings": 1, "notes": 3}  # of every story, unless a primer is asked for
 PRIMER = {"suspects": 1, "red_herrings": 1, "notes": 1}
 START, PAD = 0, 1  # their numbers in the vocabulary
 
 
-def stories(n: int, *, seed: int, split: str = "train", primer: int = 0) -> list[detective.Story]:
+def stories(n: Natural, *, seed: Seed, split: str = "train", primer: Natural = 0) -> list[detective.Story]:
     """`n` stories in the reader's language, the first `primer` of them with a single suspect."""
     simple = detective.stories(primer, **PRIMER, seed=seed, split="train") if primer else []
     return simple + detective.stories(n - primer, **WORLD, seed=seed, split=split)
@@ -51,7 +54,7 @@ def story_texts(rows: list[list[int]]) -> str:
     return "".join(f"{detective.readable(words.decode(row))}\n" for row in rows)
 
 
-def batch(rows: list[list[int]]) -> tuple[Int[Tensor, "row pos"], Int[Tensor, "row pos"]]:
+def batch(rows: Annotated[list[list[int]], NOT_EMPTY]) -> tuple[Int[Tensor, "row pos"], Int[Tensor, "row pos"]]:
     """What a model reads and what it should say, the end of each story included; -100 is not scored."""
     longest = max(map(len, rows)) - 1
     inputs, targets = torch.full((len(rows), longest), PAD), torch.full((len(rows), longest), -100)
@@ -76,7 +79,11 @@ def token_bytes(rows: list[list[int]]) -> bytes:
     return bytes(token for row in rows for token in row[1:])
 
 
-def by_lot(costs: Iterable, size: int) -> list[float]:
+def by_lot(costs: Iterable, size: Count) -> list[float]:
     """The bits of each lot of `size` stories, from those of each story's tokens."""
-    each = [float(np.sum(bits)) for bits in costs]
+    each = [float(np.sum(arguments.as_array("costs", bits, "floats", "(token,)"))) for bits in costs]
+    require_finite("costs", np.array(each))
     return [sum(each[first : first + size]) for first in range(0, len(each), size)]
+
+
+arguments.check(__name__)

@@ -11,12 +11,15 @@ a step of all of them is one batched matrix product per layer. Nothing is shared
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Annotated
 
 import torch
 import torch.nn.functional as F
 from jaxtyping import Float, Int
 from torch import Tensor, nn
 
+from labkit import arguments
+from labkit.arguments import NOT_EMPTY, Count, Seed
 from labkit.messages import say
 from labkit.training import train
 
@@ -34,7 +37,14 @@ class Ensemble(nn.Module):
     """
 
     def __init__(
-        self, inputs: int, hidden: Sequence[int], *, options: int, answers: int = 1, members: int = 1, seed: int = 0
+        self,
+        inputs: Count,
+        hidden: Annotated[Sequence[Count], NOT_EMPTY],
+        *,
+        options: Count,
+        answers: Count = 1,
+        members: Count = 1,
+        seed: Seed = 0,
     ):
         super().__init__()
         sizes = {"inputs": inputs, "options": options, "answers": answers, "members": members}
@@ -87,7 +97,7 @@ def fit(
     ensemble: Ensemble,
     batches: Iterable[tuple[Tensor, Tensor]],
     *,
-    steps: int,
+    steps: Count,
     lr: float,
     weight_decay: float = 0.0,
     schedule: str = "linear",
@@ -99,3 +109,6 @@ def fit(
     """
     options = {"steps": steps, "lr": lr, "weight_decay": weight_decay, "schedule": schedule, "warmup": 20}
     return train(ensemble, batches, loss_fn=total_bits, clip=None, progress=False, **options)
+
+
+arguments.check(__name__)

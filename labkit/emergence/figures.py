@@ -8,7 +8,7 @@ import numpy as np
 from IPython.display import HTML
 from matplotlib.ticker import MaxNLocator
 
-from labkit import plots, results
+from labkit import arguments, plots, results
 from labkit.emergence.addition import recorded_transformers
 from labkit.emergence.plots import Panel, grid, several, wide
 from labkit.emergence.published import GPT3_FLOPS, mean_sum_length
@@ -204,3 +204,6 @@ def gpt3(gpt3_exact, gpt3_digit, gpt3_law) -> Drawing:
             for title, pair in pairs.items()
         ]
     )
+
+
+arguments.check(__name__)

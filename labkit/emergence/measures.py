@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from labkit import arguments
 from labkit.emergence import parity, published, scoring
 
 CARD = {
@@ -155,3 +156,6 @@ def _if_defined(measure: Callable, *values, form: Callable = float) -> float | N
 def _first(true) -> int | None:
     """The first position that is true."""
     return int(true.argmax()) if true.any() else None
+
+
+arguments.check(__name__)

@@ -5,17 +5,20 @@ relevant ones (Barak et al. 2022, "Hidden Progress in Deep Learning").
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Annotated
 
 import numpy as np
 import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import NOT_EMPTY, Count, Natural, Seed
 from labkit.messages import say
 
 
 def draw(
-    *shape: int, bits: int = 30, relevant: int = 3, generator: torch.Generator
+    *shape: int, bits: Count = 30, relevant: int = 3, generator: torch.Generator
 ) -> tuple[Float[Tensor, "*shape bit"], Int[Tensor, "*shape 1"]]:
     """Random signs, and the parity of the first `relevant`: 1 where their product is positive, else 0.
 
@@ -28,7 +31,7 @@ def draw(
 
 
 def batches(
-    *, members: int, batch: int, bits: int = 30, relevant: int = 3, seed: int
+    *, members: Count, batch: Count, bits: Count = 30, relevant: int = 3, seed: Seed
 ) -> Iterator[tuple[Float[Tensor, "member item bit"], Int[Tensor, "member item 1"]]]:
     """Endless fresh questions, other ones for each member of an ensemble."""
     generator = torch.Generator().manual_seed(seed)
@@ -37,19 +40,24 @@ def batches(
 
 
 def relevant_share(
-    weight: Float[Tensor, "member bit unit"], *, relevant: int = 3, first: int = 0
+    weight: Float[Tensor, "member bit unit"], *, relevant: int = 3, first: Natural = 0
 ) -> Float[Tensor, " member"]:
     """The share of a first layer's squared weights that reads the relevant signs: relevant / bits where it knows none.
 
     A measure of hidden progress: it may move while the loss stands still. With another `first`, the share of as many
     signs from there on: those that do not count, for comparison.
     """
+    if not 1 <= relevant <= weight.shape[1] - first:
+        allowed = f"1 … {weight.shape[1] - first}"
+        raise ValueError(say("argument.range", name="relevant", allowed=allowed, value=relevant))
     squares = weight.detach() ** 2
     return squares[:, first : first + relevant].sum((1, 2)) / squares.sum((1, 2))
 
 
 def turning_points(
-    steps: Sequence[int], bits: Sequence[Sequence[float | int]], *shares: Sequence[Sequence[float | int]]
+    steps: Annotated[Sequence[int], NOT_EMPTY],
+    bits: Annotated[Sequence[Sequence[float | int]], NOT_EMPTY],
+    *shares: Sequence[Sequence[float | int]],
 ) -> list[tuple]:
     """When each network leaves chance, and what stirs before it does.
 
@@ -68,3 +76,6 @@ def turning_points(
         half = int(steps[halved[0]]) if len(halved) else None
         found.append((int(steps[last]), half, *(float(share[last][network]) for share in shares)))
     return found
+
+
+arguments.check(__name__)

@@ -8,6 +8,8 @@ import torch.nn.functional as F
 from jaxtyping import Float, Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import Count, Natural, Seed
 from labkit.messages import say
 
 SYLLABLES = ("ba", "da", "fi", "go", "ki", "lo", "mu", "na", "ri", "to")
@@ -21,7 +23,7 @@ class PhoneBooks:
     syllables: Int[Tensor, "book name syllable"]
     numbers: Int[Tensor, "book name digit"]
 
-    def entry(self, book: int, row: int) -> tuple[str, str]:
+    def entry(self, book: Natural, row: Natural) -> tuple[str, str]:
         """A name and its number as a book prints them: ("Bakimuto", "40718")."""
         name = "".join(SYLLABLES[i] for i in self.syllables[book, row].tolist())
         return name.capitalize(), "".join(map(str, self.numbers[book, row].tolist()))
@@ -33,7 +35,7 @@ class PhoneBooks:
         return (F.one_hot(self.syllables, len(SYLLABLES)).flatten(2) - share) / (share * (1 - share)) ** 0.5
 
     def batches(
-        self, batch: int, *, seed: int
+        self, batch: Count, *, seed: Seed
     ) -> Iterator[tuple[Float[Tensor, "book item feature"], Int[Tensor, "book item digit"]]]:
         """Endless batches of names and numbers, page by page in an order drawn anew at each reading."""
         names, generator = self.names, torch.Generator().manual_seed(seed)
@@ -42,7 +44,7 @@ class PhoneBooks:
                 yield names[:, rows], self.numbers[:, rows]
 
 
-def phone_books(*, books: int = 1, names: int = 2000, digits: int = 5, seed: int = 0) -> PhoneBooks:
+def phone_books(*, books: int = 1, names: int = 2000, digits: int = 5, seed: Seed = 0) -> PhoneBooks:
     """Draws phone books: no name twice in a book, every digit uniform and independent of all else.
 
     Book i is drawn from seed + i.
@@ -62,3 +64,6 @@ def phone_books(*, books: int = 1, names: int = 2000, digits: int = 5, seed: int
         numbers.append(torch.randint(10, (names, digits), generator=generator))
     powers = len(SYLLABLES) ** torch.arange(SYLLABLES_PER_NAME)
     return PhoneBooks(torch.stack(rows)[..., None] // powers % len(SYLLABLES), torch.stack(numbers))
+
+
+arguments.check(__name__)

@@ -9,6 +9,7 @@ from jaxtyping import Float
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, NullFormatter
 
+from labkit import arguments
 from labkit.messages import number, percent, say
 from labkit.plots import COLOURS, FAINT, MARKERS, WIDTH, Drawing, in_percent, listed, panels, sentences, trend
 
@@ -90,3 +91,6 @@ def described(panel: Panel) -> str:
         ends = say("emergence.faint", count=len(last), low=write(min(last)), high=write(max(last)))
         said += say("plots.then") + ends
     return listed({f"{panel.title} ({panel.xlabel})": said})
+
+
+arguments.check(__name__)

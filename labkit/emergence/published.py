@@ -3,6 +3,8 @@
 import numpy as np
 from jaxtyping import Float
 
+from labkit import arguments
+from labkit.arguments import Count
 from labkit.messages import say
 
 # GPT-3, by model (Brown et al. 2020, "Language Models are Few-Shot Learners"): parameters and training compute from
@@ -37,7 +39,7 @@ def gpt3(task: str) -> Float[np.ndarray, " model"]:
     return np.array(_GPT3_PERCENT[task]) / 100
 
 
-def mean_sum_length(digits: int) -> float:
+def mean_sum_length(digits: Count) -> float:
     """Mean number of digits of the sum of two numbers uniform in [0, 10^digits).
 
     P(sum ≥ 10^k) added up over k: for k < digits it is 1 - (10^k + 1) 10^k / (2 · 10^(2 digits)), for k = digits it is
@@ -47,3 +49,6 @@ def mean_sum_length(digits: int) -> float:
         raise ValueError(say("argument.range", name="digits", allowed="≥ 1", value=digits))
     below = [(10**k + 1) * 10**k / 2 / 10 ** (2 * digits) for k in range(1, digits)]
     return 1 + sum(1 - share for share in below) + (1 - 10**-digits) / 2
+
+
+arguments.check(__name__)

@@ -4,13 +4,15 @@ A curve is a sequence of values by model size, the smallest model first.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Annotated
 
 import numpy as np
 import torch
 from jaxtyping import Bool, Float, Int
 from torch import Tensor
 
-from labkit import metrics
+from labkit import arguments, metrics
+from labkit.arguments import Below, Count, Seed, Share
 from labkit.emergence.ensemble import answer_bits
 from labkit.messages import say
 
@@ -18,7 +20,10 @@ Curve = Sequence[float | int] | np.ndarray
 
 
 def scores(
-    logits: Float[Tensor, "member item digit option"], targets: Int[Tensor, "member item digit"], *, seed: int = 0
+    logits: Float[Tensor, "member item digit option"],
+    targets: Annotated[Int[Tensor, "member item digit"], Below("option")],
+    *,
+    seed: Seed = 0,
 ) -> dict[str, float]:
     """Six metrics of the same predictions.
 
@@ -144,7 +149,7 @@ def forecast(sizes: Curve, accuracy: Curve, *, at: Curve) -> Float[np.ndarray, "
 
 
 def small_tests(
-    right: Bool[np.ndarray, " item"], *, questions: int, tests: int, seed: int = 0
+    right: Bool[np.ndarray, " item"], *, questions: int, tests: Count, seed: Seed = 0
 ) -> Float[np.ndarray, " test"]:
     """The score on each of `tests` examinations of `questions` items, drawn without repetition within a test."""
     if not 1 <= questions <= len(right):
@@ -153,7 +158,7 @@ def small_tests(
     return np.array([right[draw.choice(len(right), questions, replace=False)].mean() for _ in range(tests)])
 
 
-def pages_mastered(right: Bool[Tensor, "member item digit"], *, page: int, threshold: float | int) -> float:
+def pages_mastered(right: Bool[Tensor, "member item digit"], *, page: int, threshold: Share) -> float:
     """The share of pages (of `page` items) on which at least `threshold` of the digits are right: Schaeffer's recipe.
 
     A smooth accuracy under a threshold becomes a jump, and the threshold says where.
@@ -163,3 +168,6 @@ def pages_mastered(right: Bool[Tensor, "member item digit"], *, page: int, thres
         raise ValueError(say("argument.range", name="page", allowed=f"1 … {items}", value=page))
     whole = right[:, : items // page * page].double().reshape(members, -1, page * digits)
     return (whole.mean(-1) >= threshold).double().mean().item()
+
+
+arguments.check(__name__)

@@ -1,6 +1,6 @@
 """The figure of lab 00."""
 
-from labkit import plots
+from labkit import arguments, plots
 from labkit.messages import say
 from labkit.training import History
 
@@ -20,3 +20,6 @@ def learning(curves: History, counted_bits: float) -> plots.Drawing:
         ylabel=say("first_steps.bits"),
         reference=(say("first_steps.counting"), counted_bits),
     )
+
+
+arguments.check(__name__)

@@ -76,7 +76,8 @@ def restricted_loss(answer):
     expect(abs(loss - chance) < 1e-3, "grokking.restricted_loss.key", options=number(chance), value=number(loss))
     weak = angles.cos()
     noise = 5 * (2 * math.pi * k / p * (a[:, None, None] - 0 * a[:, None] - a)).cos()
-    clean, noisy = float(answer(weak, [k])), float(answer(weak + noise, [k]))
+    clean = torch.nn.functional.cross_entropy(weak[0].T, a).item()  # what these scores say, exactly
+    noisy = float(answer(weak + noise, [k]))
     same = abs(clean - noisy) < 1e-3
     expect(same, "grokking.restricted_loss.noise", options=number(clean, 3), value=number(noisy, 3))
 

@@ -11,7 +11,7 @@ import numpy as np
 from IPython.display import HTML
 from matplotlib.axes import Axes
 
-from labkit import plots, results
+from labkit import arguments, plots, results
 from labkit.grokking.measures import Curve, Curves, first
 from labkit.messages import number, percent, say
 from labkit.plots import (
@@ -263,3 +263,6 @@ def _course(curve: Curve) -> str:
     half = first(curve, 0.5)
     reached = say("grokking.half_alt", half=number(half, 0)) if half else say("grokking.never_half_alt")
     return say("grokking.course_alt", half=reached, end=percent(curve[1][-1]))
+
+
+arguments.check(__name__)

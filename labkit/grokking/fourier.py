@@ -15,10 +15,12 @@ import torch.nn.functional as F
 from jaxtyping import Bool, Float, Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import Count, Device, Natural, Seed
 from labkit.messages import say
 
 
-def wave(p: int, k: int) -> tuple[Float[Tensor, " p"], Float[Tensor, " p"]]:
+def wave(p: Count, k: Natural) -> tuple[Float[Tensor, " p"], Float[Tensor, " p"]]:
     """The cosine and the sine of k turns on 0 to p − 1."""
     angles = 2 * math.pi * k * torch.arange(p) / p
     return angles.cos(), angles.sin()
@@ -35,7 +37,7 @@ def spectrum(vectors: Float[Tensor, "p width"]) -> Float[Tensor, " frequency"]:
     return (power / power.sum()).float()
 
 
-def strongest(vectors: Float[Tensor, "p width"], count: int) -> list[int]:
+def strongest(vectors: Float[Tensor, "p width"], count: Count) -> list[int]:
     """The `count` frequencies, 0 excluded, that hold most of the energy of the vectors, in ascending order.
 
     Raises:
@@ -56,7 +58,7 @@ def _copies(p: int) -> Float[Tensor, " frequency"]:
     return copies
 
 
-def sums_of(p: int, device: torch.device | str = "cpu") -> Int[Tensor, " question"]:
+def sums_of(p: Count, device: torch.device | Device = "cpu") -> Int[Tensor, " question"]:
     """a + b modulo p for the p² questions in the order (0, 0), (0, 1), ..., (p − 1, p − 1)."""
     numbers = torch.arange(p, device=device)
     return ((numbers[:, None] + numbers) % p).flatten()
@@ -76,6 +78,7 @@ def mean_by_sum(
     """
     p, device = len(logits), logits.device
     kept = torch.ones(p * p, dtype=torch.bool, device=device) if questions is None else questions
+    arguments.require_size("questions", kept, "p²", p * p)
     sums = sums_of(p, device)[kept]
     count = torch.bincount(sums, minlength=p)
     if not count.all():
@@ -119,7 +122,7 @@ def filtered(vectors: Float[Tensor, "p width"], frequencies: list[int]) -> Float
     return torch.fft.irfft(waves * kept, n=len(vectors), dim=0).to(vectors.dtype)
 
 
-def checked(frequencies: list[int], p: int) -> list[int]:
+def checked(frequencies: list[int], p: Count) -> list[int]:
     """The frequencies, if the clock of p hours has them.
 
     Raises:
@@ -164,6 +167,7 @@ def excluded_loss(
 
     On training questions it says what memory alone would lose (Nanda et al. 2023).
     """
+    arguments.require_size("questions", questions, "p²", len(logits) ** 2)
     sums = sums_of(len(logits), logits.device)[questions]
     rest = logits.flatten(0, 1)[questions] - circuit(logits, frequencies)[sums]
     return F.cross_entropy(rest, sums).item()
@@ -191,7 +195,7 @@ def neuron_frequencies(hidden: Float[Tensor, "p p neuron"]) -> tuple[Int[Tensor,
     return best + 1, share
 
 
-def circle(vectors: Float[Tensor, "p width"], k: int) -> Float[Tensor, "p 2"]:
+def circle(vectors: Float[Tensor, "p width"], k: Natural) -> Float[Tensor, "p 2"]:
     """The vectors seen in the plane where the wave of frequency k turns.
 
     The plane is spanned by what the cosine and the sine of frequency k pick out of the vectors; a perfect circle of k
@@ -204,7 +208,7 @@ def circle(vectors: Float[Tensor, "p width"], k: int) -> Float[Tensor, "p 2"]:
     return centred @ plane
 
 
-def written_by_hand(p: int, units: int, *, seed: int = 0) -> Float[Tensor, "p p p"]:
+def written_by_hand(p: Count, units: Count, *, seed: Seed = 0) -> Float[Tensor, "p p p"]:
     """The scores [a, b, c] of Gromov's network of two layers (2023), whose weights are a formula: nothing is trained.
 
     Hidden unit j of frequency k adds cos(2π k a / p + φ) and cos(2π k b / p + ψ), and squares the sum; it speaks for
@@ -224,3 +228,6 @@ def written_by_hand(p: int, units: int, *, seed: int = 0) -> Float[Tensor, "p p 
     turns = 2 * math.pi * torch.arange(p)[:, None] * k / p  # (p, unit)
     hidden = ((turns + phi).cos()[:, None] + (turns + psi).cos()[None]).square()  # (p, p, unit)
     return hidden @ (turns + phi + psi).cos().T / units
+
+
+arguments.check(__name__)

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from labkit import arguments
+
 Curve = Sequence  # (steps, values)
 Curves = Any  # curves by name: a History, or a dict
 
@@ -162,3 +164,6 @@ def fractions(measured: Mapping) -> dict:
 def operations(measured: Mapping) -> dict:
     """The numbers of 05_operations: by operation, the share of right answers to the new questions at the end."""
     return dict(zip(measured["operations"], measured["new"], strict=True)) | {"max_steps": measured["max_steps"]}
+
+
+arguments.check(__name__)

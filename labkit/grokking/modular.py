@@ -17,6 +17,8 @@ import torch
 from jaxtyping import Bool, Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import Device, Natural, Seed
 from labkit.messages import number, say
 
 OPERATIONS: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
@@ -71,12 +73,12 @@ class Table:
     def _mirrored(self, mask: Tensor) -> Tensor:
         return mask.view(self.p, self.p).T.flatten()
 
-    def to(self, device: str) -> "Table":
+    def to(self, device: Device) -> "Table":
         """The same table on another device."""
         return Table(self.p, self.operation, self.answers.to(device), self.train.to(device))
 
 
-def table(*, p: int = 113, fraction: float = 0.3, operation: str = "a + b", seed: int = 0) -> Table:
+def table(*, p: Natural = 113, fraction: float = 0.3, operation: str = "a + b", seed: Seed = 0) -> Table:
     """The table of an operation, `fraction` of it drawn at random for training.
 
     Args:
@@ -117,3 +119,6 @@ def _check(p: int, fraction: float, operation: str) -> None:
     if operation not in OPERATIONS:
         allowed = ", ".join(OPERATIONS)
         raise ValueError(say("session.bad_value", name="operation", allowed=allowed, value=operation))
+
+
+arguments.check(__name__)

@@ -22,13 +22,15 @@ import torch.nn.functional as F
 from jaxtyping import Float, Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import Count, Natural, NotNegative, Seed
 from labkit.grokking.modular import Table
 from labkit.messages import say
 from labkit.training import train
 from labkit.transformer import Transformer, TransformerConfig
 
 
-def build(p: int, *, d_model: int = 64, n_heads: int = 4, d_mlp: int = 256, seed: int = 0) -> Transformer:
+def build(p: Natural, *, d_model: Count = 64, n_heads: Count = 4, d_mlp: int = 256, seed: Seed = 0) -> Transformer:
     """The transformer of Nanda et al. 2023 for tables modulo p: one layer, ReLU, no layer norm, untied; 3 tokens read.
 
     Its tokens are the numbers 0 to p − 1 and "=" (p). Positions start as large as tokens, as in the paper: with our
@@ -54,6 +56,9 @@ def answer_logits(
     The same function as `model(tokens, last_only=True)[:, :p]`, and the same gradients.
     """
     block, p = model.blocks[0], model.config.vocab_size - 1
+    if left.device.type == "cpu":
+        arguments.require_within("left", left, p - 1)
+        arguments.require_within("right", right, p - 1)
     at_equals, table = attention_table(model)
     rows = torch.stack([left, p + right, torch.full_like(left, 2 * p)], dim=1)  # (Q, 3)
     sums = F.embedding_bag(rows, table, mode="sum")  # (Q, D + H)
@@ -92,11 +97,11 @@ def learn(
     model: Transformer,
     table: Table,
     *,
-    steps: int,
+    steps: Count,
     lr: float = 1.5e-2,
     weight_decay: float = 1.0,
-    every: int = 10,
-    until: float = 0.999,
+    every: Count = 10,
+    until: NotNegative = 0.999,
     progress: bool = True,
 ) -> Iterator[tuple[int, dict[str, float]]]:
     """Trains on all training questions at every step, and now and then marks the whole table.
@@ -135,3 +140,6 @@ def accuracies(logits: Float[Tensor, "p p p"], table: Table) -> dict[str, float]
     right = logits.flatten(0, 1).argmax(-1) == table.answers
     parts = {"train": table.train, "test": table.test, "twins": table.twins, "new": table.new}
     return {name: right[mask].double().mean().item() for name, mask in parts.items()}
+
+
+arguments.check(__name__)

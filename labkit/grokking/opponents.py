@@ -5,6 +5,7 @@ import torch
 from jaxtyping import Int
 from torch import Tensor
 
+from labkit import arguments
 from labkit.grokking.modular import Table
 
 
@@ -47,3 +48,6 @@ def _moves(p, shown, answers):
         np.minimum.at(columns, along_columns, least)
         if rows.sum() + columns.sum() == before:
             return rows.reshape(p, p), columns.reshape(p, p)
+
+
+arguments.check(__name__)

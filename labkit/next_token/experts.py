@@ -12,6 +12,8 @@ import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import Count, Device, Positive, Seed
 from labkit.messages import say
 from labkit.training import train
 from labkit.transformer import Transformer, TransformerConfig
@@ -30,13 +32,13 @@ class Panel:
         """Share of right answers, the mean over the experts."""
         return float((self.answers == self.right).mean())
 
-    def score(self, probabilities: Float[np.ndarray, "question move"], temperature: float | int) -> float:
+    def score(self, probabilities: Float[np.ndarray, "question move"], temperature: Positive) -> float:
         """The share of right moves to expect of a player who draws from these probabilities at this temperature."""
         weights = probabilities ** (1 / temperature)
         weights = weights / weights.sum(1, keepdims=True)
         return float(weights[np.arange(len(self.right)), self.right].mean())
 
-    def games(self, *, batch: int, seed: int) -> Iterator[tuple[Int[Tensor, "batch 1"], Int[Tensor, "batch 1"]]]:
+    def games(self, *, batch: Count, seed: Seed) -> Iterator[tuple[Int[Tensor, "batch 1"], Int[Tensor, "batch 1"]]]:
         """Endless batches of (question, move): a question drawn at random, answered by an expert drawn at random.
 
         Questions are the tokens 0, 1, ...; the moves come after them.
@@ -51,12 +53,12 @@ class Panel:
 
 def panel(
     *,
-    experts: int = 15,
-    questions: int = 100,
-    moves: int = 8,
+    experts: Count = 15,
+    questions: Count = 100,
+    moves: Count = 8,
     skill: float = 0.6,
     shared: bool = False,
-    seed: int = 0,
+    seed: Seed = 0,
 ) -> Panel:
     """Draws a panel of experts.
 
@@ -86,7 +88,7 @@ def panel(
     return Panel(right, answers, moves)
 
 
-def imitate(panel: Panel, *, steps: int, seed: int, device: str = "cpu") -> Float[np.ndarray, "question move"]:
+def imitate(panel: Panel, *, steps: Count, seed: Seed, device: Device = "cpu") -> Float[np.ndarray, "question move"]:
     """The probabilities of each move that a small transformer learns from the games of a panel, at temperature 1.
 
     Args:
@@ -102,3 +104,6 @@ def imitate(panel: Panel, *, steps: int, seed: int, device: str = "cpu") -> Floa
     with torch.no_grad():
         scores = model(torch.arange(questions, device=device)[:, None], last_only=True)
     return scores[:, questions:].softmax(-1).cpu().numpy()
+
+
+arguments.check(__name__)

@@ -14,7 +14,7 @@ import numpy as np
 from IPython.display import HTML
 from matplotlib.ticker import MultipleLocator
 
-from labkit import detective, plots
+from labkit import arguments, detective, plots
 from labkit.messages import number, percent, say
 from labkit.plots import FAINT, INK, MAP, MIRAGE, PARROT, WIDTH, Drawing, in_percent, listed, sentences, trend
 from labkit.training import History
@@ -281,3 +281,6 @@ def _tint(bits: float | int) -> str:
 
 def _floor(entropy: float) -> str:
     return listed({say("next_token.floor"): number(entropy)})
+
+
+arguments.check(__name__)

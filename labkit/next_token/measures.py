@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
+from labkit import arguments
+
 CARD = {  # rows of the result card, with their formats
     "bits_per_token": ".2f",
     "entropy_bits_per_token": ".2f",
@@ -109,3 +111,6 @@ def _crowd(measured):
         "crowd_cold_accuracy": alone[coldest],
         "crowd_shared_accuracy": school[coldest],
     }
+
+
+arguments.check(__name__)

@@ -11,7 +11,7 @@ import torch
 from jaxtyping import Bool, Float
 from torch import Tensor
 
-from labkit import detective
+from labkit import arguments, detective
 from labkit.detective import Story
 from labkit.metrics import token_bits
 from labkit.next_token.opponents import PERSONS, ROOMS
@@ -213,3 +213,6 @@ def _without(model, stories, secret, hidden) -> float:
     places = [place(story, secret) for story in stories]
     right = [vocabulary.words[guesses[i, at]] == stories[i].tokens[at] for i, at in enumerate(places)]
     return float(np.mean(right))
+
+
+arguments.check(__name__)

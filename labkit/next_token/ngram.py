@@ -8,10 +8,13 @@ never seen has an empty table: so each order leans on the one below it, the more
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Annotated
 
 import numpy as np
 from jaxtyping import Float
 
+from labkit import arguments
+from labkit.arguments import NOT_EMPTY, Count
 from labkit.detective import Story
 from labkit.messages import say
 
@@ -28,7 +31,7 @@ class NGram:
         P(token | context) = (count(context, token) + T · P(token | context without its first token)) / (N + T).
     """
 
-    def __init__(self, order: int, vocab_size: int):
+    def __init__(self, order: int, vocab_size: Count):
         if not 1 <= order <= 8:
             raise ValueError(say("next_token.order", value=order))
         if vocab_size**order >= 2**63:  # see _code
@@ -36,7 +39,7 @@ class NGram:
         self.order, self.vocab_size = order, vocab_size
         self._tables = []  # one per length of context, 0 to n - 1
 
-    def fit(self, texts: list[list[int]]) -> "NGram":
+    def fit(self, texts: Annotated[list[list[int]], NOT_EMPTY]) -> "NGram":
         """Counts the texts: lists of token ids, the first of which (`<start>`) is read but not predicted."""
         self._tables = []
         for length in range(self.order):
@@ -48,7 +51,7 @@ class NGram:
             self._tables.append((pairs, counts, seen, totals, kinds))
         return self
 
-    def bits(self, texts: list[list[int]]) -> list[Float[np.ndarray, " token"]]:
+    def bits(self, texts: Annotated[list[list[int]], NOT_EMPTY]) -> list[Float[np.ndarray, " token"]]:
         """The surprisal in bits of every token but the first, text by text."""
         ends = np.cumsum([len(text) - 1 for text in texts])[:-1]
         p = np.full(sum(len(text) - 1 for text in texts), 1 / self.vocab_size)
@@ -56,7 +59,7 @@ class NGram:
             p = self._lean(length, *self._pairs(texts, length), p)
         return np.split(-np.log2(p), ends)
 
-    def mean_bits(self, texts: list[list[int]]) -> float:
+    def mean_bits(self, texts: Annotated[list[list[int]], NOT_EMPTY]) -> float:
         """The loss: bits per token, the mean over all tokens but the first of each text."""
         return float(np.concatenate(self.bits(texts)).mean())
 
@@ -86,6 +89,8 @@ class NGram:
     def _code(self, tokens, length):
         """Each window of `length` tokens as one number, its digits in base V."""
         tokens = np.asarray(tokens, dtype=np.int64)
+        if tokens.size:  # another number would stand for another context
+            arguments.require_within("token", tokens, self.vocab_size - 1)
         code = np.zeros(max(len(tokens) - length + 1, 0), dtype=np.int64)
         for i in range(length):
             code = code * self.vocab_size + tokens[i : i + len(code)]
@@ -101,3 +106,6 @@ def _look_up(keys, values, wanted):
     """The value of each wanted key, 0 where it is not among the (sorted) keys."""
     place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     return np.where(keys[place] == wanted, values[place], 0)
+
+
+arguments.check(__name__)

@@ -10,10 +10,12 @@ copier that copies twice does not. Whoever has a better parrot adds it here:
 
 from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
+from typing import Annotated
 
 import numpy as np
 
-from labkit import detective
+from labkit import arguments, detective
+from labkit.arguments import NOT_EMPTY
 from labkit.detective import WORLDS, Story
 from labkit.messages import say
 from labkit.next_token.ngram import NGram
@@ -41,7 +43,7 @@ def sentences(words: Sequence[str]) -> list[list[str]]:
     return found
 
 
-def named(rule: Rule, stories: Sequence[Story]) -> float:
+def named(rule: Rule, stories: Annotated[Sequence[Story], NOT_EMPTY]) -> float:
     """The share of culprits that a rule names; where it gives no name it guesses: 1 / number of suspects.
 
     Raises:
@@ -130,7 +132,7 @@ def last_room(words):
     return next((name for sentence in _clues(words) if room in sentence for name in _names(sentence)), None)
 
 
-def memoriser(stories: Sequence[Story]) -> Rule:
+def memoriser(stories: Annotated[Sequence[Story], NOT_EMPTY]) -> Rule:
     """Remembers `stories`, and names the suspect who stands where the culprit stood in the most similar one.
 
     Similar: the most words in common. A culprit's place is their rank among the suspects, in the order of the clues.
@@ -232,3 +234,6 @@ OPPONENTS: dict[str, Rule] = {  # each stays at chance on stories of two hops
 def exam(rules: Mapping[str, Rule], *stories: Sequence[Story]) -> dict[str, list[float]]:
     """For each rule the share of culprits it names, one number for each list of stories."""
     return {name: [named(rule, told) for told in stories] for name, rule in rules.items()}
+
+
+arguments.check(__name__)

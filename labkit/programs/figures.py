@@ -10,7 +10,7 @@ from html import escape
 import numpy as np
 from IPython.display import HTML
 
-from labkit import plots, results
+from labkit import arguments, plots, results
 from labkit.messages import number, percent, say
 from labkit.plots import (
     ABOVE,
@@ -288,3 +288,6 @@ def _table(values, rows, columns, told: str) -> Drawing:
     """A table of proportions, each cell in percent and tinted by it; what was not measured is a dash."""
     ax = plots.axes(figsize=(WIDTH, 0.75 + 0.42 * len(rows)))
     return Drawing(ax, sentences(told, plots.table(ax, values, rows=rows, columns=columns)))
+
+
+arguments.check(__name__)

@@ -7,6 +7,7 @@ for want of a language model, is None.
 from collections.abc import Mapping
 from statistics import mean
 
+from labkit import arguments
 from labkit.programs.network import CELLS
 from labkit.programs.worlds import DEMONSTRATIONS, SYMBOLS
 
@@ -89,3 +90,6 @@ def crossing(measured: Mapping) -> dict:
     """The numbers of 08_crossing: the cells after each training (`longer_known_other`), and attention."""
     found = {f"{name}_attention": run["attention"] for name, run in measured.items()}
     return found | {f"{name}_{cell}": run["curves"][cell][1][-1] for name, run in measured.items() for cell in CELLS}
+
+
+arguments.check(__name__)

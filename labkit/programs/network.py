@@ -13,15 +13,18 @@ Letters in the shape comments:
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from typing import Annotated
 
 import torch
 import torch.nn.functional as F
 from jaxtyping import Float, Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import Below, Count, Device, Natural, Seed, Share
 from labkit.messages import say
 from labkit.programs import worlds
-from labkit.programs.worlds import Prompts
+from labkit.programs.worlds import Programs, Prompts
 from labkit.training import train
 from labkit.transformer import Transformer, TransformerConfig, with_predecessors
 
@@ -35,14 +38,14 @@ CELLS = {  # of an exam: is the program known, is the question demonstrated
 
 def build(
     *,
-    symbols: int = worlds.SYMBOLS,
-    demonstrations: int = worlds.DEMONSTRATIONS,
-    questions: int = 4,
-    d_model: int = 64,
+    symbols: Count = worlds.SYMBOLS,
+    demonstrations: Natural = worlds.DEMONSTRATIONS,
+    questions: Count = 4,
+    d_model: Count = 64,
     d_mlp: int = 128,
-    n_heads: int = 2,
-    n_layers: int = 2,
-    seed: int = 0,
+    n_heads: Count = 2,
+    n_layers: Count = 2,
+    seed: Seed = 0,
 ) -> Transformer:
     """A transformer that reads texts of so many demonstrations and questions, in 2p tokens."""
     size = {"d_model": d_model, "n_layers": n_layers, "n_heads": n_heads, "d_mlp": d_mlp}
@@ -77,14 +80,14 @@ def loss(model: Transformer, batch: tuple[Tensor, Tensor]) -> Float[Tensor, ""]:
 
 
 def batches(
-    programs: Int[Tensor, "program symbol"],
+    programs: Programs,
     *,
-    batch: int,
-    fewest: int,
-    demonstrations: int,
-    questions: int,
-    repeat: float,
-    seed: int,
+    batch: Count,
+    fewest: Count,
+    demonstrations: Natural,
+    questions: Count,
+    repeat: Share,
+    seed: Seed,
 ) -> Iterator[tuple[Tensor, Tensor]]:
     """Texts without end, `batch` at a time: tokens (B, T) and answers (B, n).
 
@@ -100,17 +103,17 @@ def batches(
 
 def learn(
     model: Transformer,
-    programs: Int[Tensor, "program symbol"],
+    programs: Programs,
     *,
-    steps: int,
-    batch: int = 32,
-    fewest: int | None = None,
-    questions: int = 4,
-    repeat: float | int = 0.75,
+    steps: Count,
+    batch: Count = 32,
+    fewest: Count | None = None,
+    questions: Count = 4,
+    repeat: Share = 0.75,
     lr: float = 5e-3,
     weight_decay: float = 0.1,
     schedule: str = "linear",
-    seed: int = 0,
+    seed: Seed = 0,
     progress: bool = True,
 ) -> Iterator[tuple[int, float]]:
     """Trains on texts of a list of programs, new texts at every step; see `labkit.train`.
@@ -139,7 +142,7 @@ def learn(
     return train(model, reading, steps=steps, loss_fn=loss, **options)
 
 
-def trained(lists: Mapping, *, steps: int, lr: float = 5e-3, seed: int = 0, device: str = "cpu") -> dict:
+def trained(lists: Mapping, *, steps: Count, lr: float = 5e-3, seed: Seed = 0, device: Device = "cpu") -> dict:
     """A network for each list of programs, all with the same start: {name: model}.
 
     On a CPU they are trained side by side, one thread each, which wastes less than many threads on one small network.
@@ -185,12 +188,12 @@ def accuracy(model: Transformer, asked: Prompts) -> float:
 
 
 def exam(
-    programs: Int[Tensor, "program symbol"],
-    new: Int[Tensor, "program symbol"],
+    programs: Programs,
+    new: Annotated[Int[Tensor, "another symbol"], Below("symbol")],
     *,
-    demonstrations: int = worlds.DEMONSTRATIONS,
-    count: int = 1000,
-    seed: int = 0,
+    demonstrations: Natural = worlds.DEMONSTRATIONS,
+    count: Count = 1000,
+    seed: Seed = 0,
 ) -> dict[str, Prompts]:
     """Prompts for the four cells: known or new programs, the question demonstrated or not.
 
@@ -257,3 +260,6 @@ def slide(exam: Mapping[str, Prompts], told: Mapping[str, Float[Tensor, "prompt 
         prompts[cell] = {"x": asked.x[0].tolist(), "y": asked.y[0].tolist(), "told": pairs}
         cells[cell] = (told[cell].argmax(-1) == asked.answers).double().mean().item()
     return {"cells": cells, "prompts": prompts}
+
+
+arguments.check(__name__)

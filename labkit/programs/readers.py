@@ -5,16 +5,19 @@ right answer where a reader guesses among equals: it is exact, and draws nothing
 """
 
 from collections.abc import Mapping
+from typing import Annotated
 
 import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import Below
 from labkit.messages import say
-from labkit.programs.worlds import Prompts
+from labkit.programs.worlds import Programs, Prompts
 
 
-def matches(programs: Int[Tensor, "program symbol"], asked: Prompts) -> Int[Tensor, "prompt program"]:
+def matches(programs: Programs, asked: Prompts) -> Int[Tensor, "prompt program"]:
     """How many demonstrations each program would have answered as they stand."""
     found = torch.zeros(len(asked.x), len(programs), dtype=torch.long)
     for t in range(asked.demonstrations):
@@ -22,7 +25,7 @@ def matches(programs: Int[Tensor, "program symbol"], asked: Prompts) -> Int[Tens
     return found
 
 
-def bayes(programs: Int[Tensor, "program symbol"], asked: Prompts) -> Float[Tensor, "prompt symbol"]:
+def bayes(programs: Programs, asked: Prompts) -> Float[Tensor, "prompt symbol"]:
     """Who has the list of programs in hand, each as likely as another: the exact posterior after the demonstrations.
 
     No reader does better on texts of these programs. Where no program agrees with all the demonstrations, it knows
@@ -32,7 +35,7 @@ def bayes(programs: Int[Tensor, "program symbol"], asked: Prompts) -> Float[Tens
     return _votes(programs, asked, fits)
 
 
-def nearest(programs: Int[Tensor, "program symbol"], asked: Prompts) -> Float[Tensor, "prompt symbol"]:
+def nearest(programs: Programs, asked: Prompts) -> Float[Tensor, "prompt symbol"]:
     """The librarian who always brings a book: the programs that agree with most demonstrations, in equal parts."""
     found = matches(programs, asked)
     return _votes(programs, asked, (found == found.amax(1, keepdim=True)).double())
@@ -55,7 +58,7 @@ def babbler(asked: Prompts) -> Float[Tensor, "prompt symbol"]:
     return shown / shown.sum(1, keepdim=True)
 
 
-def frequencies(programs: Int[Tensor, "program symbol"], asked: Prompts) -> Float[Tensor, "prompt symbol"]:
+def frequencies(programs: Programs, asked: Prompts) -> Float[Tensor, "prompt symbol"]:
     """Who does not read the demonstrations: how often each answer follows this question in the list."""
     return _votes(programs, asked, torch.ones(len(asked.x), len(programs), dtype=torch.float64))
 
@@ -63,7 +66,7 @@ def frequencies(programs: Int[Tensor, "program symbol"], asked: Prompts) -> Floa
 READERS = ("bayes", "nearest", "copier", "babbler", "table")
 
 
-def opponent(name: str, programs: Int[Tensor, "program symbol"], asked: Prompts) -> float:
+def opponent(name: str, programs: Programs, asked: Prompts) -> float:
     """The accuracy of one of the READERS."""
     if name not in READERS:
         raise ValueError(say("session.bad_value", name="name", allowed=", ".join(READERS), value=name))
@@ -72,12 +75,14 @@ def opponent(name: str, programs: Int[Tensor, "program symbol"], asked: Prompts)
     return accuracy(told, asked.answers)
 
 
-def opponents(programs: Int[Tensor, "program symbol"], exam: Mapping[str, Prompts]) -> dict[str, dict[str, float]]:
+def opponents(programs: Programs, exam: Mapping[str, Prompts]) -> dict[str, dict[str, float]]:
     """Every reader in every cell of an exam: {reader: {cell: accuracy}}."""
     return {name: {cell: opponent(name, programs, asked) for cell, asked in exam.items()} for name in READERS}
 
 
-def accuracy(probabilities: Float[Tensor, "prompt symbol"], answers: Int[Tensor, " right"]) -> float:
+def accuracy(
+    probabilities: Float[Tensor, "prompt symbol"], answers: Annotated[Int[Tensor, " right"], Below("symbol")]
+) -> float:
     """How often the likeliest answer is right; among equally likely ones, a guess."""
     if len(probabilities) != len(answers):
         raise ValueError(say("metrics.lengths", first=len(probabilities), second=len(answers)))
@@ -92,3 +97,6 @@ def _votes(programs, asked, weights):
     votes = torch.zeros(len(asked.x), asked.symbols, dtype=torch.float64).scatter_add(1, answers, weights)
     total = votes.sum(1, keepdim=True)
     return torch.where(total > 0, votes / total.clamp(min=1e-12), torch.full_like(votes, 1 / asked.symbols))
+
+
+arguments.check(__name__)

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from labkit import arguments
+from labkit.arguments import Count, Natural, Seed
 from labkit.messages import say
 
 _CAPITALS = """France Paris, Italy Rome, Japan Tokyo, Egypt Cairo, Russia Moscow, China Beijing, Greece Athens,
@@ -80,7 +82,7 @@ class Question:
 
 
 def questions(
-    task: str, count: int, *, demonstrations: int, instruction: str = "", labels: str = "right", seed: int = 0
+    task: str, count: Count, *, demonstrations: Natural, instruction: str = "", labels: str = "right", seed: Seed = 0
 ) -> list[Question]:
     """The first `count` items of a task, each after demonstrations drawn from the others.
 
@@ -164,7 +166,7 @@ CONDITIONS = {"none": (0, "right"), "one": (1, "right"), "five": (5, "right"), "
 
 
 def examined(
-    llm, task: str, *, count: int, layers: Sequence[int], seed: int = 0
+    llm, task: str, *, count: Count, layers: Sequence[int], seed: Seed = 0
 ) -> tuple[dict[str, float | None], list[float]]:
     """A task under each of CONDITIONS, and with its vector: the shares of right answers; None without a model.
 
@@ -185,7 +187,7 @@ def examined(
     return row | {"vector": max(by_layer)}, by_layer
 
 
-def worded(llm, task: str, *, count: int, wordings: int, seed: int = 0) -> dict[str, list[list[bool]]]:
+def worded(llm, task: str, *, count: Count, wordings: int, seed: Seed = 0) -> dict[str, list[list[bool]]]:
     """Right or wrong by wording and question, with no demonstration ("none") and with "one"; empty without a model."""
     found: dict[str, list[list[bool]]] = {"none": [], "one": []}
     for n, rows in enumerate(found.values()):
@@ -195,7 +197,7 @@ def worded(llm, task: str, *, count: int, wordings: int, seed: int = 0) -> dict[
     return found
 
 
-def spread(right: np.ndarray, *, draws: int = 300, seed: int = 0) -> tuple[float, float]:
+def spread(right: np.ndarray, *, draws: Count = 300, seed: Seed = 0) -> tuple[float, float]:
     """Best wording minus worst, in share of right answers, and its mean when answers are shuffled between wordings.
 
     Args:
@@ -232,3 +234,6 @@ def _likeliest(llm, last: torch.Tensor) -> torch.Tensor:
     unembedding = llm.model.get_output_embeddings().weight
     with torch.inference_mode():
         return (last.to(unembedding) @ unembedding.T).argmax(-1).cpu()
+
+
+arguments.check(__name__)

@@ -9,11 +9,13 @@ Letters in the shape comments:
 """
 
 import torch
-from jaxtyping import Float, Int
+from jaxtyping import Float
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import Count, Natural, Seed
 from labkit.programs import network, worlds
-from labkit.programs.worlds import Prompts
+from labkit.programs.worlds import Programs, Prompts
 from labkit.transformer import Transformer
 
 PLACES = ("blocks.0.attention.out", "blocks.0.resid", "blocks.1.attention.out")
@@ -28,7 +30,7 @@ def state(model: Transformer, asked: Prompts, place: str) -> Float[Tensor, "prom
     return seen[0][:, -1]
 
 
-def empty(symbols: int = worlds.SYMBOLS) -> Prompts:
+def empty(symbols: Count = worlds.SYMBOLS) -> Prompts:
     """Every question once, without a demonstration; their answers are not told."""
     x = torch.arange(symbols)[:, None]
     return Prompts(x, torch.zeros_like(x), torch.zeros(symbols, dtype=torch.long), symbols)
@@ -36,12 +38,12 @@ def empty(symbols: int = worlds.SYMBOLS) -> Prompts:
 
 def program_vectors(
     model: Transformer,
-    programs: Int[Tensor, "program symbol"],
+    programs: Programs,
     place: str,
     *,
-    demonstrations: int = worlds.DEMONSTRATIONS,
-    count: int = 100,
-    seed: int = 0,
+    demonstrations: Natural = worlds.DEMONSTRATIONS,
+    count: Count = 100,
+    seed: Seed = 0,
 ) -> Float[Tensor, "program d_model"]:
     """The vector of each program at a place: see the module."""
     options = {"demonstrations": demonstrations, "demonstrated": False, "seed": seed}
@@ -51,11 +53,11 @@ def program_vectors(
 
 def everywhere(
     model: Transformer,
-    programs: Int[Tensor, "program symbol"],
+    programs: Programs,
     *,
-    demonstrations: int = worlds.DEMONSTRATIONS,
-    count: int = 100,
-    seed: int = 0,
+    demonstrations: Natural = worlds.DEMONSTRATIONS,
+    count: Count = 100,
+    seed: Seed = 0,
 ) -> dict[str, Tensor]:
     """The program vectors at each of PLACES."""
     options = {"demonstrations": demonstrations, "count": count, "seed": seed}
@@ -79,6 +81,9 @@ def with_vectors(
     return torch.stack(found)
 
 
-def kept(told: Float[Tensor, "program symbol symbol"], programs: Int[Tensor, "program symbol"]) -> float:
+def kept(told: Float[Tensor, "program symbol symbol"], programs: Programs) -> float:
     """The share of questions that are answered as the program whose vector was added would answer them."""
     return (told.argmax(-1) == programs).double().mean().item()
+
+
+arguments.check(__name__)

@@ -13,14 +13,18 @@ Letters in the shape comments:
 """
 
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 import torch
 from jaxtyping import Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import Below, Count, Natural, Range, Seed, Share
 from labkit.messages import get_language, say
 
 SYMBOLS, DEMONSTRATIONS = 16, 8  # of the lab: answers to a question, pairs before it
+Programs = Annotated[Int[Tensor, "program symbol"], Below("symbol")]
 WORDS = "bomi dax fep gazzer kiki lum mipen noz plib rill sef tova ulk wug yaro zup".split()
 MEANINGS = {
     "en": "sun moon rain snow wind fire stone tree bread milk salt house door boat road king".split(),
@@ -28,7 +32,7 @@ MEANINGS = {
 }
 
 
-def permutations(count: int, *, symbols: int = SYMBOLS, seed: int = 0) -> Int[Tensor, "program symbol"]:
+def permutations(count: Count, *, symbols: Count = SYMBOLS, seed: Seed = 0) -> Int[Tensor, "program symbol"]:
     """`count` programs drawn at random: each question has its own answer, no two the same."""
     _at_least("count", count, 1)
     _at_least("symbols", symbols, 2)
@@ -36,14 +40,14 @@ def permutations(count: int, *, symbols: int = SYMBOLS, seed: int = 0) -> Int[Te
     return torch.rand(count, symbols, generator=draw).argsort(1)
 
 
-def shifts(symbols: int = SYMBOLS) -> Int[Tensor, "program symbol"]:
+def shifts(symbols: Count = SYMBOLS) -> Int[Tensor, "program symbol"]:
     """Program b answers x + b, modulo the number of symbols: one demonstration is enough to know it."""
     _at_least("symbols", symbols, 2)
     x = torch.arange(symbols)
     return (x + x[:, None]) % symbols
 
 
-def affine(p: int) -> Int[Tensor, "program symbol"]:
+def affine(p: Count) -> Int[Tensor, "program symbol"]:
     """The p (p − 1) programs x → a x + b modulo a prime p, a not 0: two demonstrations are enough to know one."""
     prime = p > 1 and all(p % d for d in range(2, p))
     if not prime:
@@ -78,18 +82,29 @@ class Prompts:
 
     def with_demonstrations(self, y: Int[Tensor, "prompt demonstration"]) -> "Prompts":
         """The same questions and right answers, after other demonstrations."""
+        arguments.require_size("y", y, "prompt", len(self.y))
+        arguments.require_within("y", y, self.symbols - 1)
         return replace(self, y=torch.cat([y, self.y[:, -1:]], dim=1))
 
 
 def tokens(
-    x: Int[Tensor, "prompt question"], y: Int[Tensor, "prompt question"], symbols: int
+    x: Annotated[Int[Tensor, "prompt question"], Range(0)],
+    y: Annotated[Int[Tensor, "prompt question"], Range(0)],
+    symbols: Count,
 ) -> Int[Tensor, "prompt pos"]:
     """x0, y0, x1, y1, ..., and the last question without its answer."""
+    for name, numbers in (("x", x), ("y", y)):
+        arguments.require_within(name, numbers, symbols - 1)
     return torch.stack([x, y + symbols], dim=2).flatten(1)[:, :-1]  # (B, 2n + 1)
 
 
 def prompts(
-    programs: Int[Tensor, "program symbol"], count: int, *, demonstrations: int, demonstrated: bool, seed: int = 0
+    programs: Programs,
+    count: Count,
+    *,
+    demonstrations: int,
+    demonstrated: bool,
+    seed: Seed = 0,
 ) -> Prompts:
     """Exam prompts: so many different questions with their answers, then one of them again, or one more.
 
@@ -116,12 +131,12 @@ def prompts(
 
 
 def texts(
-    programs: Int[Tensor, "program symbol"],
-    count: int,
+    programs: Programs,
+    count: Count,
     *,
     demonstrations: int,
     questions: int,
-    repeat: float,
+    repeat: Share,
     draw: torch.Generator,
 ) -> tuple[Int[Tensor, "text question"], Int[Tensor, "text question"]]:
     """Texts to learn from: demonstrations, then questions, each of which was demonstrated with probability `repeat`.
@@ -143,7 +158,7 @@ def texts(
     return x, programs[program, x]
 
 
-def corrupted(asked: Prompts, share: float | int, *, seed: int = 0) -> Prompts:
+def corrupted(asked: Prompts, share: Share, *, seed: Seed = 0) -> Prompts:
     """The same prompts, in which that share of the demonstrations, on average, has an answer drawn at random."""
     if not 0 <= share <= 1:
         raise ValueError(say("argument.range", name="share", allowed="[0, 1]", value=share))
@@ -153,7 +168,7 @@ def corrupted(asked: Prompts, share: float | int, *, seed: int = 0) -> Prompts:
     return asked.with_demonstrations(torch.where(torch.rand(y.shape, generator=draw) < share, other, y))
 
 
-def contradicted(asked: Prompts, *, seed: int = 0) -> Prompts:
+def contradicted(asked: Prompts, *, seed: Seed = 0) -> Prompts:
     """The same prompts, where one demonstration, that of the question asked, has another answer than the program's.
 
     The prompt then says one thing and the program another. The new answer is none of those in the prompt.
@@ -169,7 +184,7 @@ def contradicted(asked: Prompts, *, seed: int = 0) -> Prompts:
     return asked.with_demonstrations(torch.where(here, free.argmax(1, keepdim=True), asked.y[:, :-1]))
 
 
-def mixed(programs: Int[Tensor, "program symbol"], count: int, *, demonstrations: int, second: int, seed: int = 0):
+def mixed(programs: Programs, count: Count, *, demonstrations: int, second: int, seed: Seed = 0):
     """Prompts whose demonstrations come from two programs, `second` of them from the second; the question is new.
 
     Returns:
@@ -188,7 +203,7 @@ def mixed(programs: Int[Tensor, "program symbol"], count: int, *, demonstrations
     return both, theirs[keep, -1]
 
 
-def readable(x, y=None) -> str:
+def readable(x: Natural, y: Natural | None = None) -> str:
     """One question, or a pair, in words: "zup → sun".
 
     Args:
@@ -202,3 +217,6 @@ def readable(x, y=None) -> str:
 def _at_least(name: str, value, low: int) -> None:
     if value < low:
         raise ValueError(say("argument.range", name=name, allowed=f"≥ {low}", value=value))
+
+
+arguments.check(__name__)

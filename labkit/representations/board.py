@@ -8,12 +8,15 @@ Tokens: the squares 0 to 8 (row by row), END, START. A game reads START, its mov
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
 import numpy as np
 import torch
 from jaxtyping import Bool, Float, Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import Count, Range, Seed
 from labkit.messages import say
 from labkit.representations import probes
 
@@ -43,14 +46,14 @@ class Games:
         targets[targets < 0] = -100
         return tokens[:, :-1].clamp(min=0), targets
 
-    def batches(self, size: int, *, seed: int) -> Iterator[tuple[Int[Tensor, "size 10"], Int[Tensor, "size 10"]]]:
+    def batches(self, size: Count, *, seed: Seed) -> Iterator[tuple[Int[Tensor, "size 10"], Int[Tensor, "size 10"]]]:
         """Endless batches for `lk.train`, drawn from the games."""
         draw = np.random.default_rng(seed)
         while True:
             yield self.batch(draw.integers(len(self.tokens), size=size))
 
 
-def games(count: int, *, seed: int = 0) -> Games:
+def games(count: Count, *, seed: Seed = 0) -> Games:
     """Draws games of two players who choose among the free squares at random, until one has won or none is left.
 
     Raises:
@@ -73,12 +76,14 @@ def games(count: int, *, seed: int = 0) -> Games:
     return Games(tokens, boards)
 
 
-def has_won(boards: Int[np.ndarray, "board 9"], player: int) -> Bool[np.ndarray, " board"]:
+def has_won(
+    boards: Annotated[Int[np.ndarray, "board 9"], Range(0, 2)], player: Literal[1, 2]
+) -> Bool[np.ndarray, " board"]:
     """Whether the player holds a whole row, column or diagonal."""
     return (boards[:, ROWS] == player).all(axis=2).any(axis=1)
 
 
-def seen_by_mover(boards: Int[np.ndarray, "game 11 9"]) -> Int[np.ndarray, "game 11 9"]:
+def seen_by_mover(boards: Annotated[Int[np.ndarray, "game 11 9"], Range(0, 2)]) -> Int[np.ndarray, "game 11 9"]:
     """The same boards in the basis of who has just moved: EMPTY, MINE, YOURS.
 
     After an odd number of moves the first player has just moved, after an even number the second.
@@ -87,25 +92,25 @@ def seen_by_mover(boards: Int[np.ndarray, "game 11 9"]) -> Int[np.ndarray, "game
     return np.where(boards == EMPTY, EMPTY, np.where((boards == 1) == first_moved, MINE, YOURS))
 
 
-def board_ids(boards: Int[np.ndarray, "board 9"]) -> Int[np.ndarray, " board"]:
+def board_ids(boards: Annotated[Int[np.ndarray, "board 9"], Range(0, 2)]) -> Int[np.ndarray, " board"]:
     """One number for each different board, to keep all copies of a board on one side of a split."""
     return boards @ 3 ** np.arange(SQUARES)
 
 
-def one_hot(boards: Int[np.ndarray, "board 9"]) -> Float[np.ndarray, "board 27"]:
+def one_hot(boards: Annotated[Int[np.ndarray, "board 9"], Range(0, 2)]) -> Float[np.ndarray, "board 27"]:
     """Targets for a linear probe: for each square, three numbers of which one is 1."""
     return np.eye(3)[boards].reshape(len(boards), -1)
 
 
 def squares_read(
-    predictions: Float[np.ndarray, "board 27"], boards: Int[np.ndarray, "board 9"]
+    predictions: Float[np.ndarray, "board 27"], boards: Annotated[Int[np.ndarray, "board 9"], Range(0, 2)]
 ) -> Bool[np.ndarray, "board 9"]:
     """Which squares a probe of `one_hot` reads rightly: of the three numbers the largest counts."""
     return predictions.reshape(-1, SQUARES, 3).argmax(-1) == boards
 
 
 @torch.no_grad()
-def share_read(model, layer: str, games: Games, basis: str, *, seed: int) -> float:
+def share_read(model, layer: str, games: Games, basis: str, *, seed: Seed) -> float:
     """Share of the squares that a linear probe of a layer reads rightly after each move, on boards it never met.
 
     Args:
@@ -131,3 +136,6 @@ def illegal_share(model, games: Games) -> float:
     taken = (games.boards > 0)[:, :-1]  # (game, 10, 9)
     on_taken = (probabilities[..., :SQUARES].cpu().numpy() * taken).sum(-1)
     return float(on_taken[games.going_on[:, :-1]].mean())
+
+
+arguments.check(__name__)

@@ -13,12 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, cached_property
+from typing import Annotated, Literal
 
 import numpy as np
 import torch
 from jaxtyping import Bool, Float, Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import NOT_EMPTY, Count, Natural, NotNegative, Positive, Seed
 from labkit.messages import number, say
 
 EARTH_RADIUS = 6371.0  # km, mean radius (IUGG)
@@ -26,6 +29,7 @@ FARTHEST = np.pi * EARTH_RADIUS  # km, half way around
 FAR = 2000  # km from which on a model is told distances of hidden cities
 HIDDEN = ("Paris", "Kinshasa", "Tokyo", "São Paulo", "Lagos", "Sydney", "New York City", "Cairo")  # of the lab
 COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
+Question = Literal["distance", "direction", "continent"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class City:
     population: int
 
 
-def largest(count: int = 200, *, per_country: int = 4, also: Sequence[str] = ()) -> list[City]:
+def largest(count: Count = 200, *, per_country: Count = 4, also: Sequence[str] = ()) -> list[City]:
     """The most populous cities of the world, at most `per_country` of one country, each name once.
 
     Args:
@@ -114,12 +118,20 @@ def unit_vectors(
     longitudes: Sequence[float | int] | Float[np.ndarray, " place"],
 ) -> Float[np.ndarray, "place 3"]:
     """Places on the unit sphere, from degrees."""
+    if len(latitudes) != len(longitudes):
+        raise ValueError(
+            say("argument.sizes", name="longitudes", letter="place", size=len(latitudes), value=len(longitudes))
+        )
     latitudes, longitudes = np.radians(latitudes), np.radians(longitudes)
+    wrong = ~(np.abs(latitudes) <= np.pi / 2 + 1e-9)
+    if wrong.any():
+        value = np.degrees(latitudes[wrong][0])
+        raise ValueError(say("argument.range", name="latitudes", allowed="−90 … 90", value=value))
     flat = np.cos(latitudes)
     return np.stack([flat * np.cos(longitudes), flat * np.sin(longitudes), np.sin(latitudes)], axis=-1)
 
 
-def atlas(cities: Sequence[City]) -> dict:
+def atlas(cities: Annotated[Sequence[City], NOT_EMPTY]) -> dict:
     """What maps are drawn with: names, places as unit vectors (city, 3), continents."""
     return {
         "names": [city.name for city in cities],
@@ -136,8 +148,26 @@ def degrees(points: Float[np.ndarray, "place 3"]) -> Float[np.ndarray, "place 2"
 
 def kilometres(some: Float[np.ndarray, "... 3"], others: Float[np.ndarray, "... 3"]) -> Float[np.ndarray, "..."]:
     """Great-circle distances between unit vectors, in km; shapes are broadcast."""
+    _require_places(some=some, others=others)
     chord = np.linalg.norm(np.asarray(some) - np.asarray(others), axis=-1)
     return np.asarray(2 * EARTH_RADIUS * np.arcsin(np.clip(chord / 2, 0, 1)))
+
+
+def _require_places(**places: np.ndarray) -> None:
+    """Refuses what does not lie on the unit sphere (degrees, say), and two arrays that cannot be broadcast."""
+    for name, vectors in places.items():
+        lengths = np.linalg.norm(vectors, axis=-1)
+        if (np.abs(lengths - 1) > 0.01).any():
+            raise ValueError(
+                say("representations.not_unit", name=name, value=number(lengths.flat[np.abs(lengths - 1).argmax()], 2))
+            )
+    (_, one), (name, other) = places.items()
+    try:
+        np.broadcast_shapes(np.shape(one), np.shape(other))
+    except ValueError:
+        raise ValueError(
+            say("argument.sizes", name=name, letter="place", size=len(one), value=np.shape(other))
+        ) from None
 
 
 def off_by(true: Float[np.ndarray, "place 3"], read: Float[np.ndarray, "place 3"]) -> Float[np.ndarray, " place"]:
@@ -153,6 +183,7 @@ def median_km(true: Float[np.ndarray, "place 3"], read: Float[np.ndarray, "place
 def bearings(start: Float[np.ndarray, "... 3"], goal: Float[np.ndarray, "... 3"]) -> Int[np.ndarray, "..."]:
     """The compass direction in which one sets out along the shortest way: 0 for N, 1 for NE, ... (see COMPASS)."""
     start, goal = np.asarray(start), np.asarray(goal)
+    _require_places(start=start, goal=goal)
     east = np.stack([-start[..., 1], start[..., 0], np.zeros_like(start[..., 0])], axis=-1)
     north = np.cross(start, east)  # both of the length cos(latitude)
     angle = np.degrees(np.arctan2((goal * east).sum(-1), (goal * north).sum(-1)))
@@ -235,7 +266,7 @@ class World:
 
     QUESTIONS = ("distance", "direction", "continent")
 
-    def __init__(self, cities: Sequence[City], *, hidden: int = 0, step: float | int = 400):
+    def __init__(self, cities: Sequence[City], *, hidden: Natural = 0, step: float | int = 400):
         if len(cities) < 4:
             raise ValueError(say("argument.range", name="cities", allowed="≥ 4", value=len(cities)))
         _refuse_doubles([city.name for city in cities])
@@ -274,11 +305,16 @@ class World:
         """Direction from each city (row) to each other."""
         return bearings(self.positions[:, None], self.positions[None])
 
+    def _require_tokens(self, name: str, tokens: Int[np.ndarray, "..."]) -> None:
+        """Refuses numbers that are no city's."""
+        arguments.require_within(name, np.asarray(tokens), len(self.cities) - 1)
+
     def pair_km(self, pairs: Int[np.ndarray, "pair 2"]) -> Float[np.ndarray, " pair"]:
         """The true distance of each pair, in km."""
+        self._require_tokens("pairs", pairs)
         return self.km[pairs[:, 0], pairs[:, 1]]
 
-    def far_pairs(self, tokens: Int[np.ndarray, " token"], *, at_least: float | int = FAR) -> Int[np.ndarray, "pair 2"]:
+    def far_pairs(self, tokens: Int[np.ndarray, " token"], *, at_least: NotNegative = FAR) -> Int[np.ndarray, "pair 2"]:
         """(token, known city) and (known city, token) for all known cities at least that far, in km."""
         pairs = self.with_known(tokens)
         pairs = pairs[self.pair_km(pairs) >= at_least]
@@ -286,13 +322,14 @@ class World:
 
     def with_known(self, tokens: Int[np.ndarray, " token"]) -> Int[np.ndarray, "pair 2"]:
         """Each token with each known city."""
+        self._require_tokens("tokens", tokens)
         return np.stack(np.meshgrid(tokens, self.known, indexing="ij"), axis=-1).reshape(-1, 2)
 
     def nearest(self, point: Float[np.ndarray, " 3"]) -> City:
         """The known city that stands nearest to a place."""
         return self.cities[self.known[kilometres(point, self.positions[self.known]).argmin()]]
 
-    def options(self, question: str) -> slice:
+    def options(self, question: Question) -> slice:
         """The tokens that answer a question."""
         return slice(self._first[question], self._first[question] + self._options[question])
 
@@ -301,9 +338,10 @@ class World:
         """What each distance token stands for, in km."""
         return (torch.arange(self.classes) + 0.5) * self.step
 
-    def prompts(self, pairs: Int[np.ndarray, "pair 2"], question: str | None = None) -> Int[Tensor, "pair pos"]:
+    def prompts(self, pairs: Int[np.ndarray, "pair 2"], question: Question | None = None) -> Int[Tensor, "pair pos"]:
         """Two cities as a prompt, after the question's token if there is more than one question to ask."""
         pairs = np.ascontiguousarray(pairs).reshape(-1, 2)
+        self._require_tokens("pairs", pairs)
         if question is None:
             return torch.from_numpy(pairs)
         if question not in self.QUESTIONS:
@@ -312,9 +350,10 @@ class World:
         asked = np.full((len(pairs), 1), self._first["questions"] + self.QUESTIONS.index(question))
         return torch.from_numpy(np.hstack([asked, pairs]))
 
-    def answers(self, pairs: Int[np.ndarray, "pair 2"], question: str = "distance") -> Int[Tensor, " pair"]:
+    def answers(self, pairs: Int[np.ndarray, "pair 2"], question: Question = "distance") -> Int[Tensor, " pair"]:
         """The token that answers truly. The continent is that of the first city."""
         a, b = np.asarray(pairs).reshape(-1, 2).T
+        self._require_tokens("pairs", pairs)
         if question == "distance":
             within = np.minimum(self.km[a, b] // self.step, self.classes - 1).astype(int)
         elif question == "direction":
@@ -334,7 +373,7 @@ class World:
         )
 
     def statements(
-        self, pairs: Int[np.ndarray, "pair 2"], *, batch: int, seed: int
+        self, pairs: Int[np.ndarray, "pair 2"], *, batch: Count, seed: Seed
     ) -> Iterator[tuple[Int[Tensor, "batch 2"], Int[Tensor, "batch 2"]]]:
         """Endless batches of (two cities, what follows them) for `lk.train`, drawn from `pairs` in both orders.
 
@@ -347,7 +386,12 @@ class World:
             yield self.prompts(chosen), _scored_last(self.answers(chosen), 2)
 
     def lessons(
-        self, pairs: dict[str, Int[np.ndarray, "pair 2"]], shares: dict[str, float], *, batch: int, seed: int
+        self,
+        pairs: Annotated[dict[str, Int[np.ndarray, "pair 2"]], NOT_EMPTY],
+        shares: Annotated[dict[str, float], NOT_EMPTY],
+        *,
+        batch: Count,
+        seed: Seed,
     ) -> Iterator[tuple[Int[Tensor, "batch 3"], Int[Tensor, "batch 3"]]]:
         """Endless batches of several questions: (question, two cities), each with pairs and a share of its own."""
         draw = np.random.default_rng(seed)
@@ -361,39 +405,41 @@ class World:
             yield torch.cat(prompts), _scored_last(torch.cat(answers), 3)
 
     @torch.no_grad()
-    def ask(self, model, pairs: Int[np.ndarray, "pair 2"], question: str | None = None) -> Float[Tensor, "pair vocab"]:
+    def ask(
+        self, model: torch.nn.Module, pairs: Int[np.ndarray, "pair 2"], question: Question | None = None
+    ) -> Float[Tensor, "pair vocab"]:
         """A model's logits after each prompt, on the CPU."""
         device = next(model.parameters()).device
         return model(self.prompts(pairs, question).to(device), last_only=True).cpu()
 
     def ask_km(
-        self, model, pairs: Int[np.ndarray, "pair 2"], question: str | None = None
+        self, model, pairs: Int[np.ndarray, "pair 2"], question: Question | None = None
     ) -> Float[np.ndarray, " pair"]:
         """The distances that a model answers, in km (see `expected_km`)."""
         return self.expected_km(self.ask(model, pairs, question))
 
     def errors_km(
-        self, model, pairs: Int[np.ndarray, "pair 2"], question: str | None = None
+        self, model, pairs: Int[np.ndarray, "pair 2"], question: Question | None = None
     ) -> Float[np.ndarray, " pair"]:
         """How far a model's answers are from the true distances, in km."""
         return np.abs(self.ask_km(model, pairs, question) - self.pair_km(pairs))
 
     def near_and_far(
-        self, model, tokens: Int[np.ndarray, " token"], question: str | None = None, *, at_least: float | int = FAR
+        self, model, tokens: Int[np.ndarray, " token"], question: Question | None = None, *, at_least: NotNegative = FAR
     ) -> dict[str, float]:
         """Mean error of a model's distances, in km, from tokens to known cities nearby, and to those far away."""
         pairs = self.with_known(tokens)
         errors, far = self.errors_km(model, pairs, question), self.pair_km(pairs) >= at_least
         return {"near": float(errors[~far].mean()), "far": float(errors[far].mean())}
 
-    def accuracy(self, model, pairs: Int[np.ndarray, "pair 2"], question: str) -> float:
+    def accuracy(self, model, pairs: Int[np.ndarray, "pair 2"], question: Question) -> float:
         """Share of pairs for which a model's likeliest answer to the question is the true one."""
         options = self.options(question)
         chosen = options.start + self.ask(model, pairs, question)[:, options].argmax(1)
         return float((chosen == self.answers(pairs, question)).double().mean())
 
     def located(
-        self, model, city: int, references: Sequence[int] | Int[np.ndarray, " place"], question: str | None = None
+        self, model, city: int, references: Sequence[int] | Int[np.ndarray, " place"], question: Question | None = None
     ) -> Float[np.ndarray, " 3"]:
         """Where a model's own answers put a city: trilateration on its distances to the references, asked both ways."""
         pairs = np.stack([np.full(len(references), city), np.asarray(references)], axis=1)
@@ -401,7 +447,7 @@ class World:
         return trilaterate(self.positions[references], km)
 
     def most_alike(
-        self, model, tokens: Int[np.ndarray, " token"], question: str | None = None, *, at_least: float | int = FAR
+        self, model, tokens: Int[np.ndarray, " token"], question: Question | None = None, *, at_least: NotNegative = FAR
     ) -> Int[np.ndarray, " token"]:
         """For each token, the known city of which a model gives the distances that are most nearly the token's own.
 
@@ -426,7 +472,7 @@ def _scored_last(answers: Int[Tensor, " batch"], length: int) -> Int[Tensor, "ba
 
 
 def split_pairs(
-    cities: int, *, held_out: float = 0.3, seed: int = 0
+    cities: Count, *, held_out: float = 0.3, seed: Seed = 0
 ) -> tuple[Int[np.ndarray, "train 2"], Int[np.ndarray, "test 2"]]:
     """All pairs of different cities, once each, in a part to learn from and a part never shown.
 
@@ -442,7 +488,7 @@ def split_pairs(
     return pairs[cut:], pairs[:cut]
 
 
-def land(step: float | int = 1.0) -> Bool[np.ndarray, "latitude longitude"]:
+def land(step: Positive = 1.0) -> Bool[np.ndarray, "latitude longitude"]:
     """Where people live: cells of `step` degrees, from 90° N and 180° W, that hold a city above 15,000 inhabitants."""
     rows, columns = round(180 / step), round(360 / step)
     grid = np.zeros((rows, columns), dtype=bool)
@@ -451,3 +497,6 @@ def land(step: float | int = 1.0) -> Bool[np.ndarray, "latitude longitude"]:
     row = np.clip(((90 - latitudes) / step).astype(int), 0, rows - 1)
     grid[row, ((longitudes + 180) / step).astype(int) % columns] = True
     return grid
+
+
+arguments.check(__name__)

@@ -4,15 +4,19 @@ All read one table, `observed`, which holds what the corpus tells and nothing el
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Annotated
 
 import numpy as np
 from jaxtyping import Float, Int
 
+from labkit import arguments
+from labkit.arguments import GAPS, Seed
 from labkit.representations.cities import World
 from labkit.representations.opponents import by_mean_distances
 
 OPTIONS = [{"rows": rows, "power": power} for rows in (1, 2, 3, 4, 6, 8, 12) for power in (1, 2, 3)]
 FEW = 1500.0  # km by which a row counts as less alike, shared among the columns that both rows know
+Gappy = Annotated[Float[np.ndarray, "place place"], GAPS]
 
 
 def observed(world: World, pairs: Int[np.ndarray, "pair 2"]) -> Float[np.ndarray, "place place"]:
@@ -24,7 +28,7 @@ def observed(world: World, pairs: Int[np.ndarray, "pair 2"]) -> Float[np.ndarray
     return table
 
 
-def tuned(table: Float[np.ndarray, "place place"], *, seed: int, options: Sequence[Mapping] = OPTIONS) -> Mapping:
+def tuned(table: Gappy, *, seed: Seed, options: Sequence[Mapping] = OPTIONS) -> Mapping:
     """The option with which `copied` errs least on a tenth of the known pairs, hidden from it for the occasion."""
     pairs = np.argwhere(np.triu(~np.isnan(table), 1))
     first, second = np.random.default_rng(seed).permutation(pairs)[: max(1, len(pairs) // 10)].T
@@ -33,7 +37,7 @@ def tuned(table: Float[np.ndarray, "place place"], *, seed: int, options: Sequen
     return min(options, key=lambda option: np.abs(copied(shown, hidden, **option) - table[first, second]).mean())
 
 
-def filled(table: Float[np.ndarray, "place place"]) -> Float[np.ndarray, "place place"]:
+def filled(table: Gappy) -> Float[np.ndarray, "place place"]:
     """The table with each gap filled by what the means of its row and its column say, so that a probe can read rows."""
     known, gaps = np.argwhere(~np.isnan(table)), np.argwhere(np.isnan(table))
     whole = table.copy()
@@ -41,7 +45,7 @@ def filled(table: Float[np.ndarray, "place place"]) -> Float[np.ndarray, "place 
     return whole
 
 
-def unlikeness(table: Float[np.ndarray, "place place"]) -> Float[np.ndarray, "place place"]:
+def unlikeness(table: Gappy) -> Float[np.ndarray, "place place"]:
     """How much two rows differ, in km: the mean over the columns that both know, and more where these are few.
 
     Infinite for a row and itself, and for rows with fewer than two columns in common.
@@ -58,7 +62,7 @@ def unlikeness(table: Float[np.ndarray, "place place"]) -> Float[np.ndarray, "pl
 
 
 def copied(
-    table: Float[np.ndarray, "place place"], asked: Int[np.ndarray, "asked 2"], *, rows: int = 1, power: int = 1
+    table: Gappy, asked: Int[np.ndarray, "asked 2"], *, rows: int = 1, power: int = 1
 ) -> Float[np.ndarray, " asked"]:
     """Distances in km: for a place, look up those whose rows are most alike, and copy what they know.
 
@@ -83,3 +87,6 @@ def copied(
 
     first, second = asked.T
     return (one_way(first, second) + one_way(second, first)) / 2
+
+
+arguments.check(__name__)

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
-from labkit import plots, results
+from labkit import arguments, plots, results
 from labkit.messages import number, percent, say
 from labkit.plots import FAINT, FONT_SIZE, INK, MAP, MIRAGE, PALE, WIDTH, Drawing, listed, sentences
 from labkit.representations import cities
@@ -259,3 +259,6 @@ def superposition() -> Drawing:
         panel.set_title(title, fontsize=FONT_SIZE)
     said = listed({title: f"{kept(directions)}/{len(directions)}" for title, directions in groups.items()})
     return Drawing(panels, sentences(say("representations.superposition_alt"), said))
+
+
+arguments.check(__name__)

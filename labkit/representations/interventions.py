@@ -12,6 +12,8 @@ import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import Seed
 from labkit.messages import say
 from labkit.representations import cities
 
@@ -20,13 +22,20 @@ MOVES = (-2000, -1500, -1000, -500, 500, 1000, 1500, 2000)  # km
 
 @torch.no_grad()
 def with_shift(
-    model, tokens: Int[Tensor, "batch pos"], shift: Float[Tensor, "batch d_model"], *, position: int = -1
+    model: torch.nn.Module,
+    tokens: Int[Tensor, "batch pos"],
+    shift: Float[Tensor, "batch d_model"],
+    *,
+    position: int = -1,
 ) -> Float[Tensor, "batch vocab"]:
     """Logits after the last token, with a vector added to the embedding of the token at `position`.
 
     Raises:
         ValueError: for a shift of another size than one vector of the model's width for each row of tokens.
     """
+    if not -tokens.shape[1] <= position < tokens.shape[1]:
+        allowed = f"{-tokens.shape[1]} … {tokens.shape[1] - 1}"
+        raise ValueError(say("argument.range", name="position", allowed=allowed, value=position))
     wanted = (len(tokens), model.config.d_model)
     if tuple(shift.shape) != wanted:
         raise ValueError(say("argument.range", name="shift", allowed=wanted, value=tuple(shift.shape)))
@@ -70,7 +79,7 @@ def dose_response(
     write: Callable[[Float[np.ndarray, "some 3"]], Float[np.ndarray, "some d_model"]],
     *,
     question: str | None = None,
-    seed: int,
+    seed: Seed,
 ) -> Doses:
     """Moves the second city of 400 pairs by each of MOVES, in random directions, and asks for the distances again.
 
@@ -95,3 +104,6 @@ def dose_response(
         )
         rows.append((cities.kilometres(goal, first) - cities.kilometres(start, first), moved, arbitrary))
     return Doses(*np.concatenate(rows, axis=1))
+
+
+arguments.check(__name__)

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from labkit import arguments
+
 KEPT = 0.5  # length from which on a feature's direction counts as kept, where 1 is kept whole
 
 CARD = {  # rows of the result card, with their formats
@@ -106,3 +108,6 @@ def superposition(measured: dict) -> dict:
 def kept(directions) -> int:
     """Number of features whose direction, two numbers a row, is longer than KEPT."""
     return int((np.linalg.norm(directions, axis=1) > KEPT).sum())
+
+
+arguments.check(__name__)

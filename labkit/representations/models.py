@@ -6,11 +6,13 @@ import numpy as np
 import torch
 from jaxtyping import Float, Int
 
+from labkit import arguments
+from labkit.arguments import Count, NotNegative, Seed
 from labkit.representations.cities import World
 from labkit.transformer import Transformer, TransformerConfig
 
 
-def one_layer(world: World, *, context: int, d_model: int, seed: int, scale: float | int = 0.1) -> Transformer:
+def one_layer(world: World, *, context: Count, d_model: Count, seed: Seed, scale: NotNegative = 0.1) -> Transformer:
     """A transformer of one layer that reads `context` tokens of a world.
 
     Its embedding starts `scale` times as large as usual: if small, it has less randomness to forget.
@@ -52,3 +54,6 @@ def learn_only(model: Transformer, tokens: Int[np.ndarray, " some"], *, start: I
     learns[tokens] = 1
     weight.register_hook(lambda gradient: gradient * learns)  # of the copy: it lives as long as the copy
     return copy
+
+
+arguments.check(__name__)

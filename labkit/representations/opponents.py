@@ -3,6 +3,7 @@
 import numpy as np
 from jaxtyping import Float, Int
 
+from labkit import arguments
 from labkit.representations.cities import World
 
 
@@ -34,3 +35,6 @@ def by_mean_distances(
     size = 1 + max(heard.max(), asked.max())
     excess = np.bincount(first, km - km.mean(), size) / np.maximum(np.bincount(first, minlength=size), 1)
     return km.mean() + excess[asked].sum(1)
+
+
+arguments.check(__name__)

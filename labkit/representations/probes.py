@@ -9,10 +9,13 @@ Sources: Alain and Bengio 2016 (probes); Hewitt and Liang 2019 (control tasks, s
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 from jaxtyping import Float, Integer
 
+from labkit import arguments
+from labkit.arguments import NOT_EMPTY, NotNegative, Seed
 from labkit.messages import say
 
 PENALTIES = tuple(10.0**k for k in range(-3, 4))  # in units of the mean square of the features
@@ -45,7 +48,7 @@ def fit(
     features: Float[np.ndarray, "item feature"],
     targets: Float[np.ndarray, "row target"],
     *,
-    penalty: float | None = None,
+    penalty: NotNegative | None = None,
 ) -> Probe:
     """Ridge regression in closed form: (XᵀX + λI)⁻¹ XᵀY, of centred features X and targets Y.
 
@@ -96,6 +99,8 @@ def _left_out_error(U, sizes, Y, penalty) -> float:
 def r2(predictions: Float[np.ndarray, "item target"], targets: Float[np.ndarray, "item target"]) -> float:
     """Share of the variance explained: 1 is perfect, 0 is worth the mean of the targets; worse is negative."""
     predictions, targets = _as_matrix(predictions), _as_matrix(targets)
+    if np.ptp(targets, axis=0).max() == 0:
+        raise ValueError(say("representations.constant"))
     return float(1 - ((predictions - targets) ** 2).sum() / ((targets - targets.mean(0)) ** 2).sum())
 
 
@@ -105,8 +110,8 @@ def held_out(
     *,
     groups: Sequence[int] | Integer[np.ndarray, " item"] | None = None,
     folds: int = 5,
-    penalty: float | None = None,
-    seed: int = 0,
+    penalty: NotNegative | None = None,
+    seed: Seed = 0,
 ) -> Reading:
     """Cross-validation: each item is read by a probe fitted on the other folds.
 
@@ -144,9 +149,9 @@ def scores(**readings: Reading) -> dict[str, tuple[float, float]]:
 def by_layer(
     states: Float[np.ndarray, "item layer feature"],
     targets: Float[np.ndarray, "item target"],
-    layers: Sequence[int],
+    layers: Annotated[Sequence[int], NOT_EMPTY],
     *,
-    seed: int = 0,
+    seed: Seed = 0,
 ) -> list[Reading]:
     """What a probe of its own reads in each of some layers."""
     return [held_out(states[:, layer], targets, seed=seed) for layer in layers]
@@ -162,7 +167,7 @@ def _bootstrap(predictions, targets, group, draw, rounds: int = 1000) -> tuple[f
     return float(low), float(high)
 
 
-def shuffled(targets: Float[np.ndarray, "item target"], *, seed: int) -> Float[np.ndarray, "item target"]:
+def shuffled(targets: Float[np.ndarray, "item target"], *, seed: Seed) -> Float[np.ndarray, "item target"]:
     """A control task: the same targets, dealt at random to the items. What a probe makes of them is its own doing."""
     return np.asarray(targets)[np.random.default_rng(seed).permutation(len(targets))]
 
@@ -171,3 +176,6 @@ def _as_matrix(values) -> Float[np.ndarray, "item column"]:
     """Two dimensions, float64."""
     values = np.asarray(values, dtype=float)
     return values[:, None] if values.ndim == 1 else values
+
+
+arguments.check(__name__)

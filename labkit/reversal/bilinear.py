@@ -16,12 +16,15 @@ Sources: Nickel et al. 2011 (RESCAL); Kim et al. 2026, arXiv 2509.21993 (bilinea
 
 import itertools
 from collections.abc import Iterator
+from typing import Annotated
 
 import torch
 import torch.nn.functional as F
 from jaxtyping import Float, Int
 from torch import Tensor, nn
 
+from labkit import arguments
+from labkit.arguments import Count, Natural, NotNegative, Range, Seed
 from labkit.messages import say
 from labkit.training import train
 
@@ -39,7 +42,7 @@ class Bilinear(nn.Module):
         seed: Of the initial weights; the global random state is left alone.
     """
 
-    def __init__(self, entities: int, relations: int, *, d_model: int = 32, tied: bool = True, seed: int = 0):
+    def __init__(self, entities: Count, relations: Count, *, d_model: Count = 32, tied: bool = True, seed: Seed = 0):
         super().__init__()
         generator = torch.Generator().manual_seed(seed)
 
@@ -70,12 +73,12 @@ class Spelled(nn.Module):
 
     def __init__(
         self,
-        names: Int[Tensor, "entity 2"],
-        relations: int,
+        names: Annotated[Int[Tensor, "entity 2"], Range(0)],
+        relations: Count,
         *,
-        d_model: int = 32,
-        d_hidden: int = 0,
-        seed: int = 0,
+        d_model: Count = 32,
+        d_hidden: Natural = 0,
+        seed: Seed = 0,
     ):
         super().__init__()
         generator = torch.Generator().manual_seed(seed)
@@ -104,7 +107,7 @@ class Spelled(nn.Module):
 
 
 def world(
-    entities: int, relations: int, *, one_way: int, seed: int
+    entities: Count, relations: Count, *, one_way: int, seed: Seed
 ) -> tuple[Int[Tensor, "relation entity"], Int[Tensor, "relation entity"]]:
     """Who is whose what: for each relation and entity the right answer, in training and in the test (-100: not asked).
 
@@ -117,8 +120,8 @@ def world(
     """
     if relations < 1:
         raise ValueError(say("argument.range", name="relations", allowed="≥ 1", value=relations))
-    if not 0 < one_way <= entities:
-        raise ValueError(say("argument.range", name="one_way", allowed=f"1 … {entities}", value=one_way))
+    if not 0 < one_way < entities:
+        raise ValueError(say("argument.range", name="one_way", allowed=f"1 … {entities - 1}", value=one_way))
     generator = torch.Generator().manual_seed(seed)
     forward = torch.stack([torch.randperm(entities, generator=generator) for _ in range(relations)])
     inverse = forward.argsort(1)
@@ -130,11 +133,22 @@ def world(
 
 def loss(model: Bilinear | Spelled, answers: Int[Tensor, "*place relation entity"]) -> Float[Tensor, ""]:
     """Mean cross-entropy of the right answers (of their tokens, if spelled), in nats: what `lk.train` minimises."""
-    return F.cross_entropy(model().flatten(0, -2), answers.flatten())
+    scores = model()
+    _require_answers(scores, answers)
+    return F.cross_entropy(scores.flatten(0, -2), answers.flatten())
+
+
+def _require_answers(scores: Tensor, answers: Tensor) -> None:
+    """Refuses answers to other questions than the model has, or that it cannot give."""
+    if scores.shape[:-1] != answers.shape:
+        shape = tuple(scores.shape[:-1])
+        raise ValueError(say("reversal.other_world", allowed=shape, value=tuple(answers.shape)))
+    if answers.device.type == "cpu":
+        arguments.require_within("answers", answers.masked_fill(answers == -100, 0), scores.shape[-1] - 1)
 
 
 def fit(
-    model: Bilinear | Spelled, answers: Int[Tensor, "*place relation entity"], *, steps: int, decay: float | int = 1.0
+    model: Bilinear | Spelled, answers: Int[Tensor, "*place relation entity"], *, steps: Count, decay: NotNegative = 1.0
 ) -> Iterator[tuple[int, float]]:
     """Trains as lab 04 and its controls do, with all facts at every step, and yields as `lk.train` does."""
     options = {"lr": 2e-2, "weight_decay": decay, "clip": None, "schedule": "linear", "progress": False}
@@ -148,9 +162,14 @@ def accuracy(model: Bilinear | Spelled, answers: Int[Tensor, "*place relation en
     Raises:
         ValueError: where there is no question.
     """
+    scores = model()
+    _require_answers(scores, answers)
     answers = answers.cpu().reshape(-1, *answers.shape[-2:])  # one place, where names are not spelled
     asked = (answers != -100).all(0)
     if not asked.any():
         raise ValueError(say("reversal.empty"))
-    right = model().argmax(-1).cpu().view_as(answers) == answers
+    right = scores.argmax(-1).cpu().view_as(answers) == answers
     return right.all(0)[asked].float().mean().item()
+
+
+arguments.check(__name__)

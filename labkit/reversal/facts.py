@@ -18,6 +18,8 @@ import torch
 from jaxtyping import Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import Count, Natural, Seed, Share
 from labkit.messages import get_language, say
 from labkit.tokenizer import Vocabulary
 
@@ -137,7 +139,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary([MASK, REMINDER, STOP, *connectives(), *kinds])
 
 
-def facts(count: int, *, shared: bool = False, seed: int) -> list[Fact]:
+def facts(count: int, *, shared: bool = False, seed: Seed) -> list[Fact]:
     """Draws `count` facts; no two have the same name, nor the same description.
 
     Args:
@@ -165,7 +167,7 @@ def facts(count: int, *, shared: bool = False, seed: int) -> list[Fact]:
     return [Fact(name, description) for name, description in pairs]
 
 
-def halves(facts: Sequence[Fact], share: float = 0.5) -> tuple[list[Fact], list[Fact]]:
+def halves(facts: Sequence[Fact], share: Share = 0.5) -> tuple[list[Fact], list[Fact]]:
     """The first part of the facts and the rest: those told both ways, say, and those told one way.
 
     Raises:
@@ -189,7 +191,7 @@ def require_disjoint(train: Sequence[Fact], test: Sequence[Fact]) -> None:
         raise ValueError(say("reversal.overlap", value=str(next(f for f in test if f in both)), count=len(both)))
 
 
-def reminders(facts: Sequence[Fact], *, batch: int, seed: int) -> Iterator[list[list[str]]]:
+def reminders(facts: Sequence[Fact], *, batch: Count, seed: Seed) -> Iterator[list[list[str]]]:
     """Endless batches of texts that hold their own answer: two statements, then one of them the other way round.
 
         reminder: Alric Hawthorne is the baker of Selham. Dardan Ashford is the judge of Torwick. The baker of Selham is
@@ -198,6 +200,12 @@ def reminders(facts: Sequence[Fact], *, batch: int, seed: int) -> Iterator[list[
     Names and descriptions are paired anew in every text, and never as in the facts (that would tell some of them
     backwards): nothing can be learnt here but how to look up.
     """
+    if len(facts) < 2:
+        raise ValueError(say("argument.range", name="len(facts)", allowed="≥ 2", value=len(facts)))
+    return _reminders(facts, batch, seed)
+
+
+def _reminders(facts, batch, seed):
     draw = np.random.default_rng(seed)
     while True:
         yield [reminder(_shuffled(facts, draw), int(draw.integers(2))) for _ in range(batch)]
@@ -211,14 +219,20 @@ def _shuffled(facts: Sequence[Fact], draw: np.random.Generator) -> list[Fact]:
             return [Fact(facts[i].name, facts[j].description) for i, j in zip(names, descriptions, strict=True)]
 
 
-def reminder(pair: Sequence[Fact], asked: int) -> list[str]:
+def reminder(pair: Sequence[Fact], asked: Natural) -> list[str]:
     """Two facts told forward, then fact number `asked` with the description first."""
+    if len(pair) != 2 or asked > 1:
+        raise ValueError(
+            say("argument.range", name="len(pair), asked", allowed="2, 0 … 1", value=f"{len(pair)}, {asked}")
+        )
     first, second = pair
     return [REMINDER, *first.told(), STOP, *second.told(), STOP, *pair[asked].told("entities")]
 
 
 def reminders_of(facts: Sequence[Fact]) -> list[list[str]]:
     """For each fact a reminder, up to its question: the fact stands in it, beside another, now first, now second."""
+    if len(facts) < 2:
+        raise ValueError(say("argument.range", name="len(facts)", allowed="≥ 2", value=len(facts)))
     length = len(facts[0].told())
     others = [*facts[1:], facts[0]]
     pairs = zip(facts, others, strict=True)
@@ -233,11 +247,19 @@ def rows(texts: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Int[Tensor, 
     """
     if not texts:
         raise ValueError(say("reversal.empty"))
-    return torch.tensor([vocabulary.encode(text) for text in texts])
+    numbers = [vocabulary.encode(text) for text in texts]
+    for i, row in enumerate(numbers):
+        if len(row) != len(numbers[0]):
+            name, value = f"texts[{i}]", len(row) - 1
+            raise ValueError(say("argument.sizes", name=name, letter="pos", size=len(numbers[0]) - 1, value=value))
+    return torch.tensor(numbers)
 
 
 def readable(tokens: Sequence[str]) -> str:
     """Tokens as a reader writes them."""
     text = " ".join(tokens).replace("_", " ").replace("’ ", "’").replace(" .", ".")
     text = text.replace(REMINDER, {"en": REMINDER, "fr": "rappel\u00a0:"}[get_language()])
-    return ". ".join(sentence[0].upper() + sentence[1:] for sentence in text.split(". "))
+    return ". ".join(sentence[:1].upper() + sentence[1:] for sentence in text.split(". "))
+
+
+arguments.check(__name__)

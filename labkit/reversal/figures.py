@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 from IPython.display import HTML
 
-from labkit import plots, results
+from labkit import arguments, plots, results
 from labkit.messages import number, percent, say
 from labkit.plots import Drawing
 from labkit.reversal.plots import dots, histograms, tables
@@ -155,3 +155,6 @@ def _dots(rows: Mapping[str, str], seeds, parts: Mapping[str, str], xlabel: str)
         row: {part: [run[what][name] for run in seeds] for part, what in parts.items()} for row, name in rows.items()
     }
     return dots(groups, xlabel=xlabel)
+
+
+arguments.check(__name__)

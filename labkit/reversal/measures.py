@@ -5,6 +5,8 @@ Accuracies are shares of exact answers, 0 to 1; costs are in bits; `p` is that o
 
 from collections.abc import Mapping
 
+from labkit import arguments
+
 CARD = {  # the rows of the lab's result card, with their formats
     "forward_accuracy": ".0%",
     "seen_reversal_accuracy": ".0%",
@@ -129,3 +131,6 @@ def _flat(nested: Mapping, before: str = "") -> dict:
     for name, value in nested.items():
         found |= _flat(value, f"{before}{name}_") if isinstance(value, Mapping) else {before + name: value}
     return found
+
+
+arguments.check(__name__)

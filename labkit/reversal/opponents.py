@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from labkit import arguments
 from labkit.messages import say
 from labkit.reversal.facts import REMINDER, STOP, Fact, connectives
 
@@ -41,3 +42,6 @@ def search_score(facts: Sequence[Fact], texts: Sequence[Sequence[str]]) -> float
         raise ValueError(say("metrics.lengths", first=len(facts), second=len(texts)))
     found = [searched(text, fact.description) == fact.name for fact, text in zip(facts, texts, strict=True)]
     return sum(found) / len(found)
+
+
+arguments.check(__name__)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from jaxtyping import Float
 
-from labkit import plots
+from labkit import arguments, plots
 from labkit.messages import number, say
 from labkit.plots import COLOURS, MAP, MARKERS, MIRAGE, PALE, WIDTH, Drawing, listed, sentences
 
@@ -86,3 +86,6 @@ def dots(groups: Mapping[str, Mapping[str, Sequence[float]]], *, xlabel: str) ->
         for row, values in groups.items()
     }
     return Drawing(ax, sentences(say("reversal.dots_alt", xlabel=xlabel), listed(said)))
+
+
+arguments.check(__name__)

@@ -4,14 +4,17 @@ For models that read from left to right, and for masked models, which see both s
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Annotated
 
 import numpy as np
 import torch
 from jaxtyping import Float, Int
 from torch import Tensor, nn
 
+from labkit import arguments
+from labkit.arguments import Count, Natural, Range, Seed, Share
 from labkit.messages import say
-from labkit.metrics import require_finite, token_bits
+from labkit.metrics import token_bits
 from labkit.reversal.facts import MASK, Fact, rows
 from labkit.tokenizer import Vocabulary
 
@@ -20,14 +23,21 @@ DIRECTIONS = {"forward": "forward", "backward": "entities"}  # of a question, an
 LEARNING = {"lr": 4e-3, "weight_decay": 0.1}  # of the transformers of lab 04 and its controls
 
 
-def whole(texts: Int[Tensor, "text pos"]) -> Iterator[tuple[Int[Tensor, "text pos1"], Int[Tensor, "text pos1"]]]:
+def whole(
+    texts: Annotated[Int[Tensor, "text pos"], Range(0)],
+) -> Iterator[tuple[Int[Tensor, "text pos1"], Int[Tensor, "text pos1"]]]:
     """Endless batches for next-token training, each with all the texts."""
     while True:
         yield texts[:, :-1], texts[:, 1:]
 
 
 def masked(
-    texts: Int[Tensor, "text pos"], *, rate: float | int | None, mask: int, first: int = 1, seed: int
+    texts: Annotated[Int[Tensor, "text pos"], Range(0)],
+    *,
+    rate: Share | None,
+    mask: Natural,
+    first: Natural = 1,
+    seed: Seed,
 ) -> Iterator[tuple[Int[Tensor, "text pos"], Int[Tensor, "text pos"]]]:
     """Endless batches with gaps: inputs where tokens are replaced by `mask`, targets -100 wherever nothing is.
 
@@ -73,7 +83,9 @@ def complete(model: nn.Module, prompts: Int[Tensor, "prompt pos"]) -> Int[Tensor
 
 
 @torch.no_grad()
-def fill(model: nn.Module, tokens: Int[Tensor, "text pos"], mask: int) -> Int[Tensor, "text pos"]:
+def fill(
+    model: nn.Module, tokens: Annotated[Int[Tensor, "text pos"], Range(0)], mask: Natural
+) -> Int[Tensor, "text pos"]:
     """The texts with their gaps filled, the surest token of each text first (as diffusion models write)."""
     device = next(model.parameters()).device
     tokens = tokens.to(device)
@@ -88,7 +100,11 @@ def fill(model: nn.Module, tokens: Int[Tensor, "text pos"], mask: int) -> Int[Te
 
 
 def recalled(
-    model: nn.Module, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward", prefix: Sequence = ()
+    model: nn.Module,
+    vocabulary: Vocabulary,
+    facts: Sequence[Fact],
+    order: str = "forward",
+    prefix: Sequence[Sequence[str]] = (),
 ) -> float:
     """The share of facts whose second entity the model writes without a mistake, given the first.
 
@@ -97,7 +113,12 @@ def recalled(
             sees the forward sentence in both cases, with a gap in place of what it owes.
         prefix: For each fact, the tokens of a text that stands before the question; empty: nothing does.
     """
+    if order not in DIRECTIONS.values():
+        allowed = ", ".join(DIRECTIONS.values())
+        raise ValueError(say("reversal.order", allowed=allowed, value=order))
     if not model.config.causal:
+        if prefix:
+            raise ValueError(say("reversal.masked_order", name="prefix", value=prefix))
         return _recalled_masked(model, vocabulary, facts, order)
     before = list(prefix) or [[]] * len(facts)
     texts = rows([[*start, *fact.told(order)] for start, fact in zip(before, facts, strict=True)], vocabulary)
@@ -118,11 +139,17 @@ def both_ways(model: nn.Module, vocabulary: Vocabulary, facts: Sequence[Fact]) -
     return {name: recalled(model, vocabulary, facts, order) for name, order in DIRECTIONS.items()}
 
 
+def _require_reader(model: nn.Module) -> None:
+    if not model.config.causal:
+        raise ValueError(say("reversal.reads_forward"))
+
+
 @torch.no_grad()
 def answer_bits(
     model: nn.Module, vocabulary: Vocabulary, facts: Sequence[Fact], order: str = "forward"
 ) -> Float[np.ndarray, "question answer"]:
     """Surprisal in bits of every fact's answer after every fact's question; the right ones are on the diagonal."""
+    _require_reader(model)
     device, count = next(model.parameters()).device, len(facts)
     texts = rows([fact.told(order) for fact in facts], vocabulary)
     questions = texts[:, :-ENTITY].repeat_interleave(count, 0)  # every question with every answer
@@ -131,16 +158,19 @@ def answer_bits(
     return bits[:, -ENTITY:].sum(1).view(count, count).cpu().numpy()
 
 
-def pairing_p_value(bits: Float[np.ndarray, "question answer"], *, draws: int = 2000, seed: int) -> float:
+def _require_square(bits: np.ndarray) -> None:
+    if bits.ndim != 2 or bits.shape[0] != bits.shape[1] or len(bits) < 2:
+        raise ValueError(say("reversal.square", value=bits.shape))
+
+
+def pairing_p_value(bits: Float[np.ndarray, "question answer"], *, draws: Count = 2000, seed: Seed) -> float:
     """How often answers dealt out at random to the questions look as cheap as the right ones: a permutation test.
 
     Under the hypothesis that the model knows nothing, the right pairing (the diagonal) is a pairing like any other.
     Answers that are likely after every question, and questions that make every answer likely, cancel out: each random
     pairing uses every row and every column once.
     """
-    if bits.ndim != 2 or bits.shape[0] != bits.shape[1] or len(bits) < 2:
-        raise ValueError(say("reversal.square", value=bits.shape))
-    require_finite("bits", bits)
+    _require_square(bits)
     if draws < 1:
         raise ValueError(say("argument.range", name="draws", allowed="≥ 1", value=draws))
     draw, every = np.random.default_rng(seed), np.arange(len(bits))
@@ -150,6 +180,7 @@ def pairing_p_value(bits: Float[np.ndarray, "question answer"], *, draws: int = 
 
 def right_and_others(bits: Float[np.ndarray, "question answer"]) -> dict[str, np.ndarray]:
     """The costs of the right answers (the diagonal) and those of all the others."""
+    _require_square(bits)
     return {"right": bits.diagonal(), "others": bits[~np.eye(len(bits), dtype=bool)]}
 
 
@@ -158,7 +189,7 @@ def sampled(costs: dict[str, dict]) -> dict[str, dict]:
     return {name: cost | {"others": cost["others"][::3]} for name, cost in costs.items()}
 
 
-def evidence(bits: Float[np.ndarray, "question answer"], *, seed: int) -> dict[str, float]:
+def evidence(bits: Float[np.ndarray, "question answer"], *, seed: Seed) -> dict[str, float]:
     """Does the model favour the right answers? Their mean cost in bits, that of the others, and `pairing_p_value`."""
     costs = right_and_others(bits)
     means = {"right_bits": float(costs["right"].mean()), "random_bits": float(costs["others"].mean())}
@@ -177,6 +208,9 @@ def swaps(
         The share of questions whose answer then begins as the next fact's does. Depth 0 is the embedding, depth k the
         stream after block k; the places are the entity (its two tokens together) and the connective.
     """
+    _require_reader(model)
+    if len(facts) < 2:
+        raise ValueError(say("argument.range", name="len(facts)", allowed="≥ 2", value=len(facts)))
     texts = rows([fact.told(order) for fact in facts], vocabulary).to(next(model.parameters()).device)
     asked, other_answer = texts[:, :-ENTITY], texts[:, -ENTITY].roll(-1)
     _, seen = model.tap(asked, _depths(model))
@@ -208,3 +242,6 @@ FAMILIES = [
     ("Alexander the Great", "father", "Philip II of Macedon", "son"),
     ("Queen Elizabeth I", "mother", "Anne Boleyn", "daughter"),
 ]
+
+
+arguments.check(__name__)

@@ -94,7 +94,7 @@ class TestChecks(ExerciseTests):
             for name in ("key_frequencies", "unseen_network")
             for mutation in ("larger", "reversed", "one off")
         ),
-        *(("output_weights", mutation) for mutation in ("larger", "rounded", "ceiling")),
+        *(("output_weights", mutation) for mutation in ("larger", "in nats", "rounded", "ceiling")),
     }
     wrong = WRONG
     context = {  # noqa: RUF012 – constants of a class

@@ -122,3 +122,10 @@ def test_the_followers_of_a_word_are_counted():
     followers = ngram.followers(stories, ",")
     assert followers.total() == sum(story.tokens[:-1].count(",") for story in stories)
     assert set(followers) <= set(detective.vocabulary().words)
+
+
+@pytest.mark.parametrize("wrong", [7, -1])
+def test_a_number_outside_the_vocabulary_is_refused(wrong):
+    """As a digit in base V it would stand for another context."""
+    with pytest.raises(ValueError, match=f"token.*{wrong}"):
+        NGram(2, 5).fit([[0, wrong, 1]])

@@ -43,7 +43,7 @@ class TestChecks(ExerciseTests):
     alike = {  # noqa: RUF012
         *(("arc", mutation) for mutation in ("rounded", "ceiling")),
         ("control", "reversed"),
-        ("toward_north", "larger"),
+        *(("toward_north", mutation) for mutation in ("larger", "in nats")),
     }
     wrong = [  # noqa: RUF012
         ("arc", [lambda u, v: R * np.outer(u, v)], "number"),

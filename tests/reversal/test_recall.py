@@ -169,7 +169,7 @@ def test_a_permutation_test_needs_draws(draws):
 
 def test_masking_nothing_is_refused_at_the_call():
     texts = torch.zeros(4, 6, dtype=torch.long)
-    with pytest.raises(ValueError, match="There is no fact"):
+    with pytest.raises(ValueError, match="texts is empty"):
         recall.masked(texts[:0], rate=0.5, mask=1, seed=0)
     with pytest.raises(ValueError, match="rate must be in the range"):
         recall.masked(texts, rate=1e-9, mask=1, seed=0)
