@@ -194,7 +194,7 @@ figures.curves(curves, chance)
 #
 # ### {{exercise difficulty=2 minutes=10}} Un classement par les victoires
 #
-# `comparisons` est une liste de triplets (gauche, droite, signe) : le signe vaut −1 si la gauche est la plus petite, 1 si elle est la plus grande. Rendez une note pour chacun des `count` êtres : la moyenne de ses comparaisons, vues de son côté ; 0 pour qui n’a pas été comparé.
+# `comparisons` est une liste de triplets (gauche, droite, signe) : le signe vaut −1 si la gauche est la plus petite, 1 si elle est la plus grande. Rendez un nombre pour chacun des `count` êtres : la moyenne de ses comparaisons, vues de son côté ; 0 pour qui n’a pas été comparé.
 # %% [markdown] lang="en"
 # On the left the orange curve rises: two beings neither of which was ever compared with anybody, and the network compares them, seldom wrongly. On the right it stays on the ground, at the level of chance (dotted), to the end. In between is the blue one: familiar facts put together in a new way, and the network gets there in both tasks.
 #
@@ -461,7 +461,7 @@ lk.record(**measured, parameters=parameters, train_seconds=train_seconds)
 #
 # ### {{exercise difficulty=3 minutes=30 optional}} Votre propre tâche
 #
-# Écrivez une troisième tâche sur les faits du premier monde : « ont-ils la même valeur ? », ou « les deux valeurs dépassent-elles 5 ? ». Il suffit de changer la dernière colonne de `compared.exams`. Avant d’entraîner, prédisez les trois examens, et donnez votre raison : les deux recherches s’attendent-elles l’une l’autre ? Donnez aussi la réponse la plus fréquente : « différente » est juste neuf fois sur dix.
+# Écrivez une troisième tâche sur les faits du premier monde : « ont-ils la même valeur ? », ou « les deux valeurs dépassent-elles 5 ? ». Il suffit de changer la dernière colonne de `compared.exams`. Avant d’entraîner, prédisez les trois examens, et donnez votre raison : les deux recherches s’attendent-elles l’une l’autre ? Donnez aussi la réponse la plus fréquente : « différente » est juste neuf fois sur dix.
 #
 # <details>
 # <summary>Une réponse</summary>

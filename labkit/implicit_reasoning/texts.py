@@ -221,19 +221,19 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{options} questions use only facts kept apart; you keep {value} of them for the exam.",
     },
     "implicit_reasoning.ranking.shape": {
-        "fr": "Il faut une note par être, {options} ici ; la forme reçue est {value}.",
+        "fr": "Il faut un nombre par être, {options} ici ; la forme reçue est {value}.",
         "en": "There must be one score for each being, {options} here; the shape received is {value}.",
     },
     "implicit_reasoning.ranking.order": {
-        "fr": "0 < 1, 1 < 2 et 0 < 2 : les notes de 0, 1 et 2 doivent croître.",
+        "fr": "0 < 1, 1 < 2 et 0 < 2 : les nombres de 0, 1 et 2 doivent croître.",
         "en": "0 < 1, 1 < 2 and 0 < 2: the scores of 0, 1 and 2 must increase.",
     },
     "implicit_reasoning.ranking.never": {
-        "fr": "L’être 3 n’a été comparé à personne : sa note doit être 0 ; vous donnez {value}.",
+        "fr": "L’être 3 n’a été comparé à personne : son nombre doit être 0 ; vous donnez {value}.",
         "en": "Being 3 was compared with nobody: its score must be 0; you give {value}.",
     },
     "implicit_reasoning.ranking.mean": {
-        "fr": "La note est la moyenne des comparaisons, et non leur somme : trois victoires et une défaite font {options} ; vous donnez {value}.",
+        "fr": "Prenez la moyenne des comparaisons, et non leur somme : trois victoires et une défaite font {options} ; vous donnez {value}.",
         "en": "The score is the mean of the comparisons, not their sum: three wins and one loss make {options}; you give {value}.",
     },
     "implicit_reasoning.nearest_mean.shape": {

@@ -1,11 +1,11 @@
 """What unit 06 bet on, number by number; see `labkit.wagers`.
 
 The parrot keeps the training questions, and at best the answer that is most frequent in them. The map holds the facts,
-and wherever two of them are known it puts them together. Two look-ups, a program that was told what facts and questions
-have to do with each other, would pass all exams: it is no opponent here, for the map is just that, by other means.
+and wherever two of them are known it puts them together. A table of the facts, looked into twice, would pass all exams,
+but it has to be told how a question is cut in two: it is an opponent where we cut it, and nowhere else.
 """
 
-from labkit.wagers import Wager
+from labkit.wagers import DRAW, Wager
 
 GUESS = (0.0, 0.1)  # of forty entities: chance, and some frequent answers
 PASSED = (0.95, 1.0)
@@ -33,5 +33,11 @@ WAGERS = [
         },
     ),
     Wager("compose_outside", {"parrot": GUESS, "map": PASSED}, "composition_outside", "parrot"),
-    Wager("written", {"parrot": GUESS, "map": PASSED}, "written_outside", "map"),
+    Wager(
+        "written",
+        {"parrot": GUESS, "map": PASSED},
+        "written_outside",
+        DRAW,
+        opponents={"two_lookups": "composition_two_lookups_outside"},
+    ),
 ]
