@@ -50,7 +50,7 @@ CURES = [
         claim
         for name in ("deeper", "shared", "identity")
         for claim in (
-            (f"{name}: familiar facts are composed", f"{name}_familiar", ">=", 0.9),
+            (f"{name}: familiar facts are composed", f"{name}_familiar", ">=", 0.8),
             ("those kept apart are not", f"{name}_outside", "<=", lambda v: v["chance"] + FIVE_POINTS),
         )
     ),
