@@ -45,7 +45,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     # any module: what the signature of a function says
     "argument.kind": {
-        "fr": "{name} doit être {allowed} ; reçu : {value}",
+        "fr": "{name} doit être {allowed} ; reçu : {value}",
         "en": "{name} must be {allowed}; got {value}",
     },
     "argument.or": {"fr": " ou ", "en": " or "},
@@ -81,12 +81,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "a NumPy array {dtype} of shape {shape}",
     },
     "argument.sizes": {
-        "fr": "{name} ne va pas avec les autres arguments : il faut {letter} = {size} ; reçu : {value}",
+        "fr": "{name} ne va pas avec les autres arguments : il faut {letter} = {size} ; reçu : {value}",
         "en": "{name} does not go with the other arguments: {letter} must be {size}; got {value}",
     },
-    "argument.empty": {"fr": "{name} est vide ; reçu : {value}", "en": "{name} is empty; got {value}"},
+    "argument.empty": {"fr": "{name} est vide ; reçu : {value}", "en": "{name} is empty; got {value}"},
     "argument.not_finite": {
-        "fr": "{name} contient une valeur qui n’est pas un nombre fini : {value} (un modèle dont l’entraînement a divergé ?)",
+        "fr": "{name} contient une valeur qui n’est pas un nombre fini : {value} (un modèle dont l’entraînement a divergé ?)",
         "en": "{name} holds a value that is not a finite number: {value} (a model whose training diverged?)",
     },
     # tokenizer
@@ -118,7 +118,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     # plots
     "plots.too_many": {
-        "fr": "lines trace au plus {allowed} courbes ; reçu : {value}",
+        "fr": "lines trace au plus {allowed} courbes ; reçu : {value}",
         "en": "lines draws at most {allowed} curves; got {value}",
     },
     "plots.step": {"fr": "pas d’entraînement", "en": "training step"},
@@ -241,11 +241,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "batches must give one batch after another (a list, a generator); got {value}",
     },
     "training.bad_loss": {
-        "fr": "loss_fn doit renvoyer un seul nombre, un tenseur de forme () ; reçu : {value}",
+        "fr": "loss_fn doit renvoyer un seul nombre, un tenseur de forme () ; reçu : {value}",
         "en": "loss_fn must return a single number, a tensor of shape (); got {value}",
     },
     "training.frozen": {
-        "fr": "la perte ne dépend d’aucun poids que l’on puisse changer : le modèle est-il gelé (requires_grad=False) ?",
+        "fr": "la perte ne dépend d’aucun poids que l’on puisse changer : le modèle est-il gelé (requires_grad=False) ?",
         "en": "the loss depends on no weight that may change: is the model frozen (requires_grad=False)?",
     },
     "training.no_gradient": {
@@ -306,7 +306,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "The model '{name}' could not be loaded; the lab goes on without it. {error}",
     },
     "pretrained.too_long": {
-        "fr": "ce texte a {value} jetons ; le modèle en lit {allowed} au plus",
+        "fr": "ce texte a {value} jetons ; le modèle en lit {allowed} au plus",
         "en": "this text has {value} tokens; the model reads {allowed} at most",
     },
     "pretrained.no_model": {

@@ -354,11 +354,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Paris, Kinshasa, Tokyo, São Paulo, Lagos, Sydney, New York, Cairo",
     },
     "representations.not_unit": {
-        "fr": "{name} doit contenir des vecteurs de longueur 1 (voyez `cities.unit_vectors`, qui les fait des degrés) ; reçu : un vecteur de longueur {value}",
+        "fr": "{name} doit contenir des vecteurs de longueur 1 (voyez `cities.unit_vectors`, qui les fait des degrés) ; reçu : un vecteur de longueur {value}",
         "en": "{name} must hold vectors of length 1 (see `cities.unit_vectors`, which makes them of degrees); got a vector of length {value}",
     },
     "representations.constant": {
-        "fr": "toutes les cibles sont égales : il n’y a pas de variance à expliquer",
+        "fr": "toutes les cibles sont égales : il n’y a pas de variance à expliquer",
         "en": "all targets are equal: there is no variance to explain",
     },
     "representations.told": {

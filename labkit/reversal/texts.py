@@ -163,15 +163,15 @@ TEXTS: dict[str, dict[str, str]] = {
         "the test would only measure memory.",
     },
     "reversal.other_world": {
-        "fr": "answers est de forme {value}, et les questions de ce modèle sont de forme {allowed} : un autre monde que le sien ?",
+        "fr": "answers est de forme {value}, et les questions de ce modèle sont de forme {allowed} : un autre monde que le sien ?",
         "en": "answers has shape {value}, and the questions of this model have shape {allowed}: a world that is not its own?",
     },
     "reversal.masked_order": {
-        "fr": "{name} n’a pas de sens pour un modèle à trous ; reçu : {value!r}",
+        "fr": "{name} n’a pas de sens pour un modèle à trous ; reçu : {value!r}",
         "en": "{name} means nothing to a masked model; got {value!r}",
     },
     "reversal.reads_forward": {
-        "fr": "model doit lire de gauche à droite ; un modèle à trous n’a pas de mot suivant",
+        "fr": "model doit lire de gauche à droite ; un modèle à trous n’a pas de mot suivant",
         "en": "model must read from left to right; a masked model has no next word",
     },
     "reversal.square": {
