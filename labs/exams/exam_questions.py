@@ -134,14 +134,14 @@ class Number(Question):
 
     def mark(self, answer, world, key):
         if answer is None:
-            return Mark(0.0, say("none"))
+            return Mark(0.0, sentence("none"))
         if isinstance(answer, bool) or not isinstance(answer, int | float):
-            return Mark(0.0, say("number", value=code_of(answer)))
+            return Mark(0.0, sentence("number", value=code_of(answer)))
         if abs(answer - key) <= self.tolerance + 1e-9:
-            return Mark(1.0, say("right"))
+            return Mark(1.0, sentence("right"))
         name = "within" if self.tolerance else "expected"
         written = self._written(answer), self._written(key), number(self.tolerance, 3).rstrip("0")
-        why = say(name, value=written[0], key=written[1], tolerance=written[2])
+        why = sentence(name, value=written[0], key=written[1], tolerance=written[2])
         known = [m for m, value in self.typical(world).items() if abs(answer - value) <= self.tolerance + 1e-9]
         return Mark(0.0, " ".join([why, *(self.explained(name, world) for name in known[:1])]))
 
@@ -157,13 +157,13 @@ class Word(Question):
 
     def mark(self, answer, world, key):
         if answer is None:
-            return Mark(0.0, say("none"))
+            return Mark(0.0, sentence("none"))
         if not isinstance(answer, str):
-            return Mark(0.0, say("word", value=code_of(answer)))
+            return Mark(0.0, sentence("word", value=code_of(answer)))
         if answer.strip() == key:
-            return Mark(1.0, say("right"))
+            return Mark(1.0, sentence("right"))
         known = [name for name, value in self.typical(world).items() if answer.strip() == value]
-        why = say("expected", value=code_of(answer), key=code_of(key))
+        why = sentence("expected", value=code_of(answer), key=code_of(key))
         return Mark(0.0, " ".join([why, *(self.explained(name, world) for name in known[:1])]))
 
 
@@ -186,17 +186,17 @@ class Function(Question):
 
     def mark(self, answer, world, key):
         if not isinstance(answer, list) or len(answer) != len(key):
-            return Mark(0.0, say("none"))
+            return Mark(0.0, sentence("none"))
         found = [case.get("value") for case in answer]
         right = [self._close(value, wanted) for value, wanted in zip(found, key, strict=True)]
         if all(right):
-            return Mark(1.0, say("right"))
+            return Mark(1.0, sentence("right"))
         first = right.index(False)
         told = {"right": sum(right), "all": len(key), "arguments": code_of(self.cases(world)[first])}
         if "error" in answer[first]:
-            why = say("stops", error=code_of(answer[first]["error"]), **told)
+            why = sentence("stops", error=code_of(answer[first]["error"]), **told)
         else:
-            why = say("case", value=code_of(found[first]), key=code_of(round(key[first], 4)), **told)
+            why = sentence("case", value=code_of(found[first]), key=code_of(round(key[first], 4)), **told)
         for name, values in self.typical(world).items():
             if all(self._close(value, wrong) for value, wrong in zip(found, values, strict=True)):
                 why += " " + self.explained(name, world)
@@ -230,18 +230,18 @@ class Statements(Question):
 
     def mark(self, answer, world, key):
         if not answer:
-            return Mark(0.0, say("none"))
+            return Mark(0.0, sentence("none"))
         lettered = self._lettered(world)
         allowed = [letter for letter, _ in lettered]
         letters = "".join(answer) if isinstance(answer, list) and all(isinstance(a, str) for a in answer) else answer
         letters = set(re.sub(r"[\s,;]", "", letters).upper()) if isinstance(letters, str) else {"?"}
         if not letters <= set(allowed):
-            return Mark(0.0, say("letters", allowed=", ".join(allowed), value=code_of(answer)))
+            return Mark(0.0, sentence("letters", allowed=", ".join(allowed), value=code_of(answer)))
         wrong = [f"{letter} : {phrase(why)}" for letter, (true, _, why) in lettered if (letter in letters) != true]
         if not wrong:
-            return Mark(1.0, say("right"))
-        nothing = say("nothing")
-        why = say("truth", key=", ".join(key) or nothing, value=", ".join(sorted(letters)) or nothing)
+            return Mark(1.0, sentence("right"))
+        nothing = sentence("nothing")
+        why = sentence("truth", key=", ".join(key) or nothing, value=", ".join(sorted(letters)) or nothing)
         wrong = [line if messages.get_language() == "fr" else line.replace(" :", ":") for line in wrong]
         return Mark(0.5 if len(wrong) == 1 else 0.0, french(" ".join([why, *wrong])))
 
@@ -264,7 +264,7 @@ def phrase(text: dict, **values) -> str:
     return french(text[messages.get_language()].format(**values))
 
 
-def say(name: str, **values) -> str:
+def sentence(name: str, **values) -> str:
     return phrase(TEXTS[name], **values)
 
 
