@@ -9,7 +9,8 @@ shows every question, and under each its answer, folded, with a remark on every 
 
 The directive {quizzes} lists the pages of all units that have questions.
 
-The page is called `quiz_NN`, NN being the number of its unit; the chapter links to it where it names its lab.
+The page is called `quiz_NN`, NN being the number of its unit; the chapter links to it where it names its lab,
+or in its last section where it has none.
 """
 
 import re
@@ -242,7 +243,7 @@ def resolve(app, doctree, docname):
 
 
 def add_link(app, doctree, docname, page):
-    """Say at the end of the section on the lab, the last before the sources, that there are questions."""
+    """Say at the end of the last section before the sources, on the lab where there is one, that there are questions."""
     *_, last = (node for node in doctree.findall(nodes.section) if "sources" not in node["ids"])
     link = nodes.reference("", app.env.titles[page].astext(), internal=True)
     link["refuri"] = app.builder.get_relative_uri(docname, page)
