@@ -243,7 +243,7 @@ def resolve(app, doctree, docname):
 
 
 def add_link(app, doctree, docname, page):
-    """Say at the end of the last section before the sources, on the lab where there is one, that there are questions."""
+    """Say at the end of the section on the lab, or of the last before the sources, that there are questions."""
     *_, last = (node for node in doctree.findall(nodes.section) if "sources" not in node["ids"])
     link = nodes.reference("", app.env.titles[page].astext(), internal=True)
     link["refuri"] = app.builder.get_relative_uri(docname, page)
