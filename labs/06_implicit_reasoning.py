@@ -396,7 +396,7 @@ figures.written(curves, steps_written, product)
 # %% [markdown] lang="fr"
 # La dernière ligne est ce que donneraient deux recherches indépendantes : la part des premiers faits sus, multipliée par celle des seconds. Ce qui manque pour l’atteindre est l’**écart de composition**.
 #
-# Les mêmes faits à l’écart, le même réseau, et l’examen est passé. Le pont est sorti par la bouche et rentré par les yeux : la seconde recherche recommence au rez-de-chaussée, où sont tous les faits. C’est la **chaîne de pensée**, réduite à un mot. Notez ce que ce résultat ne dit pas : c’est nous qui avons coupé la question en deux.
+# Les mêmes faits à l’écart, le même réseau, et l’examen est passé. Le pont est sorti par la bouche et rentré par les yeux : la seconde recherche n’est plus qu’un fait demandé seul, comme à l’entraînement. C’est la **chaîne de pensée**, réduite à un mot. Notez ce que ce résultat ne dit pas : c’est nous qui avons coupé la question en deux.
 #
 # L’autre remède est dans les données. Un fait est « familier » parce que des questions s’en servent, comme premier fait et comme second.
 #
@@ -406,7 +406,7 @@ figures.written(curves, steps_written, product)
 # %% [markdown] lang="en"
 # The last row is what two independent look-ups would give: the share of first facts known, times that of second facts. What is missing below it is the **compositionality gap**.
 #
-# The same facts kept apart, the same network, and the exam is passed. The bridge went out by the mouth and came back in by the eyes: the second look-up starts again on the ground floor, where all facts are. This is the **chain of thought**, cut down to one word. Note what this result does not say: it was we who cut the question in two.
+# The same facts kept apart, the same network, and the exam is passed. The bridge went out by the mouth and came back in by the eyes: the second look-up is now a fact asked alone, as in training. This is the **chain of thought**, cut down to one word. Note what this result does not say: it was we who cut the question in two.
 #
 # The other cure is in the data. A fact is “familiar” because questions use it, as a first fact and as a second.
 #

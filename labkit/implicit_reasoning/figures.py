@@ -117,8 +117,8 @@ def read(read: Mapping, lens: Mapping) -> Drawing:
         for where in ("inside", "outside"):
             rows.append(say(f"implicit_reasoning.read.{task}.{where}"))
             values.append([marks[where] for marks in (*read[task], lens[task][-1])])
-    blocks = [say("implicit_reasoning.after_block", n=i + 1) for i in range(len(read["comparison"]))]
-    columns = [*blocks, say("implicit_reasoning.lens")]
+    deeper = [say("implicit_reasoning.after_blocks", n=n + 1) for n in range(1, len(read["comparison"]))]
+    columns = [say("implicit_reasoning.after_one_block"), *deeper, say("implicit_reasoning.lens")]
     return _table(values, rows, columns, say("implicit_reasoning.read_alt"))
 
 
@@ -169,7 +169,7 @@ def sweep() -> Drawing:
             values = [curves[exam][1][-1] for curves in run["curves"].values()]
             label = {"label": _exam(exam)} if i == 0 else {}
             ax.plot(run["ratios"], values, line, marker=marker, color=colour, linewidth=1.5, alpha=0.85, **label)
-            said[_exam(exam)] = "; ".join([*filter(None, [said.get(_exam(exam))]), trend(values, write=percent)])
+            said[_exam(exam)] = ", ".join([*filter(None, [said.get(_exam(exam))]), trend(values, write=percent)])
     ax.set(xlabel="φ", ylabel=say("implicit_reasoning.right_answers"), ylim=(-0.03, 1.05))
     in_percent(ax.yaxis)
     ax.legend(ncols=3, **ABOVE)

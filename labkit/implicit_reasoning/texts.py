@@ -55,8 +55,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "implicit_reasoning.reader.ranking": {"fr": "le classement", "en": "the ranking"},
     "implicit_reasoning.reader.two_lookups": {"fr": "deux recherches", "en": "two look-ups"},
     "implicit_reasoning.storeys_alt": {
-        "fr": "Deux schémas. Comparaison : les valeurs des deux êtres sont cherchées côte à côte, à l’étage du bas, puis comparées au-dessus. Composition : le premier fait est cherché en bas, et le second, qui en dépend, à l’étage du haut",
-        "en": "Two drawings. Comparison: the values of the two beings are looked up side by side on the lower storey, then compared above. Composition: the first fact is looked up below, and the second, which depends on it, on the upper storey",
+        "fr": "Deux schémas. Comparaison : les valeurs des deux êtres sont cherchées côte à côte, à l’étage du bas, puis comparées au-dessus. Composition : le premier fait est cherché en bas, et le second, qui en dépend, à l’étage du haut.",
+        "en": "Two drawings. Comparison: the values of the two beings are looked up side by side on the lower storey, then compared above. Composition: the first fact is looked up below, and the second, which depends on it, on the upper storey.",
     },
     "implicit_reasoning.token.comparison.0": {"fr": "attribut", "en": "attribute"},
     "implicit_reasoning.token.comparison.1": {"fr": "être 1", "en": "being 1"},
@@ -74,7 +74,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "implicit_reasoning.read.comparison.outside": {"fr": "valeur, fait à l’écart", "en": "value, fact kept apart"},
     "implicit_reasoning.read.composition.inside": {"fr": "pont, fait familier", "en": "bridge, familiar fact"},
     "implicit_reasoning.read.composition.outside": {"fr": "pont, fait à l’écart", "en": "bridge, fact kept apart"},
-    "implicit_reasoning.after_block": {"fr": "après la\ncouche {n}", "en": "after\nblock {n}"},
+    "implicit_reasoning.after_blocks": {"fr": "après\n{n} couches", "en": "after\n{n} blocks"},
+    "implicit_reasoning.after_one_block": {"fr": "après\nune couche", "en": "after\none block"},
     "implicit_reasoning.lens": {"fr": "lentille, après\nla dernière", "en": "lens, after\nthe last"},
     "implicit_reasoning.read_alt": {
         "fr": "La réponse du premier fait, lue à la deuxième position",

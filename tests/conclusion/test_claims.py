@@ -19,6 +19,10 @@ ALONE = {  # "the parrot is right alone where ...", "the map ...", "the database
     ("03_representations", "push"): "map",
     ("04_reversal_curse", "equality"): "map",
     ("05_grokking", "few_waves"): "map",
+    ("06_implicit_reasoning", "compose_outside"): "parrot",
+    ("08_programs", "not_shown"): "parrot",
+    ("06_implicit_reasoning", "compare"): "map",
+    ("06_implicit_reasoning", "compose_familiar"): "map",
     ("08_programs", "stranger"): "database",
     ("08_programs", "lie"): "database",
 }
@@ -79,7 +83,7 @@ def test_the_tower_falls_off_the_cliff_that_the_chapter_computes(report):
     for discs, share in ((8, 77), (10, 36), (12, 2)):
         found = 0.999 ** (2**discs - 1)
         report(round(100 * found) == share or abs(100 * found - share) < 0.5, f"{discs} discs: {found:.3f}")
-    assert round(100 * 0.95**5) == 77
+    assert round(100 * 0.8**5) == 33
 
 
 def test_the_guide_names_bets_that_are_there(report):
