@@ -33,7 +33,11 @@ def theme_by_width(page):
     """One theme at each width, the other way round in the twin page and from one chapter to the next.
 
     Axe takes seconds a page, ten where a lab has thousands of coloured words, and what differs between themes and
-    widths is the same from page to page.
+    widths is the same from page to page. Pages that the same code writes one after the other, questions and teachers'
+    pages, are looked at in one width each, their twins in the other.
     """
     odd = (PAGES.index(page) if page in PAGES else 0) % 2 ^ (language_of(page) == "en")
-    return dict(zip((1280, 390), ("light", "dark") if odd else ("dark", "light"), strict=True))
+    widths = dict(zip((1280, 390), ("light", "dark") if odd else ("dark", "light"), strict=True))
+    if "/quiz_" in page or "/teaching/" in page:
+        widths.pop(1280 if language_of(page) == "en" else 390)
+    return widths

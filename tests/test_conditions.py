@@ -95,7 +95,7 @@ def test_paper_has_no_closed_bars_and_says_where_it_comes_from(visit):
     assert view.locator(".bd-footer-content").is_visible()
 
 
-@pytest.mark.parametrize("page", PAGES[::2])
+@pytest.mark.parametrize("page", [p for p in PAGES if "/quiz_" not in p and "/teaching/" not in p][::2])
 def test_nothing_moves_while_a_page_loads_and_it_fits_the_narrowest_window(browser, base, page):
     context = browser.new_context(viewport={"width": 390, "height": 844})
     view = context.new_page()
