@@ -142,7 +142,7 @@ tiny.atoms[first].tolist(), tiny.exams["outside"][0].tolist()
 #
 # ### {{exercise difficulty=1 minutes=5}} Remplir les trois cases d’avance
 #
-# Dites quels examens réussit qui a retenu tous les textes de l’entraînement et n’en tire rien (`memoriser`), et qui cherche les deux faits, puis les réunit (`reasoner`). Dans l’ordre : entraînement, faits familiers, faits à l’écart.
+# Dites quels examens réussit un lecteur qui a retenu tous les textes de l’entraînement et n’en tire rien (`memoriser`), et lesquels, un lecteur qui cherche les deux faits, puis les réunit (`reasoner`). Dans l’ordre : entraînement, faits familiers, faits à l’écart.
 # %% [markdown] lang="en"
 # Mixed questions, one fact familiar and one kept apart, go to neither side. We shall need them later.
 #
@@ -160,7 +160,7 @@ check.forecast(memoriser, reasoner)
 # %% [markdown] lang="fr"
 # Le réseau est le transformeur de l’atelier 1, en deux couches. La recette est presque la même pour les deux tâches : mille textes à chaque pas, dont trois dixièmes de faits, et une forte décroissance des poids, comme à l’atelier 5 (3 pour la comparaison, 2 pour la composition, que 3 ralentit). Un troisième réseau apprend la composition des **mêmes faits** avec bien moins de questions ; nous y reviendrons.
 #
-# **Pronostic.** Quelle colonne pour la comparaison ? Pour la composition ? Écrivez-le avant de lancer la cellule.
+# **Pronostic.** Quelle ligne pour la comparaison ? Pour la composition ? Écrivez-le avant de lancer la cellule.
 # %% [markdown] lang="en"
 # The network is the transformer of lab 1, with two blocks. The recipe is nearly the same for both tasks: a thousand texts at each step, three tenths of them facts, and a strong weight decay, as in lab 5 (3 for comparison, 2 for composition, which 3 slows down). A third network learns to compose the **same facts** with far fewer questions; we shall come back to it.
 #
@@ -194,7 +194,7 @@ figures.curves(curves, chance)
 #
 # ### {{exercise difficulty=2 minutes=10}} Un classement par les victoires
 #
-# `comparisons` est une liste de triplets (gauche, droite, signe) : le signe vaut −1 si la gauche est la plus petite, 1 si elle est la plus grande. Rendez un nombre pour chacun des `count` êtres : la moyenne de ses comparaisons, vues de son côté ; 0 pour qui n’a pas été comparé.
+# `comparisons` est une liste de triplets (gauche, droite, signe) : le signe vaut −1 si l’être de gauche est le plus petit, 1 s’il est le plus grand. Rendez un nombre pour chacun des `count` êtres : la moyenne de ses comparaisons, vues de son côté ; 0 pour qui n’a pas été comparé.
 # %% [markdown] lang="en"
 # On the left the orange curve rises: two beings neither of which was ever compared with anybody, and the network compares them, seldom wrongly. On the right it stays on the ground, at the level of chance (dotted), to the end. In between is the blue one: familiar facts put together in a new way, and the network gets there in both tasks.
 #
@@ -229,9 +229,9 @@ from labkit.implicit_reasoning import readers
 opponents = {task: readers.opponents(world) for task, world in tasks.items()}
 figures.opponents(opponents, curves)
 # %% [markdown] lang="fr"
-# Le classement réussit presque l’examen des faits familiers : pour comparer des êtres déjà comparés, nul besoin de connaître leur taille. Voilà pourquoi cet examen-là ne prouve rien. Devant des êtres jamais comparés, il n’a pas de note à leur donner, et il tombe sous la réponse la plus fréquente ; le réseau, lui, a bien dû passer par les valeurs.
+# Le classement réussit presque l’examen des faits familiers : pour comparer des êtres déjà comparés, nul besoin de connaître leur taille. Voilà pourquoi cet examen-là ne prouve rien. Devant des êtres jamais comparés, il n’a pas de nombre à leur donner, et il tombe sous la réponse la plus fréquente ; le réseau, lui, a bien dû passer par les valeurs.
 #
-# La dernière ligne est un programme de dix lignes, à qui nous avons **dit** ce que les deux sortes de textes ont à voir : il cherche les deux faits et les réunit. Il bat le réseau partout. Ce que nous mesurons n’est pas ce que la machine peut calculer, mais ce qu’elle a trouvé seule.
+# La dernière ligne est un programme de dix lignes, à qui nous avons **dit** ce qui lie les deux sortes de textes : il cherche les deux faits et les réunit. Il bat le réseau partout. Ce que nous mesurons n’est pas ce que la machine peut calculer, mais ce qu’elle a trouvé seule.
 # %% [markdown] lang="en"
 # The ranking nearly passes the exam on familiar facts: to compare beings that have been compared before, one need not know their height. That is why this exam proves nothing. Before beings that were never compared it has no score to give, and falls below the most frequent answer; the network must have gone by way of the values.
 #
@@ -243,7 +243,7 @@ figures.opponents(opponents, curves, task="composition")
 #
 # ## 4. Le bouton : le rapport φ (5 min)
 #
-# Dans le dernier exercice, φ comptait les questions pour un fait. Voici les deux réseaux de composition, mêmes faits, mêmes pas, même recette : à droite, celui que vous connaissez ; à gauche, celui qui a vu moins de questions par fait.
+# Dans le premier exercice, φ comptait les questions pour un fait. Voici les deux réseaux de composition, mêmes faits, mêmes pas, même recette : à droite, celui que vous connaissez ; à gauche, celui qui a vu moins de questions par fait.
 # %% [markdown] lang="en"
 # Here no short cut leads far: neither the neighbour, nor the association of the head with the last relation. Familiar facts took a way across the bridge.
 #
@@ -293,7 +293,7 @@ def nearest_mean(states, labels, new):
 
 check.nearest_mean(nearest_mean)
 # %% [markdown] lang="fr"
-# Les moyennes se prennent sur les faits familiers (chaque fait étant ôté de la sienne), et l’on lit les uns et les autres. La dernière colonne est la **lentille** : la couche de sortie, appliquée à cet endroit comme si c’était la fin.
+# Les moyennes se prennent sur les faits familiers (chaque fait étant ôté de la sienne), et l’on lit les faits familiers comme les faits à l’écart. La dernière colonne est la **lentille** : la couche de sortie, appliquée à cet endroit comme si c’était la fin.
 # %% [markdown] lang="en"
 # The means are taken over familiar facts (each fact being left out of its own), and both kinds are read. The last column is the **lens**: the output layer, applied there as if it were the end.
 # %%
@@ -423,7 +423,7 @@ def cover(tail):
 
 check.cover(cover)
 # %% [markdown] lang="fr"
-# Autant de questions que de faits suffisent à n’en laisser aucun à l’écart. Mais une question par fait, c’est un φ de 1 : rien n’oblige alors à trouver le chemin plutôt qu’à retenir les réponses. Couvrir ne dispense pas d’un rapport élevé. Nous l’avons essayé (contrôle `06_cures`) : cinq questions de plus pour chaque fait à l’écart, et l’examen de ces faits quitte nettement le hasard, sans être réussi. Ni quatre couches, ni une même couche quatre fois, ne l’en éloignent en autant de pas.
+# Autant de questions que de faits suffisent à n’en laisser aucun à l’écart. Mais une question par fait, c’est un φ de 1 : rien n’oblige alors à trouver le chemin plutôt qu’à retenir les réponses. Couvrir ne dispense pas d’un rapport élevé. Nous l’avons essayé (expérience témoin `06_cures`) : cinq questions de plus pour chaque fait à l’écart, et l’examen de ces faits quitte nettement le hasard, sans être réussi. Ni quatre couches, ni une même couche quatre fois, ne l’en éloignent en autant de pas.
 #
 # ## 7. À vous de tourner les boutons (5 min)
 #
@@ -451,7 +451,7 @@ lk.record(**measured, parameters=parameters, train_seconds=train_seconds)
 # %% [markdown] lang="fr"
 # ## 9. Ce que cet atelier ne montre pas
 #
-# - **Qu’un transformeur ne puisse pas composer.** Celui-ci compose tous les faits qui ont servi à des questions, et tous les faits si le pont est écrit. Ce qu’il manque est une case du tableau.
+# - **Qu’un transformeur ne puisse pas composer.** Celui-ci compose tous les faits qui ont servi à des questions, et tous les faits si le pont est écrit. Il n’échoue que dans une case du tableau.
 # - **Qu’il raisonne.** Il réussit des examens dont la règle tient en dix lignes, et dont nous avons choisi les faits.
 # - **Que la recette soit indifférente.** Avec une décroissance des poids dix fois plus faible, la comparaison des êtres à l’écart s’arrête en chemin après autant de pas, et la composition des faits familiers aussi.
 # - **Que tout se lise à la deuxième position.** La moyenne la plus proche n’y trouve pas tous les ponts familiers, et dans certains réseaux une bonne moitié seulement ; l’échange n’emporte pas la réponse à chaque fois. Une partie du chemin passe ailleurs.
@@ -466,7 +466,7 @@ lk.record(**measured, parameters=parameters, train_seconds=train_seconds)
 # <details>
 # <summary>Une réponse</summary>
 #
-# Nous ne l’avons pas mesurée. Les deux recherches se font côte à côte, comme dans la comparaison : l’hypothèse de la section 5 prédit donc que ces tâches s’étendent aux êtres à l’écart. Si vos courbes la démentent sur trois graines, c’est elle qu’il faut corriger.
+# Nous ne l’avons pas mesurée. Les deux recherches se font côte à côte, comme dans la comparaison : l’hypothèse de la section 5 prédit donc que la réussite s’étend aux êtres à l’écart. Si vos courbes la démentent sur trois graines, c’est elle qu’il faut corriger.
 #
 # </details>
 #

@@ -49,7 +49,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "implicit_reasoning.reader.network": {"fr": "le réseau", "en": "the network"},
     "implicit_reasoning.reader.memoriser": {"fr": "qui retient tout", "en": "the memoriser"},
-    "implicit_reasoning.reader.frequency": {"fr": "le plus fréquent", "en": "the most frequent"},
+    "implicit_reasoning.reader.frequency": {"fr": "la plus fréquente", "en": "the most frequent"},
     "implicit_reasoning.reader.neighbour": {"fr": "le plus proche voisin", "en": "the nearest neighbour"},
     "implicit_reasoning.reader.association": {"fr": "l’association", "en": "the association"},
     "implicit_reasoning.reader.ranking": {"fr": "le classement", "en": "the ranking"},
@@ -290,7 +290,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Compare two beings that were never compared",
     },
     "implicit_reasoning.wager_compose_familiar": {
-        "fr": "Composer deux faits familiers, dans un ordre nouveau",
+        "fr": "Composer deux faits familiers, jamais réunis",
         "en": "Compose two familiar facts that were never put together",
     },
     "implicit_reasoning.wager_compose_outside": {
