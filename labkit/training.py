@@ -10,8 +10,10 @@ learning-rate schedule, and the care that a GPU, Ctrl-C and a loss gone wild ask
 
 import math
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
+from threading import Event
 from typing import SupportsFloat
 
 import numpy as np
@@ -142,6 +144,37 @@ def _loop(model, batches, steps, optimizer, rate, loss_fn, clip, progress):
             raise  # the cell stops: what follows in it expects a whole training
         finally:
             model.eval()
+
+
+def side_by_side(trainings: Mapping[str, Iterable], *, device: str = "cpu", seen: Callable | None = None) -> None:
+    """Runs several trainings to their ends.
+
+    On a CPU they run at the same time, one thread each, which wastes less than many threads on one small network.
+    Interrupting (the stop button), or an error in one of them, stops them all after the step they are at.
+
+    Args:
+        trainings: By name; what `train`, or a generator around it, has given and nobody has begun to read.
+        device: Of their networks.
+        seen: Called with the name and each thing that a training yields.
+    """
+    threads, stopped = torch.get_num_threads(), Event()
+
+    def run(name) -> None:
+        torch.set_num_threads(1)
+        for told in trainings[name]:
+            if seen is not None:
+                seen(name, told)
+            if stopped.is_set():
+                return
+
+    try:
+        with ThreadPoolExecutor(threads if device == "cpu" else 1) as pool:
+            try:
+                list(pool.map(run, trainings))
+            finally:
+                stopped.set()  # for whoever is still at work
+    finally:
+        torch.set_num_threads(threads)
 
 
 def adamw(model: nn.Module, *, lr: float, weight_decay: float) -> torch.optim.AdamW:

@@ -13,7 +13,7 @@ import torch
 from nbclient import NotebookClient
 
 from labkit.messages import set_language
-from labkit.training import SCHEDULES, History, adamw, next_token_bits, train
+from labkit.training import SCHEDULES, History, adamw, next_token_bits, side_by_side, train
 from labkit.transformer import Transformer, TransformerConfig
 
 V, T = 5, 6
@@ -91,6 +91,18 @@ def test_training_reaches_the_entropy_of_the_source_and_not_less(seed):
     with torch.no_grad():
         fresh = next_token_bits(model, next(markov_chain(seed=1000 + seed, batch=2000))).item()
     assert entropy - 0.03 < fresh < entropy + 0.05
+
+
+def test_trainings_side_by_side_are_those_of_one_after_the_other(monkeypatch):
+    monkeypatch.setattr(torch, "get_num_threads", lambda: 2)
+    losses = {"a": [], "b": []}
+    models = {name: small(seed) for seed, name in enumerate(losses)}
+    trainings = {name: train(model, random_batches(), steps=4) for name, model in models.items()}
+    side_by_side(trainings, seen=lambda name, told: losses[name].append(told))
+    for seed, name in enumerate(losses):
+        alone = list(train(small(seed), random_batches(), steps=4))
+        assert [step for step, _ in losses[name]] == [1, 2, 3, 4]
+        assert [loss for _, loss in losses[name]] == pytest.approx([loss for _, loss in alone], rel=1e-4)
 
 
 def test_same_seed_same_training(global_rng_unchanged):

@@ -10,8 +10,6 @@ Letters in the shape comments:
 """
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
 
 import torch
 import torch.nn.functional as F
@@ -19,7 +17,7 @@ from jaxtyping import Float, Int
 from torch import Tensor
 
 from labkit.implicit_reasoning.worlds import EXAMS, Rows, World, start_of
-from labkit.training import History, train
+from labkit.training import History, side_by_side, train
 from labkit.transformer import Transformer, TransformerConfig
 
 DECAY = {"comparison": 3.0, "composition": 2.0}  # with 2 comparison takes longer; with 3, composition
@@ -149,37 +147,18 @@ def marks(model: Transformer, world: World, *, most: int = 2000) -> dict[str, fl
 def trained(
     worlds: Mapping[str, World], *, steps: int, every: int = 50, lr: float = 5e-3, seed: int = 0, device: str = "cpu"
 ) -> tuple[dict[str, Transformer], dict[str, History]]:
-    """A network for each world, trained alike but for the decay (DECAY): models, and curves of marks, by name.
-
-    On a CPU they are trained side by side, one thread each. Interrupting (the stop button), or an error in one of
-    them, stops them all.
+    """A network for each world, trained `side_by_side`, alike but for DECAY: models, curves of marks, by name.
 
     Args:
         worlds: By name.
         steps, every, lr, seed: See `learn`.
         device: Of the networks.
     """
-    threads = torch.get_num_threads()
     models = {name: build(world, seed=seed).to(device) for name, world in worlds.items()}
     curves = {name: History() for name in worlds}
-    stopped = Event()
-
-    def train_one(name) -> None:
-        torch.set_num_threads(1)
-        world = worlds[name].to(device)
-        for step, found in learn(models[name], world, steps=steps, lr=lr, every=every, seed=seed, progress=False):
-            curves[name].add(step, **found)
-            if stopped.is_set():
-                return
-
-    try:
-        with ThreadPoolExecutor(threads if device == "cpu" else 1) as pool:
-            try:
-                list(pool.map(train_one, models))
-            finally:
-                stopped.set()  # for whoever is still at work
-    finally:
-        torch.set_num_threads(threads)
+    options = {"steps": steps, "every": every, "lr": lr, "seed": seed, "progress": False}
+    trainings = {name: learn(models[name], world.to(device), **options) for name, world in worlds.items()}
+    side_by_side(trainings, device=device, seen=lambda name, told: curves[name].add(told[0], **told[1]))
     return models, curves
 
 

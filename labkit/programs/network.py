@@ -11,8 +11,6 @@ Letters in the shape comments:
 """
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
 from typing import Annotated
 
 import torch
@@ -25,7 +23,7 @@ from labkit.arguments import Below, Count, Device, Natural, Seed, Share
 from labkit.messages import say
 from labkit.programs import worlds
 from labkit.programs.worlds import Programs, Prompts
-from labkit.training import train
+from labkit.training import side_by_side, train
 from labkit.transformer import Transformer, TransformerConfig, with_predecessors
 
 CELLS = {  # of an exam: is the program known, is the question demonstrated
@@ -143,35 +141,16 @@ def learn(
 
 
 def trained(lists: Mapping, *, steps: Count, lr: float = 5e-3, seed: Seed = 0, device: Device = "cpu") -> dict:
-    """A network for each list of programs, all with the same start: {name: model}.
-
-    On a CPU they are trained side by side, one thread each, which wastes less than many threads on one small network.
-    Interrupting (the stop button), or an error in one of them, stops them all after the step they are at.
+    """A network for each list of programs, all with the same start, trained `side_by_side`: {name: model}.
 
     Args:
         lists: Programs by name.
         steps, lr, seed: See `learn`.
         device: Of the networks.
     """
-    threads = torch.get_num_threads()
     models = {name: build(symbols=programs.shape[1], seed=seed).to(device) for name, programs in lists.items()}
-
-    stopped = Event()
-
-    def train_one(name) -> None:
-        torch.set_num_threads(1)
-        for _ in learn(models[name], lists[name], steps=steps, lr=lr, seed=seed, progress=False):
-            if stopped.is_set():
-                return
-
-    try:
-        with ThreadPoolExecutor(threads if device == "cpu" else 1) as pool:
-            try:
-                list(pool.map(train_one, models))
-            finally:
-                stopped.set()  # for whoever is still at work
-    finally:
-        torch.set_num_threads(threads)
+    options = {"steps": steps, "lr": lr, "seed": seed, "progress": False}
+    side_by_side({name: learn(models[name], lists[name], **options) for name in models}, device=device)
     return models
 
 
