@@ -38,27 +38,15 @@ TASKS = ("comparison", "composition")
 
 def curves(curves: Mapping, chance: Mapping) -> Drawing:
     """Right answers in the three exams over training, comparison beside composition, at one size."""
-    axes = panels(2, columns=2, figsize=(WIDTH, 3.4), sharey=True)
-    said = {}
-    for ax, task in zip(axes, TASKS, strict=True):
-        said[_task(task)] = _draw_exams(ax, curves[task], chance[task])
-        ax.set_title(_task(task))
-    axes[0].figure.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=3)
-    axes[0].set(ylabel=say("implicit_reasoning.right_answers"))
-    return Drawing(axes, sentences(say("implicit_reasoning.curves_alt"), listed(said)))
+    shown = {_task(task): (curves[task], chance[task]) for task in TASKS}
+    return _two_trainings(shown, say("implicit_reasoning.curves_alt"))
 
 
 def dial(curves: Mapping, ratio: Mapping, chance: Mapping) -> Drawing:
     """Composition over training with a large and a small ratio φ of training questions to facts."""
-    axes = panels(2, columns=2, figsize=(WIDTH, 3.4), sharey=True)
-    said = {}
-    for ax, name in zip(axes, ("few", "composition"), strict=True):
-        title = f"φ = {number(ratio[name], 1)}"
-        said[title] = _draw_exams(ax, curves[name], chance["composition"])
-        ax.set_title(title)
-    axes[0].figure.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=3)
-    axes[0].set(ylabel=say("implicit_reasoning.right_answers"))
-    return Drawing(axes, sentences(say("implicit_reasoning.dial_alt"), listed(said)))
+    names = ("few", "composition")
+    shown = {f"φ = {number(ratio[name], 1)}": (curves[name], chance["composition"]) for name in names}
+    return _two_trainings(shown, say("implicit_reasoning.dial_alt"))
 
 
 def seeds() -> Drawing:
@@ -87,16 +75,12 @@ def seeds() -> Drawing:
 
 def opponents(opponents: Mapping, curves: Mapping, task: str = "comparison") -> Drawing:
     """The network and the readers that were never trained, in the three exams of a task: a table."""
-    rows = {"network": {exam: curves[task][exam][1][-1] for exam in EXAMS}} | opponents[task]
-    values = [[row[exam] for exam in EXAMS] for row in rows.values()]
-    names = [say(f"implicit_reasoning.reader.{name}") for name in rows]
-    columns = [_exam(exam, "column") for exam in EXAMS]
-    return _table(values, names, columns, say("implicit_reasoning.table_alt", task=_task(task)))
+    return _opponents(opponents[task], curves[task], task)
 
 
 def opponents_composition(opponents: Mapping, curves: Mapping) -> Drawing:
     """The same table for composition."""
-    return globals()["opponents"](opponents, curves, task="composition")
+    return _opponents(opponents["composition"], curves["composition"], "composition")
 
 
 # Inside
@@ -215,6 +199,26 @@ def _bars(marks, level, network, step) -> Drawing:
 
 
 # Parts of figures
+
+
+def _two_trainings(shown: Mapping, told: str) -> Drawing:
+    """Two trainings at one size, by title: their curves and the level of chance."""
+    axes = panels(2, columns=2, figsize=(WIDTH, 3.4), sharey=True)
+    said = {}
+    for ax, (title, (curves, level)) in zip(axes, shown.items(), strict=True):
+        said[title] = _draw_exams(ax, curves, level)
+        ax.set_title(title)
+    axes[0].figure.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=3)
+    axes[0].set(ylabel=say("implicit_reasoning.right_answers"))
+    return Drawing(axes, sentences(told, listed(said)))
+
+
+def _opponents(readers, curves, task) -> Drawing:
+    rows = {"network": {exam: curves[exam][1][-1] for exam in EXAMS}} | readers
+    values = [[row[exam] for exam in EXAMS] for row in rows.values()]
+    names = [say(f"implicit_reasoning.reader.{name}") for name in rows]
+    columns = [_exam(exam, "column") for exam in EXAMS]
+    return _table(values, names, columns, say("implicit_reasoning.table_alt", task=_task(task)))
 
 
 def _draw_exams(ax, curves, level) -> str:

@@ -16,7 +16,7 @@ import torch
 from jaxtyping import Bool, Float, Int
 from torch import Tensor
 
-from labkit.implicit_reasoning.worlds import Rows, World, start_of
+from labkit.implicit_reasoning.worlds import Rows, World, compared, composed, start_of
 from labkit.transformer import Transformer
 
 SECOND = 1  # the position of the second token
@@ -152,22 +152,11 @@ def crossed(world: World, *, count: int = 1000, seed: int = 0) -> dict[str, Worl
 
 def every_question(world: World) -> tuple[Rows, Int[Tensor, "question 2"], Bool[Tensor, " question"]]:
     """All questions that combine two facts of a world, the two facts, and whether training showed the question."""
-    N = world.sizes["entities"]
+    N, told = world.sizes["entities"], world.atoms[:, 3].cpu()
     if world.task == "comparison":
-        A, first = world.sizes["attributes"], start_of(world, "signs")
-        value = world.atoms[:, 3].cpu().view(A, N)
-        a, left, right = torch.cartesian_prod(torch.arange(A), torch.arange(N), torch.arange(N)).T
-        keep = left != right
-        a, left, right = a[keep], left[keep], right[keep]
-        sign = first + 1 + torch.sign(value[a, left] - value[a, right])
-        rows, used = torch.stack([N + a, left, right, sign], 1), torch.stack([a * N + left, a * N + right], 1)
+        rows, used = compared(told.view(-1, N), start_of(world, "signs"))
     else:
-        R = world.sizes["relations"]
-        tail = world.atoms[:, 3].cpu().view(N, R)
-        h, r1, r2 = torch.cartesian_prod(torch.arange(N), torch.arange(R), torch.arange(R)).T
-        bridge = tail[h, r1]
-        rows = torch.stack([h, N + r1, N + r2, tail[bridge, r2]], 1)
-        used = torch.stack([h * R + r1, bridge * R + r2], 1)
+        rows, used = composed(told.view(N, -1))
     V = world.vocabulary
     key = (rows[:, 0] * V + rows[:, 1]) * V + rows[:, 2]
     training = world.exams["training"].cpu()

@@ -59,7 +59,7 @@ def _course(name, curves):
     """The last marks of a training, and when it knew its facts and questions."""
     found = {f"{name}_{part}": curves[part][1][-1] for part in ("atoms", *EXAMS)}
     found[f"{name}_steps"] = curves["atoms"][0][-1]
-    found |= {f"{name}_{part}_90_step": first(curves[part], 0.9) for part in ("training", "familiar", "outside")}
+    found |= {f"{name}_{part}_90_step": first(curves[part], 0.9) for part in EXAMS}
     return found
 
 

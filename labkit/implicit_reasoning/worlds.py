@@ -15,16 +15,21 @@ training question that combines two facts. Hence three exams on questions that f
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 import torch
 from jaxtyping import Bool, Int
 from torch import Tensor
 
+from labkit import arguments
+from labkit.arguments import MOST, Count, Positive, Range, Seed
 from labkit.messages import get_language, say
 
 EXAMS = ("training", "familiar", "outside")
 SIGNS = ("<", "=", ">")
 Rows = Int[Tensor, "_ 4"]  # each world has exams of several lengths
+Several = Annotated[int, Range(2, MOST)]
+Part = Annotated[float | int, Range(0, 1, open=True)]
 
 
 @dataclass(frozen=True)
@@ -70,13 +75,13 @@ def start_of(world: World, kind: str) -> int:
 
 def comparison(
     *,
-    entities: int = 100,
-    attributes: int = 3,
-    values: int = 10,
-    ratio: float | int | None = None,
-    outside: float | int = 0.2,
-    exam: int = 2000,
-    seed: int = 0,
+    entities: Several = 100,
+    attributes: Count = 3,
+    values: Several = 10,
+    ratio: Positive | None = None,
+    outside: Part = 0.2,
+    exam: Count = 2000,
+    seed: Seed = 0,
 ) -> World:
     """Entities with a value for each attribute; questions: is the value of the first less, equal, greater?
 
@@ -90,36 +95,27 @@ def comparison(
     Raises:
         ValueError: for sizes out of range, an empty exam, a ratio that the facts cannot give.
     """
-    _at_least("entities", entities, 2)
-    _at_least("attributes", attributes, 1)
-    _at_least("values", values, 2)
     draw = torch.Generator().manual_seed(seed)
     given = torch.randint(values, (attributes, entities), generator=draw)
     apart = torch.zeros(entities, dtype=torch.bool)
-    apart[torch.randperm(entities, generator=draw)[: _share(outside, entities)]] = True
+    apart[torch.randperm(entities, generator=draw)[: round(outside * entities)]] = True
     sizes = {"entities": entities, "attributes": attributes, "mark": 1, "values": values, "signs": len(SIGNS)}
     mark, first_value, first_sign = entities + attributes, entities + attributes + 1, entities + attributes + 1 + values
 
     a, e = _grid(attributes, entities)
     atoms = torch.stack([entities + a, e, torch.full_like(e, mark), first_value + given[a, e]], 1)
-    a, left, right = _grid(attributes, entities, entities)
-    sign = 1 + torch.sign(given[a, left] - given[a, right])  # 0, 1, 2
-    rows = torch.stack([entities + a, left, right, first_sign + sign], 1)
-    used = torch.stack([a * entities + left, a * entities + right], 1)
-    inside, beyond = ((apart[left] == where) & (apart[right] == where) & (left != right) for where in (False, True))
-    return _world(
-        "comparison", atoms, apart.repeat(attributes), (rows, used), (inside, beyond), ratio, exam, sizes, draw
-    )
+    questions = compared(given, first_sign)
+    return _world("comparison", atoms, apart.repeat(attributes), questions, ratio, exam, sizes, draw)
 
 
 def composition(
     *,
-    entities: int = 40,
-    relations: int = 20,
-    ratio: float | int | None = None,
-    outside: float | int = 0.2,
-    exam: int = 2000,
-    seed: int = 0,
+    entities: Several = 40,
+    relations: Count = 20,
+    ratio: Positive | None = None,
+    outside: Part = 0.2,
+    exam: Count = 2000,
+    seed: Seed = 0,
 ) -> World:
     """Entities bound by relations; questions: which is the second relation of the first relation of the entity?
 
@@ -133,34 +129,52 @@ def composition(
     Raises:
         ValueError: for sizes out of range, an empty exam, a ratio that the facts cannot give.
     """
-    _at_least("entities", entities, 2)
-    _at_least("relations", relations, 1)
     draw = torch.Generator().manual_seed(seed)
     tail = torch.randint(entities, (entities, relations), generator=draw)
     apart = torch.zeros(entities, relations, dtype=torch.bool)
-    apart.view(-1)[torch.randperm(apart.numel(), generator=draw)[: _share(outside, apart.numel())]] = True
+    apart.view(-1)[torch.randperm(apart.numel(), generator=draw)[: round(outside * apart.numel())]] = True
     mark = entities + relations
     sizes = {"entities": entities, "relations": relations, "mark": 1}
 
     h, r = _grid(entities, relations)
     atoms = torch.stack([h, entities + r, torch.full_like(h, mark), tail[h, r]], 1)
+    return _world("composition", atoms, apart.view(-1), composed(tail), ratio, exam, sizes, draw)
+
+
+Questions = tuple[Rows, Int[Tensor, "_ 2"]]  # and the two facts that each follows from
+
+
+def compared(given: Int[Tensor, "attribute entity"], first_sign: Count) -> Questions:
+    """All comparisons of two entities, from the values of each.
+
+    Args:
+        first_sign: The id of the first of the three signs.
+    """
+    attributes, entities = given.shape
+    a, left, right = _grid(attributes, entities, entities)
+    a, left, right = (part[left != right] for part in (a, left, right))
+    sign = 1 + torch.sign(given[a, left] - given[a, right])  # 0, 1, 2
+    rows = torch.stack([entities + a, left, right, first_sign + sign], 1)
+    return rows, torch.stack([a * entities + left, a * entities + right], 1)
+
+
+def composed(tail: Int[Tensor, "entity relation"]) -> Questions:
+    """All compositions of two relations, from the entity that each relation leads to."""
+    entities, relations = tail.shape
     h, first, second = _grid(entities, relations, relations)
     bridge = tail[h, first]
     rows = torch.stack([h, entities + first, entities + second, tail[bridge, second]], 1)
-    used = torch.stack([h * relations + first, bridge * relations + second], 1)
-    both = apart.view(-1)[used]  # (question, 2)
-    ways = (~both[:, 0] & ~both[:, 1], both[:, 0] & both[:, 1])
-    return _world("composition", atoms, apart.view(-1), (rows, used), ways, ratio, exam, sizes, draw)
+    return rows, torch.stack([h * relations + first, bridge * relations + second], 1)
 
 
 SHOWN = {"comparison": 0.5, "composition": 0.9}  # of the questions about familiar facts, where no ratio is asked for
 
 
-def _world(task, atoms, outside, questions, ways, ratio, exam, sizes, draw):
+def _world(task, atoms, outside, questions, ratio, exam, sizes, draw):
     """Draws the training questions and the exams."""
     rows, used = questions
-    _at_least("exam", exam, 1)
-    inside, beyond = (torch.nonzero(way)[:, 0] for way in ways)
+    apart = outside[used]  # (question, 2)
+    inside, beyond = (torch.nonzero(way)[:, 0] for way in (~apart.any(1), apart.all(1)))
     inside = inside[torch.randperm(len(inside), generator=draw)]
     beyond = beyond[torch.randperm(len(beyond), generator=draw)[:exam]]
     kept = int((~outside).sum())
@@ -168,7 +182,7 @@ def _world(task, atoms, outside, questions, ways, ratio, exam, sizes, draw):
         shown = round(SHOWN[task] * len(inside))
     else:
         shown, most = round(ratio * kept), (len(inside) - 1) / max(kept, 1)
-        if not (ratio > 0 and 1 <= shown < len(inside)):
+        if not 1 <= shown < len(inside):
             raise ValueError(say("implicit_reasoning.ratio", allowed=f"{most:.1f}", value=ratio))
     parts = {"training": inside[:shown], "familiar": inside[shown:][:exam], "outside": beyond}
     for name, part in parts.items():
@@ -181,18 +195,6 @@ def _world(task, atoms, outside, questions, ways, ratio, exam, sizes, draw):
 def _grid(*sizes):
     """All combinations of numbers below the sizes, one flat tensor for each."""
     return [axis.flatten() for axis in torch.meshgrid(*map(torch.arange, sizes), indexing="ij")]
-
-
-def _at_least(name, value, least):
-    if value < least:
-        raise ValueError(say("argument.range", name=name, allowed=f"≥ {least}", value=value))
-
-
-def _share(outside, count):
-    """How many of `count` stay outside."""
-    if not 0 < outside < 1:
-        raise ValueError(say("argument.range", name="outside", allowed="]0, 1[", value=outside))
-    return round(outside * count)
 
 
 # Names for the reader
@@ -230,3 +232,6 @@ def token_name(world: World, token: int) -> str:
         return SIGNS[token] if kind == "signs" else "?"
     words = (ATTRIBUTES if kind == "attributes" else RELATIONS)[language]
     return words[token] if token < len(words) else f"{words[token % len(words)]} {token // len(words) + 1}"
+
+
+arguments.check(__name__)
