@@ -11,6 +11,7 @@ a pure function of the unit's package, so that quoting another number needs no n
 A unit without a lab measures nothing itself: `counted()` in its measures counts what the others recorded.
 """
 
+import inspect
 import json
 import math
 import os
@@ -43,6 +44,15 @@ def packages() -> dict[str, str]:
 def package_of(unit: str) -> str | None:
     """The name of the package that a lab ("05_grokking") or a control ("05_slow") belongs to; None: of no unit."""
     return packages().get(unit[:2])
+
+
+@lru_cache
+def titles(language: str) -> dict[str, str]:
+    """The titles of the units by name, in Markdown, from book/units.yml."""
+    import yaml  # which comes with the book
+
+    listed = yaml.safe_load((ROOT / "book" / "units.yml").read_text("utf-8"))
+    return {row["unit"]: row[language]["title"] for row in listed}
 
 
 def counts(unit: str) -> bool:
@@ -95,6 +105,21 @@ def _chosen(unit, scale):
     kept = _read(file, file.stat().st_mtime_ns)
     mine = [run for run in kept if run["language"] == get_language()] or kept
     return {run["seed"]: run for run in mine}
+
+
+def figure(unit: str, name: str):
+    """A figure of a unit as its chapter shows it: `name` of its `figures`, drawn from the recorded run of seed 0.
+
+    Each argument without a default is taken by name from what the lab kept, or else from the derived numbers.
+    """
+    function = getattr(module_of(unit, "figures"), name)
+    parameters = inspect.signature(function).parameters.values()
+    asked = [p.name for p in parameters if p.default is p.empty]
+    if not asked:
+        return function()
+    run = runs(unit)[0]
+    known = summary(unit, run) | run
+    return function(**{argument: known[argument] for argument in asked})
 
 
 @lru_cache(maxsize=64)

@@ -18,7 +18,6 @@ nothing, so that builds stay fast. An error in it is a build warning, with the l
 """
 
 import importlib.util
-import inspect
 import traceback
 from pathlib import Path
 
@@ -45,14 +44,7 @@ def drawing(unit, name):
     """The figure `name` of a unit, from its recorded runs."""
     if name == "verdict":
         return wagers.board(unit)
-    function = getattr(results.module_of(unit, "figures"), name)
-    parameters = inspect.signature(function).parameters.values()
-    asked = [p.name for p in parameters if p.default is p.empty]
-    if not asked:
-        return function()
-    run = results.runs(unit)[0]
-    known = results.summary(unit, run) | run
-    return function(**{argument: known[argument] for argument in asked})
+    return results.figure(unit, name)
 
 
 class Drawn(SphinxDirective):

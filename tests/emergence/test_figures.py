@@ -1,6 +1,5 @@
 """The figures of unit 07 say what they draw, in the reader's language, and draw what was measured."""
 
-import inspect
 import re
 
 import numpy as np
@@ -115,9 +114,7 @@ def test_the_chapters_figures_draw_the_recorded_run(language, report):
     elsewhere = {"parity", "quanta", "explorer", "verdict"}  # tested above, and the verdict with the bets
     assert set(sentences) | elsewhere == set(asked)
     for name in sentences:
-        function = getattr(figures, name)
-        parameters = inspect.signature(function).parameters.values()
-        picture = function(**{p.name: known[p.name] for p in parameters if p.default is p.empty})
+        picture = results.figure("07_emergence", name)
         told = " → ".join(map(percent, sentences[name]))
         report(told in picture.alt, f"{name}: {told} is not in {picture.alt}")
 

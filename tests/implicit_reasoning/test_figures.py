@@ -1,12 +1,9 @@
 """The figures of unit 06 say what they draw, in the reader's language, and draw what was measured."""
 
-import inspect
-
 import numpy as np
 import pytest
 
 from labkit import results
-from labkit.implicit_reasoning import figures
 from labkit.messages import LANGUAGES, percent, set_language
 
 
@@ -14,14 +11,6 @@ from labkit.messages import LANGUAGES, percent, set_language
 def language(request):
     set_language(request.param)
     return request.param
-
-
-def drawn(name):
-    run = results.runs("06_implicit_reasoning")[0]
-    known = results.summary("06_implicit_reasoning", run) | run
-    function = getattr(figures, name)
-    parameters = inspect.signature(function).parameters.values()
-    return function(**{p.name: known[p.name] for p in parameters if p.default is p.empty})
 
 
 def test_the_figures_tell_the_recorded_run(language, report):
@@ -39,7 +28,7 @@ def test_the_figures_tell_the_recorded_run(language, report):
         "storeys": [],
     }
     for name, values in sentences.items():
-        alt = drawn(name).alt
+        alt = results.figure("06_implicit_reasoning", name).alt
         report(len(alt) > 60, f"{name}: {alt}")
         for value in values:
             report(percent(value) in alt, f"{name}: {percent(value)} is not in {alt}")
@@ -47,12 +36,14 @@ def test_the_figures_tell_the_recorded_run(language, report):
 
 def test_the_reader_chooses_a_network_and_a_step(language):
     run = results.runs("06_implicit_reasoning")[0]
-    html = drawn("explorer").data
+    html = results.figure("06_implicit_reasoning", "explorer").data
     assert html.count("data-chosen") == 3 * len(run["curves"]["few"]["atoms"][0])
     assert percent(run["curves"]["few"]["familiar"][1][-1]) in html
 
 
 def test_the_controls_are_drawn(language):
     covered = [values["covered_outside"] for values in results.summaries("06_cures").values()]
-    assert percent(float(np.median(covered))) in drawn("cures").alt
-    assert percent(results.summaries("06_ratio")[0]["familiar_14"]) in drawn("sweep").alt
+    assert percent(float(np.median(covered))) in results.figure("06_implicit_reasoning", "cures").alt
+    assert (
+        percent(results.summaries("06_ratio")[0]["familiar_14"]) in results.figure("06_implicit_reasoning", "sweep").alt
+    )

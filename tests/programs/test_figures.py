@@ -1,6 +1,5 @@
 """The figures of unit 08 say what they draw, in the reader's language, and draw what was measured."""
 
-import inspect
 import re
 
 import pytest
@@ -15,14 +14,6 @@ from labkit.programs import figures
 def language(request):
     set_language(request.param)
     return request.param
-
-
-def drawn(name):
-    run = results.runs("08_programs")[0]
-    known = results.summary("08_programs", run) | run
-    function = getattr(figures, name)
-    parameters = inspect.signature(function).parameters.values()
-    return function(**{p.name: known[p.name] for p in parameters if p.default is p.empty})
 
 
 def test_the_chapters_figures_tell_the_recorded_run(language, report):
@@ -42,7 +33,7 @@ def test_the_chapters_figures_tell_the_recorded_run(language, report):
     asked = re.findall(r"\{drawn\} 08_programs\.(\w+)", chapter)
     assert set(asked) == set(sentences) | {"explorer", "verdict"}  # tested below, and the verdict with the bets
     for name, values in sentences.items():
-        alt = drawn(name).alt
+        alt = results.figure("08_programs", name).alt
         for value in values:
             report(percent(value) in alt, f"{name}: {percent(value)} is not in {alt}")
 
@@ -60,7 +51,7 @@ def test_a_task_that_was_not_measured_is_a_dash():
 
 
 def test_the_reader_chooses_among_prompts_of_every_kind(language):
-    html = drawn("explorer").data
+    html = results.figure("08_programs", "explorer").data
     assert html.count("<table") == 5 * 4 * 4
     right = {"en": "That is right.", "fr": "C’est juste."}[language]
     assert 0 < html.count(right) < 5 * 4 * 4
