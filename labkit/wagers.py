@@ -98,10 +98,9 @@ def _within(value, ends):
 
 def of(unit: str) -> list[tuple[Wager, Outcome]]:
     """The bets of a unit ("05_grokking") with their outcomes, from the recorded runs."""
-    return [
-        (wager, judge(wager, list(results.summaries(wager.control or unit).values())))
-        for wager in results.module_of(unit, "wagers").WAGERS
-    ]
+    wagers = results.module_of(unit, "wagers").WAGERS
+    runs = {name: list(results.summaries(name).values()) for name in {wager.control or unit for wager in wagers}}
+    return [(wager, judge(wager, runs[wager.control or unit])) for wager in wagers]
 
 
 def units() -> list[str]:

@@ -37,6 +37,7 @@ import build  # noqa: E402
 import exam_questions as questions  # noqa: E402
 from exam_secret import ExamError, make_secret, read_secret  # noqa: E402
 
+from labkit import results  # noqa: E402
 from labkit.messages import LANGUAGES, set_language  # noqa: E402
 
 IDS = {"id", "identifiant"}
@@ -314,8 +315,7 @@ def personal(released, sheet, student: str, language: str, unit: str) -> nbforma
 
 def title(unit: str, language: str) -> str:
     """The title of a unit; its file's name where the course has no such unit."""
-    units = build.yaml.safe_load((ROOT / "book" / "units.yml").read_text("utf-8"))
-    return next((row[language]["title"] for row in units if row["unit"] == unit), unit)
+    return results.titles(language).get(unit, unit)
 
 
 # Marking

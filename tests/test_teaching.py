@@ -73,7 +73,7 @@ def test_plans_rubric_copies_and_projects_are_in_order():
     found = teaching.module(ROOT)
     assert [plan["hours"] for plan in found["plans"]] == [12, 24, 24]
     for plan in found["plans"]:
-        assert sum(teaching.hours(ROOT, plan).values()) == 60 * plan["hours"]
+        assert sum(teaching.hours(ROOT, plan, found["common"], teaching.sheets(ROOT)).values()) == 60 * plan["hours"]
     projects = yaml.safe_load((ROOT / teaching.FOLDER / "projects.yml").read_text("utf-8"))
     assert len(projects) == len(teaching.projects(ROOT)) == 6
 

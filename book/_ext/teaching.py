@@ -33,7 +33,7 @@ from pathlib import Path
 import yaml
 from bilingual import LANGUAGES, language_of
 from sphinx.util.docutils import SphinxDirective
-from units import units
+from units import listed, units
 
 FOLDER = "book/teaching"
 FORMATS = {"2h": (120,), "3h": (180,), "2x2h": (120, 120)}  # minutes of each session
@@ -93,7 +93,6 @@ WORDS = {
         "optional": "facultatif",
         "section": "§\u00a0{number}. {title}",
         "numbered": "{number}. {title}",
-        "and": " et ",
         "colon": "\u00a0: ",
         "form": "Heures",
         "session": "Séance",
@@ -142,7 +141,6 @@ WORDS = {
         "optional": "optional",
         "section": "§\u00a0{number}. {title}",
         "numbered": "{number}. {title}",
-        "and": " and ",
         "colon": ": ",
         "form": "Hours",
         "session": "Session",
@@ -459,11 +457,6 @@ def points(value, language):
     return f"{value:g}".replace(".", "," if language == "fr" else ".")
 
 
-def listed(numbers, words):
-    *first, last = map(str, numbers)
-    return words["and"].join([", ".join(first), last]) if first else last
-
-
 def said(step, language):
     """What one reads of a step: its kind, the title of its part, its text."""
     words = WORDS[language]
@@ -500,14 +493,15 @@ def schedule(steps, language):
     return "\n".join(rows)
 
 
-def named(key, numbers, words):
-    return words[key if len(numbers) == 1 else f"several_{key}"].format(listed(numbers, words))
+def named(key, numbers, language):
+    words = WORDS[language]
+    return words[key if len(numbers) == 1 else f"several_{key}"].format(listed(list(map(str, numbers)), language))
 
 
 def homework(home, language):
     """What is done after the session: its text, then the exercises of the lab and of the chapter."""
     words = WORDS[language]
-    parts = [named(key, home[key], words) for key in ("exercises", "pencil") if home.get(key)]
+    parts = [named(key, home[key], language) for key in ("exercises", "pencil") if home.get(key)]
     return f"{home['text'][language]} {words['also'].format(', '.join(parts))}" if parts else home["text"][language]
 
 
@@ -526,7 +520,7 @@ def sheet_text(name, unit, sheet, language):
     lines += ["", f"### {words['last20']}", ""]
     lines += [f"- **{step['minutes']}\u00a0min.** {step[language]}" for step in sheet["last20"]]
     if sheet["cut"]:
-        lines += ["", words["cut"].format(named("sections", sheet["cut"], words))]
+        lines += ["", words["cut"].format(named("sections", sheet["cut"], language))]
     lines += [
         "",
         f"### {words['home']}",
@@ -588,16 +582,16 @@ def plans_text(root, language):
     return "\n".join(lines)
 
 
-def hours(root, plan):
+def hours(root, plan, common, all_sheets):
     """How many minutes of a plan are lecture, tutorial, lab, exam or break: {form: minutes}."""
-    found, common = dict.fromkeys(FORMS, 0), module(root)["common"]
+    found = dict.fromkeys(FORMS, 0)
     for session in sessions_of(root, plan):
         if "common" in session:
             for step in common[session["common"]]["steps"]:
                 found[step["form"]] += step["minutes"]
         else:
             form = session["format"]
-            steps = sheets(root)[session["unit"]]["steps"]
+            steps = all_sheets[session["unit"]]["steps"]
             parts = divided([step for step in steps if form in step["minutes"]], form, session["unit"])
             for step in parts[session.get("half", 1) - 1]:
                 found[FORM_OF[step["step"]]] += step["minutes"][form]
@@ -606,8 +600,9 @@ def hours(root, plan):
 
 def hours_text(root, language):
     """The forms of teaching by rows, the plans by columns."""
-    words, plans = WORDS[language], module(root)["plans"]
-    counted = [hours(root, plan) for plan in plans]
+    words, taught, all_sheets = WORDS[language], module(root), sheets(root)
+    plans = taught["plans"]
+    counted = [hours(root, plan, taught["common"], all_sheets) for plan in plans]
     rows = [row(words["form"], *(plan["short"] for plan in plans)), row(*["---"] * (1 + len(plans)))]
     for form, names in FORMS.items():
         rows.append(row(names[language == "en"], *(points(round(found[form] / 60, 1), language) for found in counted)))

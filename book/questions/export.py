@@ -16,13 +16,13 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
-import yaml
-
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "book/_ext"))
 
 import questions as bank  # noqa: E402
 from quiz import WORDS  # noqa: E402
+
+from labkit import results  # noqa: E402
 
 COURSE = {"fr": "Perroquets, cartes et mirages", "en": "Parrots, Maps and Mirages"}
 DATE = (1980, 1, 1, 0, 0, 0)  # of every file in an archive, so that the same questions give the same bytes
@@ -39,9 +39,7 @@ INSTRUCTURE = "http://canvas.instructure.com/xsd/cccv1p0"
 
 def title_of(unit, language):
     """Such as “01. Predicting the next token”."""
-    rows = yaml.safe_load((ROOT / "book/units.yml").read_text("utf-8"))
-    (row,) = (row for row in rows if row["unit"] == unit)
-    return f"{unit[:2]}. {row[language]['title'].replace('*', '')}"
+    return f"{unit[:2]}. {results.titles(language)[unit].replace('*', '')}"
 
 
 def add(parent, name, text=None, **attributes):

@@ -8,7 +8,6 @@ import textwrap
 from html import escape
 from itertools import groupby
 
-import yaml
 from IPython.display import HTML
 
 from labkit import plots, results, wagers
@@ -28,9 +27,8 @@ MARKS = {
 
 def title(unit: str) -> str:
     """ "05. Grokking": a unit by its number and its title in the reader's language."""
-    listed = yaml.safe_load((results.ROOT / "book/units.yml").read_text("utf-8"))
-    named = {row["unit"]: row[get_language()]["title"].replace("*", "") for row in listed}
-    return say("conclusion.numbered", number=unit[:2], title=named.get(unit, unit[3:]))
+    named = results.titles(get_language()).get(unit, unit[3:]).replace("*", "")
+    return say("conclusion.numbered", number=unit[:2], title=named)
 
 
 def name(picture: str) -> str:
