@@ -616,7 +616,7 @@ def outcomes(root, language):
         page = Path(root, f"book/{language}/{name}.md").read_text("utf-8")
         head = ABLE.search(page)
         need(head, f"book/{language}/{name}.md", "a line with what one will be able to do, and what it takes")
-        found[name] = (" ".join(head[1].split()), " ".join(head[2].split()))
+        found[name] = tuple(re.sub("[ \n]+", " ", text) for text in head.groups())  # no-break spaces stay
     return found
 
 
