@@ -1,14 +1,13 @@
 """Where readers are: without scripts, behind a strict policy, in high contrast, in a file, on paper, on a slow line."""
 
 import pytest
-from website import PAGES, SITE, report, serving
+from website import PAGES, SITE, report, serving_site
 
 pytestmark = pytest.mark.site
 
 CHAPTER = "book/fr/05_grokking.html"
 POLICY = "script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; font-src 'self'; object-src 'none'"
 COLOURS = "() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
-SLOW = {"offline": False, "latency": 40, "downloadThroughput": 1_250_000, "uploadThroughput": 600_000}  # bytes a second
 SHIFT = """() => new Promise(done => {
   let sum = 0;
   new PerformanceObserver(list => {
@@ -19,12 +18,17 @@ SHIFT = """() => new Promise(done => {
 
 
 @pytest.fixture(scope="module")
-def strict(base, tmp_path_factory):
+def strict(tmp_path_factory):
     """The address of the site behind the policy of a school."""
-    root = tmp_path_factory.mktemp("strict")
-    (root / "course").symlink_to(SITE, target_is_directory=True)
-    with serving(root, Content_Security_Policy=POLICY) as address:
-        yield f"{address}course/"
+    with serving_site(tmp_path_factory.mktemp("strict"), Content_Security_Policy=POLICY) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def slow(tmp_path_factory):
+    """The address of the site at the end of a slow line."""
+    with serving_site(tmp_path_factory.mktemp("slow"), slow=True) as address:
+        yield address
 
 
 def test_figures_and_search_work_behind_a_strict_policy(browser, strict):
@@ -96,12 +100,10 @@ def test_paper_has_no_closed_bars_and_says_where_it_comes_from(visit):
 
 
 @pytest.mark.parametrize("page", [p for p in PAGES if "/quiz_" not in p and "/teaching/" not in p][::2])
-def test_nothing_moves_while_a_page_loads_and_it_fits_the_narrowest_window(browser, base, page):
+def test_nothing_moves_while_a_page_loads_and_it_fits_the_narrowest_window(browser, slow, page):
     context = browser.new_context(viewport={"width": 390, "height": 844})
     view = context.new_page()
-    context.new_cdp_session(view).send("Network.emulateNetworkConditions", SLOW)
-    # An answer is late on a busy machine, never absent: the wait is long, and for the page, not for silence.
-    view.goto(base + page, wait_until="load", timeout=120_000)
+    view.goto(slow + page, timeout=120_000)
     view.evaluate("document.fonts.ready.then(() => true)")
     shift = view.evaluate(SHIFT)
     view.set_viewport_size({"width": 320, "height": 800})

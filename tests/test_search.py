@@ -22,6 +22,7 @@ TOLD = {  # the chapter, or the lab whose stories have the word more often, by t
     "fr": ("book/fr/01_next_token.html#", "labs/fr/01_next_token.html#"),
     "en": ("book/en/01_next_token.html#", "labs/en/01_next_token.html#"),
 }
+SCREEN = ("book/fr/01_next_token.html#le-jeu-de-shannon", "book/fr/exams.html#avant-lepreuve")  # where it is hidden
 SHANNON = ("book/en/01_next_token.html#shannons-game", "book/en/02_compression.html#", "labs/en/02_compression.html#")
 QUERIES = {
     "fr": {
@@ -29,8 +30,8 @@ QUERIES = {
         "l’inspectrice": TOLD["fr"],
         "l'inspectrice": TOLD["fr"],
         "archiviste": ("book/fr/04_reversal_curse.html#des-gens-qui-nexistent-pas", "labs/fr/02_compression.html#"),
-        "écran": "book/fr/01_next_token.html#le-jeu-de-shannon",
-        "ecran": "book/fr/01_next_token.html#le-jeu-de-shannon",
+        "écran": SCREEN,
+        "ecran": SCREEN,
         "Sutskever": "book/fr/01_next_token.html#chapitre-1-predire-le-jeton-suivant",
         "par cœur": "book/fr/05_grokking.html#chapitre-5-le-grokking-par-coeur-dabord-la-regle-ensuite",
         "par coeur": "book/fr/05_grokking.html#chapitre-5-le-grokking-par-coeur-dabord-la-regle-ensuite",
@@ -66,7 +67,7 @@ QUERIES = {
         "softmax": "book/en/glossary.html#term-softmax",
         "AdamW": "book/en/glossary.html#term-adamw",
         "torch.optim.AdamW": "labs/en/00_first_steps.html#",
-        "lk.train": ("labs/en/01_next_token.html#a-small-transformer", "labs/en/05_grokking.html#exercise"),
+        "lk.train": "labs/en/0",
         "weight_decay": "labs/en/05_grokking.html#learning-then-understanding",
         "restricted loss": "labs/en/05_grokking.html#exercise-5-the-restricted-loss",
         "LABKIT_SEED": "book/en/using.html#three-scales-three-settings",

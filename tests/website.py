@@ -10,6 +10,7 @@ import http.server
 import os
 import shutil
 import threading
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -49,19 +50,31 @@ def hrefs(view, selector):
 
 
 @contextmanager
-def serving(folder, **headers):
-    """Serves a folder with these headers: its address."""
+def serving(folder, slow=False, **headers):
+    """Serves a folder with these headers, or as a slow line would (40 ms, then 1.25 MB a second): its address."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *arguments):
             pass
+
+        def copyfile(self, source, outputfile):
+            if slow:
+                time.sleep(0.04)
+                while piece := source.read(50_000):
+                    outputfile.write(piece)
+                    time.sleep(len(piece) / 1_250_000)
+            else:
+                super().copyfile(source, outputfile)
 
         def end_headers(self):
             for name, value in headers.items():
                 self.send_header(name.replace("_", "-"), value)
             super().end_headers()
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
+    class Server(http.server.ThreadingHTTPServer):
+        request_queue_size = 128  # 5 by default: a page asks for thirty files at once, and a sixth may wait for ever
+
+    server = Server(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
     server.handle_error = lambda *arguments: None  # a page that closes before it has everything
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -69,16 +82,21 @@ def serving(folder, **headers):
     server.server_close()
 
 
+@contextmanager
+def serving_site(folder, **options):
+    """Serves the site from a folder where it may be put: its address, under course/ as in a project of GitHub Pages."""
+    if not PAGES:
+        missing(f"no built site in {SITE}: run `make book`, or set SITE_DIR")
+    (folder / "course").symlink_to(SITE, target_is_directory=True)
+    with serving(folder, **options) as address:
+        yield f"{address}course/"
+
+
 @pytest.fixture(scope="session")
 def base(tmp_path_factory):
     """The address of the served site."""
-    if not PAGES:
-        missing(f"no built site in {SITE}: run `make book`, or set SITE_DIR")
-    root = tmp_path_factory.mktemp("served")
-    (root / "course").symlink_to(SITE, target_is_directory=True)
-
-    with serving(root) as address:
-        yield f"{address}course/"
+    with serving_site(tmp_path_factory.mktemp("served")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
