@@ -9,11 +9,12 @@ SITE := _build/html/.built
 # into the environment whatever the user's settings say; Python compiles what is imported, when it is
 PIP := PIP_USER=0 $(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile
 BUILD := $(BIN)/jupyter-book build . --all -W -n --keep-going
+SLIDES := $(BIN)/python -m sphinx -b revealjs -W -n -q --keep-going book/slides
 # of exams; some systems set LANGUAGE to something else
 EXAM_LANGUAGE := $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE),fr)
 SOURCES := _config.yml _toc.yml $(shell find book labs labkit -type f -not -path '*/__pycache__/*')
 
-.PHONY: help book test fresh notebooks student teacher secret exam marks questions results bench pdf epub serve lock clean
+.PHONY: help book test fresh notebooks student teacher secret exam marks questions results bench pdf epub slides serve lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -30,7 +31,7 @@ test: .venv/installed  ## run all tests: style, units, notebooks, site
 	@$(BIN)/python labs/build.py --checked _build/checked
 	@if make -q $(SITE); then site=_build/html; else site=_build/smoke/_build/html; \
 		echo "No site up to date: building one at smoke scale, in $$site"; \
-		LABKIT_SCALE=smoke $(BUILD) --path-output _build/smoke || exit; fi; \
+		LABKIT_SCALE=smoke $(BUILD) --path-output _build/smoke && $(SLIDES) -d _build/smoke/_build/.slides $$site/slides || exit; fi; \
 	SITE_DIR=$$site LABKIT_SCALE=smoke $(BIN)/pytest --nbval-lax --nbval-current-env --numprocesses auto --dist loadfile \
 		tests labs/fr labs/en _build/checked
 	@echo "All tests passed. One file alone: $(BIN)/pytest tests/test_NAME.py"
@@ -79,6 +80,10 @@ pdf: $(SITE)  ## print the chapters, one PDF a language
 epub: $(SITE)  ## the chapters for reading devices, one EPUB a language
 	@$(BIN)/python book/paper/epub.py _build/html _build/epub
 
+slides: $(SITE)  ## print the slides, two PDFs a unit and language: with and without notes
+	@echo "Printing in Chromium; about a minute."
+	@$(BIN)/python book/paper/slides.py _build/html _build/slides
+
 serve:  ## show the site on this machine; stop with Ctrl-C
 	@echo "Open http://localhost:$(PORT)"
 	@$(PYTHON) -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
@@ -101,5 +106,6 @@ clean:  ## remove everything that the other targets made
 # the site, up to date while none of its sources is newer
 $(SITE): .venv/installed $(SOURCES)
 	@echo "Building the site; each lab runs once, and again only when it or labkit has changed."
-	LABKIT_SCALE=cpu $(BUILD)
+	LABKIT_SCALE=$${LABKIT_SCALE:-cpu} $(BUILD)
+	$(SLIDES) -d _build/.slides _build/html/slides
 	@touch $@

@@ -21,8 +21,9 @@ OPAQUE = {
     "math",
     "raw",
     "terms",
+    "vote",
 }
-UNTITLED = OPAQUE | {"figure", "grid", "image", "include"}  # what follows their name is no text
+UNTITLED = OPAQUE | {"figure", "grid", "image", "include", "notes"}  # what follows their name is no text
 THING = "¤"  # stands in prose for code, a formula or a number that a role will print
 
 

@@ -1,15 +1,13 @@
 """The built site in headless Chromium: languages, links, requests, search, figures, accessibility, weight."""
 
-import gzip
 import re
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from axe import AT_REST, axe_failures
-from website import ALL_PAGES, FRENCH, LANGUAGES, PAGES, ROOT, SITE, hrefs, language_of, report
+from website import ALL_PAGES, FRENCH, LANGUAGES, PAGES, ROOT, SITE, hrefs, language_of, listen, report
 
 CHAPTER = "book/{}/01_next_token.html"
-KILOBYTES = 350  # one visit, uncached, compressed as GitHub Pages does
 SAME_WORDS = set("Colab|Colab logo|Ctrl K|Note|Page|Solution|make serve|CC BY 4.0".split("|"))
 HAS_REPOSITORY = "OWNER/REPO" not in (ROOT / "_config.yml").read_text("utf-8")
 INTERFACE_WORDS = """() => {
@@ -31,14 +29,42 @@ PROSE = """() => {
 pytestmark = pytest.mark.site
 
 
+@pytest.fixture(scope="module")
+def words():
+    """The words of the interface of each page that was opened."""
+    return {}
+
+
+@pytest.fixture(scope="module", params=[*PAGES, "index.html"] if PAGES else [])
+def opened(request, context_of, base, words):
+    """(page, view): each page, opened once for all tests that take it; it may complain of nothing meanwhile."""
+    view, page = context_of().new_page(), request.param
+    complaints = listen(view, base)
+    view.goto(base + page)
+    if page == "index.html":
+        view.wait_for_url("**/book/index.html")
+    words[page] = set(view.evaluate(INTERFACE_WORDS))
+    yield page, view
+    view.close()
+    report(complaints)
+
+
+@pytest.fixture
+def at_rest(opened):
+    """(page, view) on a screen of 1280 pixels, in daylight, whatever the test before left."""
+    page, view = opened
+    view.emulate_media(media="screen", color_scheme="light")
+    view.set_viewport_size({"width": 1280, "height": 800})
+    return page, view
+
+
 def test_every_page_has_its_twin(base):
     assert {language_of(page) for page in PAGES} == {None, *LANGUAGES}
     assert {page.replace("/fr/", "/en/") for page in FRENCH} == {page for page in PAGES if "/en/" in page}
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_page_keeps_to_its_language(visit, page):
-    view = visit(page)
+def test_page_keeps_to_its_language(at_rest):
+    page, view = at_rest
     language = language_of(page)
     assert view.get_attribute("html", "lang") == (language or "fr")
     if language is None:
@@ -56,16 +82,17 @@ def test_page_keeps_to_its_language(visit, page):
     assert bool(colab) == (page.startswith("labs/") and HAS_REPOSITORY), "Colab button on a chapter, or none on a lab"
 
 
-@pytest.mark.parametrize("page", FRENCH)
-def test_interface_speaks_the_language_of_the_page(visit, page):
-    french = set(visit(page).evaluate(INTERFACE_WORDS))
-    english = set(visit(page.replace("/fr/", "/en/")).evaluate(INTERFACE_WORDS))
-    report(f"the same in both languages: {word!r}" for word in sorted((french & english) - SAME_WORDS))
+def test_interface_speaks_the_language_of_the_page(at_rest, visit, words):
+    page, _ = at_rest
+    if language_of(page) != "fr":
+        return  # its twin compares
+    twin = page.replace("/fr/", "/en/")
+    english = words.get(twin) or set(visit(twin).evaluate(INTERFACE_WORDS))
+    report(f"the same in both languages: {word!r}" for word in sorted((words[page] & english) - SAME_WORDS))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_content_is_whole(visit, page):
-    view = visit(page)
+def test_content_is_whole(at_rest):
+    _, view = at_rest
     view.emulate_media(color_scheme="dark")
     view.wait_for_selector("html[data-theme=dark]")
     images = view.eval_on_selector_all("article img", "all => all.map(i => [i.alt.trim(), i.src])")
@@ -81,9 +108,9 @@ def test_content_is_whole(visit, page):
     report(failures)
 
 
-@pytest.mark.parametrize("page", [*PAGES, "index.html"] if PAGES else [])
-def test_links_and_anchors_are_alive(visit, base, page):
-    view, failures = visit(page), []
+def test_links_and_anchors_are_alive(at_rest, base):
+    _, view = at_rest
+    failures = []
     for link in sorted(set(hrefs(view, "a[href], link[href]"))):
         if not link.startswith(base.removesuffix("course/")):
             continue
@@ -96,34 +123,8 @@ def test_links_and_anchors_are_alive(visit, base, page):
     report(failures)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_page_is_light(visit, base, page):
-    view = visit("404.html", user_agent=f"first visit of {page}")  # a context, hence a cache, of its own
-    sizes = {}
-
-    def on_finished(request):
-        if request.url.startswith(base):
-            sent = (SITE / urldefrag(request.url).url.removeprefix(base).split("?")[0]).read_bytes()
-            sizes[request.url.removeprefix(base)] = min(len(sent), len(gzip.compress(sent)))
-
-    view.on("requestfinished", on_finished)
-    view.goto(base + page)
-    view.evaluate("document.fonts.ready")
-    kilobytes = sum(sizes.values()) / 1000
-    largest = sorted(sizes.items(), key=lambda item: -item[1])[:5]
-    assert kilobytes < KILOBYTES, f"{kilobytes:.0f} kB, the largest: {largest}"
-    report(f"the icons of the theme: {name}" for name in sizes if "fa-" in name)
-
-
-def shown(figure):
-    """The frames that a figure shows: there should be one."""
-    frames = figure.locator("[data-chosen]").all()
-    return [frame.get_attribute("data-chosen") for frame in frames if frame.is_visible()]
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_figures_answer_the_keyboard(visit, page):
-    view = visit(page)
+def test_figures_answer_the_keyboard(at_rest):
+    _, view = at_rest
     for figure in view.locator("figure.explore").all():
         before = shown(figure)
         for control in figure.locator("select, input[type=range], input[type=radio]:checked").all():
@@ -133,6 +134,12 @@ def test_figures_answer_the_keyboard(visit, page):
             assert len(before) == len(after) == 1
             assert after != before, f"nothing changes: {control.evaluate('c => c.parentNode.textContent')}"
             before = after
+
+
+def shown(figure):
+    """The frames that a figure shows: there should be one."""
+    frames = figure.locator("[data-chosen]").all()
+    return [frame.get_attribute("data-chosen") for frame in frames if frame.is_visible()]
 
 
 @pytest.mark.parametrize("page", PAGES)

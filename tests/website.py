@@ -105,10 +105,9 @@ def context_of(browser):
     return functools.cache(lambda **options: browser.new_context(locale="fr-FR", **options))
 
 
-@pytest.fixture
-def visit(context_of, base):
-    """visit(page, **options): opens it; the test fails where it complains or asks for anything outside."""
-    views, failures = [], []
+def listen(view, base):
+    """The list of what the page of a view complains of, or asks for outside the site, from now on."""
+    failures = []
 
     def on_request(request):
         if not request.url.startswith((base, "data:", "blob:")):
@@ -122,13 +121,22 @@ def visit(context_of, base):
         if message.type == "error":
             failures.append(f"console: {message.text}")
 
+    view.on("request", on_request)
+    view.on("response", on_response)
+    view.on("console", on_console)
+    view.on("pageerror", lambda error: failures.append(f"script error: {error}"))
+    return failures
+
+
+@pytest.fixture
+def visit(context_of, base):
+    """visit(page, **options): opens it; the test fails where it complains or asks for anything outside."""
+    views, complaints = [], []
+
     def visit(page, **options):
         view = context_of(**options).new_page()
         views.append(view)
-        view.on("request", on_request)
-        view.on("response", on_response)
-        view.on("console", on_console)
-        view.on("pageerror", lambda error: failures.append(f"script error: {error}"))
+        complaints.append(listen(view, base))
         view.goto(base + page)
         if page == "index.html":
             view.wait_for_url("**/book/index.html")
@@ -137,7 +145,7 @@ def visit(context_of, base):
     yield visit
     for view in views:
         view.close()
-    report(failures)
+    report(line for lines in complaints for line in lines)
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,12 @@ A figure of no unit, such as `cover.cover`, is a function of `book/figures/cover
 
 The function returns an object with `_repr_html_`, such as a `Drawing`, with its own text alternative. It trains
 nothing, so that builds stay fast. An error in it is a build warning, with the line of the directive and of the error.
+
+A drawing is kept in `drawings`, beside what Sphinx keeps, while the code and the runs that it comes from are what they
+were: the slides show those of the chapters, and whoever changes one unit does not wait for the figures of the others.
 """
 
+import hashlib
 import importlib.util
 import traceback
 from pathlib import Path
@@ -29,6 +33,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from labkit import messages, plots, results, wagers
 
+ROOT = Path(__file__).parents[2]
 logger = logging.getLogger(__name__)
 
 
@@ -38,6 +43,30 @@ def load(file):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def sources(unit):
+    """The files that the figures of a unit come from: labkit's core, the unit's package, its recorded runs."""
+    labkit = ROOT / "labkit"
+    packages = [labkit] if results.counts(unit) else [labkit / results.package_of(unit)]
+    code = [file for package in packages for file in package.rglob("*.*") if file.suffix != ".pyc"]
+    runs = results.folder().glob("*.json" if results.counts(unit) else f"{unit[:2]}_*.json")
+    return sorted({*labkit.glob("*.py"), *code, *runs, ROOT / "requirements.lock"})
+
+
+def kept(file, unit, draw):
+    """The HTML of a figure of a unit: what the file has if drawn from the same sources, or else drawn now and kept."""
+    digest = hashlib.sha256()
+    for source in sources(unit):
+        digest.update(source.read_bytes() if source.is_file() else b"")
+    mark = f"<!-- {digest.hexdigest()} -->\n"
+    before = file.read_text("utf-8") if file.is_file() else ""
+    if before.startswith(mark):
+        return before.removeprefix(mark)
+    html = draw()._repr_html_()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(mark + html, "utf-8")
+    return html
 
 
 def drawing(unit, name):
@@ -63,23 +92,24 @@ class Drawn(SphinxDirective):
             text = f"{type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})"
             logger.warning("figure %s: %s", self.arguments[0], text, location=self.get_location())
             return []
-        figure = nodes.figure("", nodes.raw("", picture._repr_html_(), format="html"), classes=["drawn"])
+        figure = nodes.figure("", nodes.raw("", picture, format="html"), classes=["drawn"])
         if self.content:
             text, messages_of_text = self.parse_inline("\n".join(self.content))
             figure += nodes.caption("", "", *text, *messages_of_text)
         return [figure]
 
     def picture(self, unit, name, language):
+        """The figure as HTML."""
         if not results.package_of(unit):
             file = Path(self.env.srcdir, "book", "figures", f"{unit}.py")
             self.env.note_dependency(str(file))
-            return getattr(load(file), name)(language)
-        code = Path(results.module_of(unit, "figures").__file__).parent.glob("*.*")  # code, and data such as JSON
-        for source in (*code, *results.folder().glob(f"{unit[:2]}_*.json")):
+            return getattr(load(file), name)(language)._repr_html_()
+        for source in sources(unit):
             self.env.note_dependency(str(source))
         if results.counts(unit):
             self.env.note_reread()  # any recorded run may have changed
-        return drawing(unit, name)
+        file = Path(self.env.doctreedir).parent / "drawings" / f"{unit}.{name}.{language}.html"
+        return kept(file, unit, lambda: drawing(unit, name))
 
 
 def setup(app):

@@ -21,7 +21,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-FILE = "book/terms.yml"
+FILE = Path(__file__).parents[1] / "terms.yml"
 TWIN = {"fr": "en anglais : ", "en": "in French: "}
 logger = logging.getLogger(__name__)
 
@@ -33,9 +33,8 @@ def parsed(text):
 
 def entries(env):
     """The entries of the glossary by their ids, for a page that from now on depends on them."""
-    file = Path(env.srcdir, FILE)
-    env.note_dependency(str(file))
-    return parsed(file.read_text("utf-8"))
+    env.note_dependency(str(FILE))
+    return parsed(FILE.read_text("utf-8"))
 
 
 def alphabetical(term):

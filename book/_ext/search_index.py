@@ -40,7 +40,9 @@ def write_search_index(app, exception):
         return
     site = Path(app.outdir)
     with tempfile.TemporaryDirectory() as folder:
-        for page in (page for language in LANGUAGES for page in site.glob(f"*/{language}/*.html")):
+        for page in (
+            page for language in LANGUAGES for page in site.glob(f"[bl]*/{language}/*.html")
+        ):  # not the slides
             copy = Path(folder, page.relative_to(site))
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(searchable(page.read_text("utf-8")), "utf-8")

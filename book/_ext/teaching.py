@@ -23,7 +23,7 @@ that is not written yet is one step, `lab: whole`. A unit whose chapter or lab i
 `book/teaching/module.yml` holds the plans of 12 and 24 hours, the sessions that belong to no unit and the rubric with
 its sample copies; `book/teaching/projects.yml` the projects. `sheets` and `module` check everything that they read: a
 wrong entry is one sentence with its file. The directives {sheets}, {plans}, {hours}, {outcomes}, {mark-levels},
-{copies} and {projects} print it in the language of the page.
+{copies} and {projects} print it in the language of the page; {decks} lists the slides.
 """
 
 import re
@@ -32,6 +32,7 @@ from pathlib import Path
 
 import yaml
 from bilingual import LANGUAGES, language_of
+from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 from units import listed, units
 
@@ -67,6 +68,7 @@ FORM_OF |= {"lab": "lab", "exercise": "lab", "pause": "pause"}
 WORDS = {
     "fr": {
         "unit": "Unité {number} · {title}",
+        "deck": "Unité {}\u00a0: ",
         "links": "[Chapitre](../{unit}.md) · [atelier](../../../labs/fr/{unit}.ipynb), {minutes}\u00a0min",
         "chapter_link": "[Chapitre](../{unit}.md)",
         "minutes": "Minute par minute",
@@ -115,6 +117,7 @@ WORDS = {
     },
     "en": {
         "unit": "Unit {number} · {title}",
+        "deck": "Unit {}: ",
         "links": "[Chapter](../{unit}.md) · [lab](../../../labs/en/{unit}.ipynb), {minutes}\u00a0min",
         "chapter_link": "[Chapter](../{unit}.md)",
         "minutes": "Minute by minute",
@@ -683,6 +686,21 @@ def projects_text(root, language):
     return "\n".join(lines)
 
 
+class Decks(SphinxDirective):
+    """The decks of slides, a link each; they are built beside the site (slides.py)."""
+
+    def run(self):
+        language, found = language_of(self.env.docname), there(self.env.srcdir)
+        self.env.note_reread()  # which units are there may have changed
+        links = nodes.bullet_list()
+        for name, unit in found.items():
+            title = self.parse_inline(unit[language]["title"])[0]
+            link = nodes.reference("", "", *title, refuri=f"../../../slides/{language}/{name}.html", internal=True)
+            number = nodes.Text(WORDS[language]["deck"].format(int(name[:2])))
+            links += nodes.list_item("", nodes.paragraph("", "", number, link))
+        return [links]
+
+
 def directive(text):
     """A directive that prints what a function gives in the language of the page."""
 
@@ -705,6 +723,7 @@ def setup(app):
         "copies": copies_text,
         "projects": projects_text,
     }
+    app.add_directive("decks", Decks)
     for name, text in printed.items():
         app.add_directive(name, directive(text))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
