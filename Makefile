@@ -5,7 +5,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PORT ?= 8000
 BIN := .venv/bin
-SITE := _build/html/.built
+SCALE := $(or $(LABKIT_SCALE),cpu)
+SITE := _build/html/.built-at-$(SCALE)
 # into the environment whatever the user's settings say; Python compiles what is imported, when it is
 PIP := PIP_USER=0 $(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile
 BUILD := $(BIN)/jupyter-book build . --all -W -n --keep-going
@@ -32,7 +33,7 @@ test: .venv/installed  ## run all tests: style, units, notebooks, site
 	@if make -q $(SITE); then site=_build/html; else site=_build/smoke/_build/html; \
 		echo "No site up to date: building one at smoke scale, in $$site"; \
 		LABKIT_SCALE=smoke $(BUILD) --path-output _build/smoke && $(SLIDES) -d _build/smoke/_build/.slides $$site/slides || exit; fi; \
-	SITE_DIR=$$site LABKIT_SCALE=smoke $(BIN)/pytest --nbval-lax --nbval-current-env --numprocesses auto --dist loadfile \
+	SITE_DIR=$$site LABKIT_SCALE=smoke $(BIN)/pytest --nbval-lax --nbval-current-env --numprocesses auto --dist loadfile --no-loadscope-reorder \
 		tests labs/fr labs/en _build/checked
 	@echo "All tests passed. One file alone: $(BIN)/pytest tests/test_NAME.py"
 
@@ -106,6 +107,7 @@ clean:  ## remove everything that the other targets made
 # the site, up to date while none of its sources is newer
 $(SITE): .venv/installed $(SOURCES)
 	@echo "Building the site; each lab runs once, and again only when it or labkit has changed."
-	LABKIT_SCALE=$${LABKIT_SCALE:-cpu} $(BUILD)
+	@rm -f _build/html/.built-at-*
+	LABKIT_SCALE=$(SCALE) $(BUILD)
 	$(SLIDES) -d _build/.slides _build/html/slides
 	@touch $@

@@ -18,6 +18,15 @@ CHROMIUM_FLAGS = [  # nothing but this machine is reached, not even for updates
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 
+LONGEST = [
+    "test_labs.py",
+    "test_accessibility.py",
+    "test_site.py",
+    "test_controls.py",
+    "test_exam.py",
+    "test_questions.py",
+]
+
 os.environ.setdefault("MPLBACKEND", "Agg")  # no window, on any machine
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # small models gain little from more, and lose much beside a browser
 
@@ -46,7 +55,11 @@ def report():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Tests that train a lab for minutes run only where they are asked for, whatever else -m says."""
+    """The files that take longest come first, so that no core waits for them at the end.
+
+    Tests that train a lab for minutes run only where they are asked for, whatever else -m says.
+    """
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
     if "fresh" not in config.option.markexpr:
         fresh = [item for item in items if item.get_closest_marker("fresh")]
         config.hook.pytest_deselected(items=fresh)
