@@ -45,9 +45,10 @@ notebooks: .venv/installed  ## write labs/fr and labs/en from labs/*.py
 	@$(BIN)/python labs/build.py
 	@echo "Done. Open a notebook in labs/fr or labs/en."
 
-student: .venv/installed  ## the labs without any solution, to hand out: _build/student
+student: $(SITE)  ## what to hand out: labs and site without any solution, in _build/student
 	@$(BIN)/python labs/build.py --student _build/student
-	@echo "Done. Hand out _build/student/fr or _build/student/en."
+	@$(BIN)/python book/editions/student.py _build/html _build/student/site _build/student
+	@echo "Done. Hand out _build/student/fr or _build/student/en; publish or copy _build/student/site."
 
 teacher: .venv/installed  ## the labs with every exercise done, for the teacher: _build/teacher
 	@$(BIN)/python labs/build.py --solutions _build/teacher

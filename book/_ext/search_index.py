@@ -36,13 +36,15 @@ def searchable(html):
 
 
 def write_search_index(app, exception):
-    if exception is not None or app.builder.name != "html":
-        return
-    site = Path(app.outdir)
+    if exception is None and app.builder.name == "html":
+        index(Path(app.outdir))
+
+
+def index(site):
+    """Writes the search index of the pages in a folder."""
+    pages = [page for language in LANGUAGES for page in site.glob(f"[bl]*/{language}/*.html")]  # book, labs; no slides
     with tempfile.TemporaryDirectory() as folder:
-        for page in (
-            page for language in LANGUAGES for page in site.glob(f"[bl]*/{language}/*.html")
-        ):  # not the slides
+        for page in pages:
             copy = Path(folder, page.relative_to(site))
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(searchable(page.read_text("utf-8")), "utf-8")
