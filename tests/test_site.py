@@ -108,6 +108,17 @@ def test_content_is_whole(at_rest):
     report(failures)
 
 
+def test_no_page_is_wider_than_its_window(at_rest):
+    _, view = at_rest
+    failures = []
+    for width in (1280, 390):
+        view.set_viewport_size({"width": width, "height": 900})
+        overflow = view.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if overflow > 0:
+            failures.append(f"{overflow} pixels wider than a window of {width}")
+    report(failures)
+
+
 def test_links_and_anchors_are_alive(at_rest, base):
     _, view = at_rest
     failures = []
