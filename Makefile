@@ -9,8 +9,9 @@ SCALE := $(or $(LABKIT_SCALE),cpu)
 SITE := _build/html/.built-at-$(SCALE)
 # into the environment whatever the user's settings say; Python compiles what is imported, when it is
 PIP := PIP_USER=0 $(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile
-BUILD := $(BIN)/jupyter-book build . --all -W -n --keep-going
-SLIDES := $(BIN)/python -m sphinx -b revealjs -W -n -q --keep-going book/slides
+# a site and its slides, at a scale, in the folder _build of another
+build = LABKIT_SCALE=$(1) $(BIN)/jupyter-book build . --all -W -n --keep-going --path-output $(2) && \
+	$(BIN)/python -m sphinx -b revealjs -W -n -q --keep-going -d $(2)/_build/.slides book/slides $(2)/_build/html/slides
 # of exams; some systems set LANGUAGE to something else
 EXAM_LANGUAGE := $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE),fr)
 SOURCES := _config.yml _toc.yml $(shell find book labs labkit -type f -not -path '*/__pycache__/*')
@@ -32,9 +33,9 @@ test: .venv/installed  ## run all tests: style, units, notebooks, site
 	@$(BIN)/python labs/build.py --checked _build/checked
 	@if make -q $(SITE); then site=_build/html; else site=_build/smoke/_build/html; \
 		echo "No site up to date: building one at smoke scale, in $$site"; \
-		LABKIT_SCALE=smoke $(BUILD) --path-output _build/smoke && $(SLIDES) -d _build/smoke/_build/.slides $$site/slides || exit; fi; \
-	SITE_DIR=$$site LABKIT_SCALE=smoke $(BIN)/pytest --nbval-lax --nbval-current-env --numprocesses auto --dist loadfile --no-loadscope-reorder \
-		tests labs/fr labs/en _build/checked
+		$(call build,smoke,_build/smoke) || exit; fi; \
+	SITE_DIR=$$site LABKIT_SCALE=smoke $(BIN)/pytest --nbval-lax --nbval-current-env --numprocesses auto \
+		--dist loadfile --no-loadscope-reorder tests labs/fr labs/en _build/checked
 	@echo "All tests passed. One file alone: $(BIN)/pytest tests/test_NAME.py"
 
 fresh: .venv/installed  ## run each lab with a seed that nobody has seen, and hold the chapters to it
@@ -109,6 +110,5 @@ clean:  ## remove everything that the other targets made
 $(SITE): .venv/installed $(SOURCES)
 	@echo "Building the site; each lab runs once, and again only when it or labkit has changed."
 	@rm -f _build/html/.built-at-*
-	LABKIT_SCALE=$(SCALE) $(BUILD)
-	$(SLIDES) -d _build/.slides _build/html/slides
+	$(call build,$(SCALE),.)
 	@touch $@

@@ -4,7 +4,7 @@ import gzip
 from urllib.parse import urldefrag
 
 import pytest
-from website import PAGES, SITE, report, serving_site
+from website import OVERFLOW, PAGES, SITE, report, serving_site
 
 pytestmark = pytest.mark.site
 
@@ -118,7 +118,7 @@ def test_a_first_visit_on_a_slow_line_is_light_nothing_moves_and_the_narrowest_w
     view.evaluate("document.fonts.ready.then(() => true)")
     shift = view.evaluate(SHIFT)
     view.set_viewport_size({"width": 320, "height": 800})
-    overflow = view.evaluate("document.documentElement.scrollWidth - innerWidth")
+    overflow = view.evaluate(OVERFLOW)
     context.close()
     kilobytes = sum(sizes.values()) / 1000
     assert kilobytes < KILOBYTES, sorted(sizes.items(), key=lambda item: -item[1])[:5]

@@ -5,7 +5,7 @@ import re
 import pytest
 from test_conditions import COLOURS
 from test_typography import SEPARATED
-from website import PAGES, report
+from website import OVERFLOW, PAGES, report
 
 pytestmark = pytest.mark.site
 
@@ -13,7 +13,6 @@ TAB, RIGHT = "\ue004", "\ue014"
 OUTSIDE = (
     "() => performance.getEntriesByType('resource').map(r => r.name).filter(name => !name.startsWith(location.origin))"
 )
-OVERFLOW = "() => document.documentElement.scrollWidth - innerWidth"
 FONTS = """() => document.fonts.ready.then(() =>
   [...document.fonts].filter(font => font.status === "loaded").map(font => font.family.replaceAll('"', "")))"""
 LOADED = "() => performance.getEntriesByType('resource').map(r => r.name).filter(name => name.endsWith('.woff2'))"

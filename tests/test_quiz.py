@@ -4,7 +4,7 @@ import re
 import sys
 
 import pytest
-from website import PAGES, ROOT, SITE, report
+from website import OVERFLOW, PAGES, ROOT, SITE, report
 
 pytest.importorskip("sphinx", reason="the book's tools are not installed")
 sys.path.insert(0, str(ROOT / "book/_ext"))
@@ -131,7 +131,7 @@ def test_a_narrow_phone_shows_the_whole_page(visit, page):
     for button in view.locator("form.quiz button").all():
         button.click()
     view.eval_on_selector_all("details", "all => all.forEach(part => part.open = true)")
-    assert view.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert view.evaluate(OVERFLOW) <= 0
 
 
 @pytest.mark.parametrize("page", FRENCH[:1])

@@ -5,7 +5,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from axe import AT_REST, axe_failures
-from website import ALL_PAGES, FRENCH, LANGUAGES, PAGES, ROOT, SITE, hrefs, language_of, listen, report
+from website import ALL_PAGES, FRENCH, LANGUAGES, OVERFLOW, PAGES, ROOT, SITE, hrefs, language_of, listen, report
 
 CHAPTER = "book/{}/01_next_token.html"
 SAME_WORDS = set("Colab|Colab logo|Ctrl K|Note|Page|Solution|make serve|CC BY 4.0".split("|"))
@@ -113,7 +113,7 @@ def test_no_page_is_wider_than_its_window(at_rest):
     failures = []
     for width in (1280, 390):
         view.set_viewport_size({"width": width, "height": 900})
-        overflow = view.evaluate("document.documentElement.scrollWidth - innerWidth")
+        overflow = view.evaluate(OVERFLOW)
         if overflow > 0:
             failures.append(f"{overflow} pixels wider than a window of {width}")
     report(failures)

@@ -21,6 +21,7 @@ from firefox import Firefox
 ROOT = Path(__file__).parents[1]
 SITE = Path(os.environ.get("SITE_DIR") or ROOT / "_build/html").resolve()
 LANGUAGES = ("fr", "en")
+OVERFLOW = "() => document.documentElement.scrollWidth - innerWidth"  # pixels that do not fit in the window
 FILES = (*SITE.glob("book/**/*.html"), *SITE.glob("labs/**/*.html"))
 PAGES = sorted(file.relative_to(SITE).as_posix() for file in FILES)
 FRENCH = [page for page in PAGES if "/fr/" in page]

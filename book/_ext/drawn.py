@@ -33,7 +33,6 @@ from sphinx.util.docutils import SphinxDirective
 
 from labkit import messages, plots, results, wagers
 
-ROOT = Path(__file__).parents[2]
 logger = logging.getLogger(__name__)
 
 
@@ -47,11 +46,11 @@ def load(file):
 
 def sources(unit):
     """The files that the figures of a unit come from: labkit's core, the unit's package, its recorded runs."""
-    labkit = ROOT / "labkit"
+    labkit = results.ROOT / "labkit"
     packages = [labkit] if results.counts(unit) else [labkit / results.package_of(unit)]
     code = [file for package in packages for file in package.rglob("*.*") if file.suffix != ".pyc"]
     runs = results.folder().glob("*.json" if results.counts(unit) else f"{unit[:2]}_*.json")
-    return sorted({*labkit.glob("*.py"), *code, *runs, ROOT / "requirements.lock"})
+    return sorted({*labkit.glob("*.py"), *code, *runs, results.ROOT / "requirements.lock"})
 
 
 def kept(file, unit, draw):

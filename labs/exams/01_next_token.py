@@ -4,13 +4,17 @@ import math
 from fractions import Fraction
 
 import numpy as np
-from exam_questions import Function, Number, Statements, Word, table
+from exam_questions import NATS, Function, Number, Statements, Word, table
 
 from labkit import detective, messages
 from labkit.messages import number, percent
 from labkit.next_token import experts, ngram, opponents
 
 NAMES = ["Alice", "Bruno", "Clara", "David", "Emma", "Hugo", "Irma", "Lucas"]  # the same in both languages
+MEANS = {
+    "fr": "Vous faites la moyenne des probabilités avant le logarithme : ce sont les surprises dont on fait la moyenne.",
+    "en": "You average the probabilities before the logarithm: it is the surprisals that are averaged.",
+}
 
 
 def phrases(slot: str) -> list[str]:
@@ -41,14 +45,8 @@ class Ignorance(Number):
             "fr": "C'est le total de la phrase : il faut la moyenne par jeton.",
             "en": "This is the total of the sentence: the mean per token is wanted.",
         },
-        "nats": {
-            "fr": "Ce sont des nats : le logarithme doit être en base 2.",
-            "en": "These are nats: the logarithm must be to base 2.",
-        },
-        "means": {
-            "fr": "Vous faites la moyenne des probabilités avant le logarithme : ce sont les surprises dont on fait la moyenne.",
-            "en": "You average the probabilities before the logarithm: it is the surprisals that are averaged.",
-        },
+        "nats": NATS,
+        "means": MEANS,
     }
 
     def draw(self, rng):
@@ -115,14 +113,8 @@ class Parrot(Function):
             "fr": "C'est la perte sur le texte appris : un perroquet se juge sur un texte neuf.",
             "en": "This is the loss on the training text: a parrot is judged on new text.",
         },
-        "nats": {
-            "fr": "Ce sont des nats : le logarithme doit être en base 2.",
-            "en": "These are nats: the logarithm must be to base 2.",
-        },
-        "means": {
-            "fr": "Vous faites la moyenne des probabilités avant le logarithme : ce sont les surprises dont on fait la moyenne.",
-            "en": "You average the probabilities before the logarithm: it is the surprisals that are averaged.",
-        },
+        "nats": NATS,
+        "means": MEANS,
     }
 
     def draw(self, rng):

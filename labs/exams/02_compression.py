@@ -3,7 +3,7 @@
 import math
 from fractions import Fraction
 
-from exam_questions import Function, Number, Statements, Word, table
+from exam_questions import NATS, Function, Number, Statements, Word, table
 
 from labkit import messages
 from labkit.compression import coding
@@ -35,10 +35,7 @@ class Entropy(Number):
         "en": "A source writes independent symbols.\n\n{grid}\n\nWhat is its entropy, in bits per symbol, within 0.01?",
     }
     mistakes = {
-        "nats": {
-            "fr": "Ce sont des nats : le logarithme doit être en base 2.",
-            "en": "These are nats: the logarithm must be to base 2.",
-        },
+        "nats": NATS,
         "uniform": {
             "fr": "C'est l'entropie de symboles tous aussi probables.",
             "en": "This is the entropy of symbols that are all equally likely.",

@@ -59,6 +59,10 @@ TEXTS = {  # of the marker, whatever the question
     "truth": {"fr": "Il fallait choisir {key} ; vous avez {value}.", "en": "The choice was {key}; you have {value}."},
     "nothing": {"fr": "aucune", "en": "none"},
 }
+NATS = {  # a mistake of several units
+    "fr": "Ce sont des nats : le logarithme doit être en base 2.",
+    "en": "These are nats: the logarithm must be to base 2.",
+}
 
 
 @dataclass(frozen=True)
