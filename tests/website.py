@@ -6,6 +6,7 @@ under /course/, as in a project of GitHub Pages, and nothing outside it can be r
 """
 
 import functools
+import gzip
 import http.server
 import os
 import shutil
@@ -50,6 +51,13 @@ def hrefs(view, selector):
     return view.eval_on_selector_all(selector, "links => links.map(link => link.href)")
 
 
+@functools.cache
+def compressed(file):
+    """The bytes of a file as GitHub Pages sends them."""
+    sent = file.read_bytes()
+    return min(sent, gzip.compress(sent), key=len)
+
+
 @contextmanager
 def serving(folder, slow=False, **headers):
     """Serves a folder with these headers, or as a slow line would (40 ms, then 1.25 MB a second): its address."""
@@ -58,14 +66,26 @@ def serving(folder, slow=False, **headers):
         def log_message(self, *arguments):
             pass
 
-        def copyfile(self, source, outputfile):
-            if slow:
-                time.sleep(0.04)
-                while piece := source.read(50_000):
-                    outputfile.write(piece)
-                    time.sleep(len(piece) / 1_250_000)
+        def do_GET(self):
+            file = Path(self.translate_path(self.path))
+            if slow and file.is_file():
+                self.send_slowly(file)
             else:
-                super().copyfile(source, outputfile)
+                super().do_GET()
+
+        def send_slowly(self, file):
+            time.sleep(0.04)
+            sent = compressed(file.resolve())
+            self.send_response(200)
+            self.send_header("Content-Type", self.guess_type(file))
+            self.send_header("Content-Length", str(len(sent)))
+            if sent.startswith(b"\x1f\x8b"):
+                self.send_header("Content-Encoding", "gzip")
+            self.end_headers()
+            for start in range(0, len(sent), 50_000):
+                piece = sent[start : start + 50_000]
+                self.wfile.write(piece)
+                time.sleep(len(piece) / 1_250_000)
 
         def end_headers(self):
             for name, value in headers.items():
