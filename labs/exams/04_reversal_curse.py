@@ -648,8 +648,8 @@ class Verdicts(Statements):
             (
                 world["searcher"] < 0.9,
                 {
-                    "fr": "La phrase dans l'invite, cet examen distingue les modèles du meilleur copieur du tableau.",
-                    "en": "With the sentence in the prompt, this exam tells the models from the best copier of the table.",
+                    "fr": "La phrase dans l'invite, ces modèles réussissent là où échoue le meilleur copieur du tableau.",
+                    "en": "With the sentence in the prompt, these models succeed where the best copier of the table fails.",
                 },
                 {
                     "fr": "le copieur est le chercheur : voyez s'il réussit le même examen.",
