@@ -1,0 +1,64 @@
+"""Lab 03's islands and networks of several widths: what it takes to leave the plateau, and when a fit is a map.
+
+    LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/03_width.py       (about a minute and a half a seed)
+
+Everything but the width of the MLP is as in the lab, without hidden islands. Beside it: the widest network on the
+cities; a network whose good answers hide a bad map; and what attention holds in the widest network. Chapter 03
+draws what it records in labs/results/03_width.cpu.json.
+"""
+
+import numpy as np
+
+import labkit as lk
+from labkit.representations import cities, interventions, models, probes
+
+session = lk.start("en", unit="03_width")
+P = lk.preset(
+    smoke=dict(places=44, widths=(8, 16), batch=32, wait=12, fall=12),
+    cpu=dict(places=200, widths=(8, 40, 160, 640), batch=320, wait=1500, fall=1200),
+    gpu={},
+)
+train_pairs, test_pairs = cities.split_pairs(P.places, seed=session.seed)
+islands = cities.World(cities.archipelago(P.places, seed=session.seed))
+options = dict(lr=1e-2, weight_decay=0.3, progress=False)
+
+
+def trained(world, width, *, scale=1.0, heads=8):
+    """A network, and how many steps its loss stayed on the plateau."""
+    shape = dict(context=2, d_model=40, d_mlp=width, n_heads=heads, scale=scale, seed=session.seed)
+    model, losses = models.one_layer(world, **shape), []
+    batches = world.statements(train_pairs, batch=P.batch, seed=session.seed)
+    for waited, loss in lk.train(model, batches, steps=P.wait, **options):
+        losses.append(loss)
+        if np.mean(losses[-20:]) < 4.2:
+            break
+    for _ in lk.train(model, batches, steps=P.fall, schedule="linear", **options):
+        pass
+    return model, waited
+
+
+def measured(world, model):
+    """Error on pairs never shown, in km, and R² of the map."""
+    reading = probes.held_out(models.embeddings(model)[: P.places], world.positions, seed=session.seed)
+    return float(world.errors_km(model, test_pairs).mean()), reading.r2
+
+
+found = [trained(islands, width) for width in P.widths]
+error_km, r2 = zip(*(measured(islands, model) for model, _ in found), strict=True)
+widest = found[-1][0]
+wide_cities = cities.World(cities.largest(P.places))
+cities_km, cities_r2 = measured(wide_cities, trained(wide_cities, P.widths[-1])[0])
+patterns, blind_km = interventions.attention(islands, widest, test_pairs)
+print(
+    lk.record(
+        widths=P.widths,
+        error_km=error_km,
+        r2=r2,
+        plateau=[waited for _, waited in found],
+        attention=dict(
+            attention_r2=probes.held_out(patterns, islands.pair_km(test_pairs), seed=session.seed).r2,
+            attention_blind_km=blind_km,
+        ),
+        apart=dict(cities_km=cities_km, cities_r2=cities_r2),
+    )
+)
