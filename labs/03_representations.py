@@ -47,11 +47,11 @@ P = lk.preset(
 )
 
 # %% [markdown] lang="fr"
-# ## 1. Rien que des distances (10 min)
+# ## 1. Rien que des distances (5 min)
 #
 # Voici de vraies villes : les plus grandes du monde, quatre par pays au plus. Chacune est **un jeton**, un numéro sans rapport avec sa place.
 # %% [markdown] lang="en"
-# ## 1. Nothing but distances (10 min)
+# ## 1. Nothing but distances (5 min)
 #
 # These are real cities: the largest in the world, at most four per country. Each is **one token**, a number that says nothing about its place.
 # %%
@@ -492,6 +492,8 @@ check.control(control)
 # Section 3 showed two honest controls. This one is more deceptive: a model **never trained**, but with twice as many numbers per city as there are cities. To look only at the cities on which the probe was fitted would be to cry miracle.
 # %%
 wide = models.one_layer(world, context=2, d_model=2 * P.places, scale=1, seed=seed)
+print(models.embeddings(wide)[world.known].shape)
+# %%
 too_wide = probes.held_out(
     models.embeddings(wide)[world.known], world.positions, penalty=1e-4, seed=seed
 )

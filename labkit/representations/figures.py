@@ -156,7 +156,7 @@ def probe_controls(controls) -> Drawing:
     ax = plots.axes(figsize=(WIDTH, 0.9 + 0.42 * len(controls)))
     names = [say(f"representations.{name}") for name in controls]
     rows, floor, (fitted, held_out) = np.arange(len(names)), -1.0, np.array(list(controls.values())).T
-    colours = [MAP if name == "trained" else MIRAGE for name in controls]
+    colours = [{"trained": MAP, "table": PARROT}.get(name, MIRAGE) for name in controls]
     ax.barh(rows, np.maximum(held_out, floor), height=0.55, color=colours, label=say("representations.held_out"))
     square = dict(s=40, marker="s", facecolors="none", edgecolors=INK, zorder=3)
     ax.scatter(fitted, rows, label=say("representations.fitted"), **square)

@@ -334,7 +334,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "network",
     },
     "representations.rival.completion": {
-        "fr": "complétion de tableau",
+        "fr": "complétion de matrice",
         "en": "matrix completion",
     },
     "representations.rival.geometry": {
