@@ -39,7 +39,7 @@ session = lk.start("fr", unit="03_representations")
 P = lk.preset(
     smoke=dict(places=44, steps=24, batch=32, wait=12, fall=12, llm_cities=12),
     cpu=dict(places=200, d_model=40, steps=800, batch=320)
-    | dict(mlp=640, wait=1500, unfolded=4.2, fall=1200)
+    | dict(mlp=640, wait=2000, unfolded=4.2, fall=1000)
     | dict(llm=None, llm_cities=300),
     gpu=dict(places=1000, d_model=128, steps=6000, batch=1024)
     | dict(mlp=2048, wait=10_000, fall=6000)
@@ -308,11 +308,11 @@ print(*figures.rival_lines(rivals_km["islands"]), sep="\n")
 # %% [markdown] lang="fr"
 # Qui recopie perd ; qui calcule n’y perd rien. L’échelle est posée : en haut, ne rien savoir ; en bas, tenir la carte. Où tombera le réseau ?
 #
-# Celui de la section 3 n’apprend rien ici (essayez). Le nôtre a un calcul bien plus **large** : des centaines d’unités cachées. Et il lui faut de la patience : sans continents à deviner d’abord, l’erreur reste longtemps sur un **plateau**. Nous gardons donc le pas d’apprentissage constant tant que la perte n’a pas quitté le plateau, et ne le réduisons qu’ensuite.
+# Celui de la section 3 n’apprend rien ici (essayez). Le nôtre a un calcul bien plus **large** : des centaines d’unités cachées. Et il lui faut de la patience : le perroquet aux moyennes ne gagne rien ici, car chaque île est aussi loin de tout que les autres ; le réseau n’a donc pas de première marche, et l’erreur reste longtemps sur un **plateau**. Nous le laissons donc chercher ; une fois que la perte a quitté le plateau, le pas d’apprentissage repart de haut et descend jusqu’à zéro.
 # %% [markdown] lang="en"
 # Whoever copies loses; whoever computes loses nothing by it. The scale is set: at the top, knowing nothing; at the bottom, holding the map. Where will the network fall?
 #
-# The one of section 3 learns nothing here (try it). Ours has a far **wider** computation: hundreds of hidden units. And it takes patience: with no continents to guess first, the error stays on a **plateau** for a long time. So we keep the learning rate constant until the loss has left the plateau, and lower it only then.
+# The one of section 3 learns nothing here (try it). Ours has a far **wider** computation: hundreds of hidden units. And it takes patience: the parrot of the means gains nothing here, since each island is as far from everything as the others; so the network has no first stair, and the error stays on a **plateau** for a long time. So we let it search; once the loss has left the plateau, the learning rate starts again from the top and falls to zero.
 # %%
 def new_islander(d_mlp):
     shape = dict(context=2, d_model=P.d_model, d_mlp=d_mlp, n_heads=8)
@@ -327,7 +327,8 @@ def look_at_islands(step):
 started = time.perf_counter()
 islander, island_run, island_maps = new_islander(P.mlp), lk.History(), {}
 batches = islands.statements(told_pairs, batch=P.batch, seed=seed)
-options, losses = dict(lr=1e-2, weight_decay=0.3), []
+options = dict(lr=1e-2, weight_decay=0.3, schedule="linear")
+losses = []
 look_at_islands(0)
 for waited, loss in lk.train(islander, batches, steps=P.wait, **options):
     losses.append(loss)
@@ -335,9 +336,8 @@ for waited, loss in lk.train(islander, batches, steps=P.wait, **options):
         break
 look_at_islands(waited)
 # %%
-options |= dict(steps=P.fall, schedule="linear")
 shown = [P.fall * k // 12 for k in (1, 2, 3, 6, 9, 12)]
-for step, loss in lk.train(islander, batches, **options):
+for step, loss in lk.train(islander, batches, steps=P.fall, **options):
     if step in shown:
         look_at_islands(waited + step)
 # %%

@@ -15,12 +15,12 @@ from labkit.representations import cities, interventions, models, probes
 session = lk.start("en", unit="03_width")
 P = lk.preset(
     smoke=dict(places=44, widths=(8, 16), batch=32, wait=12, fall=12),
-    cpu=dict(places=200, widths=(8, 40, 160, 640), batch=320, wait=1500, fall=1200),
+    cpu=dict(places=200, widths=(8, 40, 160, 640), batch=320, wait=2000, fall=1000),
     gpu={},
 )
 train_pairs, test_pairs = cities.split_pairs(P.places, seed=session.seed)
 islands = cities.World(cities.archipelago(P.places, seed=session.seed))
-options = dict(lr=1e-2, weight_decay=0.3, progress=False)
+options = dict(lr=1e-2, weight_decay=0.3, schedule="linear", progress=False)
 
 
 def trained(world, width, *, scale=1.0, heads=8):
@@ -32,7 +32,7 @@ def trained(world, width, *, scale=1.0, heads=8):
         losses.append(loss)
         if np.mean(losses[-20:]) < 4.2:
             break
-    for _ in lk.train(model, batches, steps=P.fall, schedule="linear", **options):
+    for _ in lk.train(model, batches, steps=P.fall, **options):
         pass
     return model, len(losses)
 
