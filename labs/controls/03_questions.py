@@ -17,7 +17,7 @@ session = lk.start("en", unit="03_questions")
 P = lk.preset(smoke=dict(places=44, steps=12, batch=32), cpu=dict(places=208, steps=800, batch=320), gpu={})
 seed = session.seed
 world = cities.World(cities.largest(P.places, also=cities.HIDDEN), hidden=8)
-known, places = world.known, world.positions[world.known]
+known, places, hidden_places = world.known, world.positions[world.known], world.positions[world.hidden]
 train_pairs, test_pairs = (known[part] for part in cities.split_pairs(len(known), seed=seed))
 far, both_ways = world.far_pairs(world.hidden), np.vstack([train_pairs, np.flip(train_pairs, 1)])
 options = dict(steps=P.steps, lr=1e-2, weight_decay=1.0, schedule="linear", progress=False)
@@ -35,16 +35,19 @@ def scores(model, question):
     doses = interventions.dose_response(
         world, model, test_pairs, lambda points: put(curved(points)), question=question, seed=seed
     )
-    answers = np.stack([world.located(model, token, known, question) for token in world.hidden])
-    at = world.positions[world.hidden]
     return dict(
         km=world.errors_km(model, test_pairs, question).mean(),
         r2=probes.held_out(vectors[known], places, seed=seed).r2,
         slope=doses.slope(),
-        answers_km=cities.median_km(at, answers),
-        probe_km=cities.median_km(at, probes.fit(vectors[known], places)(vectors[world.hidden])),
-        **{f"{near}_km": km for near, km in world.near_and_far(model, world.hidden, question).items()},
+        answers_km=located(model, world.hidden, question),
+        probe_km=cities.median_km(hidden_places, probes.fit(vectors[known], places)(vectors[world.hidden])),
     )
+
+
+def located(model, tokens, question):
+    """How far from their places, in km (median), a model's own answers put hidden cities."""
+    answers = [world.located(model, token, known, question) for token in tokens]
+    return cities.median_km(hidden_places, np.stack(answers))
 
 
 def directions(model, tokens):
@@ -69,7 +72,7 @@ print(
             three=scores(three, "distance") | dict(direction=directions(three, world.hidden)),
             borrowed=dict(
                 direction=directions(borrowed, world.late),
-                **{f"{near}_km": km for near, km in world.near_and_far(borrowed, world.late, "distance").items()},
+                answers_km=located(borrowed, world.late, "distance"),
             ),
         )
     )

@@ -15,7 +15,7 @@ from labkit.representations import cities, interventions, models, probes
 session = lk.start("en", unit="03_width")
 P = lk.preset(
     smoke=dict(places=44, widths=(8, 16), batch=32, wait=12, fall=12),
-    cpu=dict(places=200, widths=(8, 40, 160, 640), batch=320, wait=2000, fall=1000),
+    cpu=dict(places=200, widths=(40, 160, 640), batch=320, wait=2000, fall=1000),
     gpu={},
 )
 train_pairs, test_pairs = cities.split_pairs(P.places, seed=session.seed)
