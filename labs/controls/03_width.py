@@ -14,8 +14,8 @@ from labkit.representations import cities, interventions, models, probes
 
 session = lk.start("en", unit="03_width")
 P = lk.preset(
-    smoke=dict(places=44, widths=(8, 16), batch=32, wait=12, fall=12),
-    cpu=dict(places=200, widths=(40, 160, 640), batch=320, wait=2000, fall=1000),
+    smoke=dict(places=44, widths=(8, 16), batch=32, steps=24),
+    cpu=dict(places=200, widths=(40, 160, 640), batch=320, steps=2000),
     gpu={},
 )
 train_pairs, test_pairs = cities.split_pairs(P.places, seed=session.seed)
@@ -23,18 +23,13 @@ islands = cities.World(cities.archipelago(P.places, seed=session.seed))
 options = dict(lr=1e-2, weight_decay=0.3, schedule="linear", progress=False)
 
 
-def trained(world, width, *, scale=1.0, heads=8):
-    """A network, and how many steps its loss stayed on the plateau."""
-    shape = dict(context=2, d_model=40, d_mlp=width, n_heads=heads, scale=scale, seed=session.seed)
-    model, losses = models.one_layer(world, **shape), []
+def trained(world, width):
+    """A network of this width."""
+    model = models.one_layer(world, context=2, d_model=40, d_mlp=width, n_heads=8, scale=1, seed=session.seed)
     batches = world.statements(train_pairs, batch=P.batch, seed=session.seed)
-    for _, loss in lk.train(model, batches, steps=P.wait, **options):
-        losses.append(loss)
-        if np.mean(losses[-20:]) < 4.2:
-            break
-    for _ in lk.train(model, batches, steps=P.fall, **options):
+    for _ in lk.train(model, batches, steps=P.steps, **options):
         pass
-    return model, len(losses)
+    return model
 
 
 def measured(world, model):
@@ -44,17 +39,16 @@ def measured(world, model):
 
 
 found = [trained(islands, width) for width in P.widths]
-error_km, r2 = zip(*(measured(islands, model) for model, _ in found), strict=True)
-widest = found[-1][0]
+error_km, r2 = zip(*(measured(islands, model) for model in found), strict=True)
+widest = found[-1]
 wide_cities = cities.World(cities.largest(P.places))
-cities_km, cities_r2 = measured(wide_cities, trained(wide_cities, P.widths[-1])[0])
+cities_km, cities_r2 = measured(wide_cities, trained(wide_cities, P.widths[-1]))
 patterns, blind_km = interventions.attention(islands, widest, test_pairs)
 print(
     lk.record(
         widths=P.widths,
         error_km=error_km,
         r2=r2,
-        plateau=[waited for _, waited in found],
         attention=dict(
             attention_r2=probes.held_out(patterns, islands.pair_km(test_pairs), seed=session.seed).r2,
             attention_blind_km=blind_km,
