@@ -7,8 +7,6 @@ cities; a network whose good answers hide a bad map; and what attention holds in
 draws what it records in labs/results/03_width.cpu.json.
 """
 
-import numpy as np
-
 import labkit as lk
 from labkit.representations import cities, interventions, models, probes
 
