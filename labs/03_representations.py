@@ -364,7 +364,7 @@ print(*(lk.number(read.r2, 3) for read in (island_reading, code_reading)))
 #
 # ### {{exercise difficulty=2 minutes=15 optional}} Plus étroit
 #
-# Entraînez un réseau plus étroit, `new_islander(40)`, comme ci-dessus. Quitte-t-il le plateau ? Ses réponses sont-elles aussi bonnes, et sa carte aussi lisible ? Essayez aussi 8 et 160. (Le chapitre donne la réponse pour cinq graines.)
+# Entraînez un réseau plus étroit, `new_islander(40)`, comme ci-dessus. Quitte-t-il le plateau ? Ses réponses sont-elles aussi bonnes, et sa carte aussi lisible ? Essayez aussi 8 et 160.
 #
 # ## 5. Présente, mais utilisée ? (10 min)
 #
@@ -378,7 +378,7 @@ print(*(lk.number(read.r2, 3) for read in (island_reading, code_reading)))
 #
 # ### {{exercise difficulty=2 minutes=15 optional}} Narrower
 #
-# Train a narrower network, `new_islander(40)`, as above. Does it leave the plateau? Are its answers as good, and is its map as legible? Try 8 and 160 too. (The chapter gives the answer for five seeds.)
+# Train a narrower network, `new_islander(40)`, as above. Does it leave the plateau? Are its answers as good, and is its map as legible? Try 8 and 160 too.
 #
 # ## 5. Present, but used? (10 min)
 #
@@ -437,7 +437,7 @@ print(*map(lk.number, slopes.values()))
 #
 # 1. le long de la carte, dans le réseau des îles : proche de 1, ses réponses suivent ; la carte y est **utilisée** ;
 # 2. un vecteur quelconque de même longueur : il dérange, mais sans rapport avec la géométrie ;
-# 3. le long des poids de la sonde : on n’écrit pas où on lit ;
+# 3. le long des poids de la sonde : presque autant ; là où la carte est droite, on écrit à peu près où on lit ;
 # 4. dans le réseau **des villes**, de la même façon qu’en 1 : bien moins. On y *lit* une carte, mais ses réponses s’appuient aussi sur autre chose, ou notre façon d’écrire y convient moins bien.
 #
 # Voilà ce que ni l’erreur ni la sonde ne disaient : les deux réseaux ne sont pas de la même espèce.
@@ -446,7 +446,7 @@ print(*map(lk.number, slopes.values()))
 #
 # 1. along the map, in the network of the islands: close to 1, its answers follow; there the map is **used**;
 # 2. an arbitrary vector of the same length: it disturbs, but without regard to geometry;
-# 3. along the weights of the probe: one does not write where one reads;
+# 3. along the weights of the probe: nearly as much; where the map is straight, one writes about where one reads;
 # 4. in the network **of the cities**, written as in 1: far less. A map can be *read* there, but its answers rest on something else too, or our way of writing suits it less.
 #
 # That is what neither error nor probe told: the two networks are not of the same kind.
@@ -590,13 +590,13 @@ near_km = island_rivals.errors_km(near_pairs)
 near_km["network"] = islands.errors_km(islander, near_pairs).mean()
 print(*figures.hidden_lines(hidden_km, near_km), sep="\n")
 # %% [markdown] lang="fr"
-# Deux réponses à la première question, en kilomètres de la vraie place ; puis, pour la seconde, l’erreur de chacun sur les voisines. Le copieur se trompe de l’ordre d’une traversée, le réseau bien moins ; qui tient la géométrie les laisse tous loin derrière. Le réseau a donc *relié les points*, sans finesse : comme le grand modèle de Treutlein, il répond moins bien tout près que loin.
+# Deux réponses à la première question, en kilomètres de la vraie place ; puis, pour la seconde, l’erreur de chacun sur les voisines. Les copieurs se trompent de l’ordre d’une traversée, le réseau nettement moins ; la complétion fait mieux que lui, et qui tient la géométrie les laisse tous loin derrière. Le réseau a donc *relié les points*, sans finesse : comme le grand modèle de Treutlein, il répond moins bien tout près que loin.
 #
 # ## 8. Un vrai modèle (10 min, facultatif)
 #
 # SmolLM2 n’a jamais reçu de distances en dictée ; il a lu des textes. Donnons-lui des noms de villes et sondons ce que contiennent ses activations au dernier jeton du nom.
 # %% [markdown] lang="en"
-# Two answers to the first question, in kilometres from the true place; then, for the second, the error of each on the neighbours. The copier errs by about a crossing, the network by far less; whoever holds the geometry leaves them all far behind. So the network has *connected the dots*, without finesse: like the large model of Treutlein, it answers less well close by than far away.
+# Two answers to the first question, in kilometres from the true place; then, for the second, the error of each on the neighbours. The copiers err by about a crossing, the network by clearly less; completion does better, and whoever holds the geometry leaves them all far behind. So the network has *connected the dots*, without finesse: like the large model of Treutlein, it answers less well close by than far away.
 #
 # ## 8. A real model (10 min, optional)
 #

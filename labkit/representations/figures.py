@@ -271,23 +271,6 @@ def hidden_lines(hidden_km, near_km) -> list[str]:
 # Figures of the controls, which the chapter alone shows
 
 
-def width() -> Drawing:
-    """For each width of the MLP, the error of the answers (above) and the R² of the map (below); a dot is a seed."""
-    runs = list(results.runs("03_width").values())
-    errors, r2 = (np.array([run[name] for run in runs]) for name in ("error_km", "r2"))  # (seed, width)
-    widths = [plots.short(width) for width in runs[0]["widths"]]
-    above, below = plots.panels(2, sharex=True)
-    for panel, values, colour, title in ((above, errors, MIRAGE, "width_error"), (below, r2, MAP, "width_r2")):
-        panel.plot(widths, values.T, "o", color=colour, markersize=4, alpha=0.6)
-        panel.plot(widths, np.median(values, axis=0), "-", color=colour, linewidth=2)
-        panel.set_title(say(f"representations.{title}"), fontsize=FONT_SIZE)
-    above.set(yscale="log", ylim=(60, 6000))
-    below.set(xlabel=say("representations.width"), ylim=(min(0, r2.min()) - 0.05, 1.05))
-    medians = zip(widths, np.median(errors, axis=0), np.median(r2, axis=0), strict=True)
-    said = {name: say("representations.width_one", km=_km(km), r2=number(value)) for name, km, value in medians}
-    return Drawing((above, below), sentences(say("representations.width_alt"), listed(said)))
-
-
 def superposition() -> Drawing:
     """The directions that a network of two numbers gives to five features, often present or rarely."""
     run = results.runs("03_superposition")[0]

@@ -85,14 +85,6 @@ def _real_model(r2s, interval):
     }
 
 
-def width(measured: dict) -> dict:
-    """Error and R² by width of the MLP: `error_8_km`, `r2_8`... and what attention holds, in the widest."""
-    widths = [int(width) for width in measured["widths"]]
-    errors = {f"error_{width}_km": km for width, km in zip(widths, measured["error_km"], strict=True)}
-    r2s = {f"r2_{width}": r2 for width, r2 in zip(widths, measured["r2"], strict=True)}
-    return errors | r2s | measured["attention"] | measured["apart"]
-
-
 def questions(measured: dict) -> dict:
     """One question or three, on the cities: `one_r2`, `three_slope`, and of hidden cities `three_direction`..."""
     return {f"{model}_{name}": value for model, values in measured["models"].items() for name, value in values.items()}

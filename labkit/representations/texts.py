@@ -353,26 +353,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Deux courbes. Erreur sur des paires jamais vues, en km, au fil des pas",
         "en": "Two curves. Error on pairs never seen, in km, step by step",
     },
-    "representations.width": {
-        "fr": "unités cachées du réseau",
-        "en": "hidden units of the network",
-    },
-    "representations.width_error": {
-        "fr": "Erreur sur des paires jamais vues (km)",
-        "en": "Error on pairs never seen (km)",
-    },
-    "representations.width_r2": {
-        "fr": "R² de la sonde sur des îles neuves",
-        "en": "R² of the probe on new islands",
-    },
-    "representations.width_one": {
-        "fr": "{km}\xa0km, R² {r2}",
-        "en": "{km} km, R² {r2}",
-    },
-    "representations.width_alt": {
-        "fr": "Deux courbes selon la largeur du réseau, médianes de plusieurs graines",
-        "en": "Two curves against the width of the network, medians of several seeds",
-    },
     "representations.hidden_off": {
         "fr": "Écart à la vraie place (médiane)\xa0:",
         "en": "From the true place (median):",

@@ -131,14 +131,6 @@ def test_the_figures_of_a_recorded_run_say_its_numbers(language, run, report):
     report(len(alts(drawn(run, "archipelago"))) == len(run["island_maps"]), "one frame a map")
 
 
-def test_the_figure_of_width_takes_medians_over_runs(language):
-    drawing = figures.width()
-    runs = results.runs("03_width").values()
-    medians = np.median([run["error_km"] for run in runs], axis=0)
-    assert drawing.axes[0].lines[-1].get_ydata() == pytest.approx(medians)
-    assert all(number(km, 0) in drawing.alt for km in medians)
-
-
 def test_the_board_says_what_is_read_in_both_terms(language):
     found = results.summaries("03_board")[0]
     drawing = figures.board()

@@ -100,14 +100,6 @@ def test_the_card_shows_numbers_of_the_summary():
 def test_the_controls_worked_out_by_hand():
     kept = measures.superposition({"dense": [[1.0, 0.0], [0.3, 0.3]], "sparse": [[0.6, 0.0], [0.0, -0.6]]})
     assert kept == {"dense_kept": 1, "sparse_kept": 2}
-    wide = dict(widths=[8, 640], error_km=[900.0, 100.0], r2=[0.5, 1.0], attention={"attention_r2": 0.2}, apart={})
-    assert measures.width(wide) == {
-        "error_8_km": 900,
-        "error_640_km": 100,
-        "r2_8": 0.5,
-        "r2_640": 1,
-        "attention_r2": 0.2,
-    }
     assert measures.questions({"models": {"one": {"r2": 0.8}, "borrowed": {"direction": 0.9}}}) == {
         "one_r2": 0.8,
         "borrowed_direction": 0.9,
