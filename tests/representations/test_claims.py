@@ -29,13 +29,8 @@ CLAIMS = [
     ("split by pair, an untrained model seems to know", "by_pair_r2", ">=", 0.5),
     ("cities: the naive parrot gains something", "cities_parrot_km", "<=", lambda v: 0.85 * v["cities_constant_km"]),
     ("islands: the naive parrot gains nothing", "islands_parrot_km", ">=", "islands_constant_km"),
-    ("islands: nothing is learnt at first", "plateau_steps", ">=", 300),
-    ("islands: the answers are right", "islands_network_km", "<=", 130),
-    ("islands: no copier follows", "copier_over_network", ">=", 2),
-    ("islands: the map is legible", "island_r2", ">=", 0.95),
     ("islands: in twenty seconds", "island_steps", "<=", 2000),
     ("islands: one row is worse than several", "islands_neighbour_km", ">", lambda v: 1.5 * v["islands_copier_km"]),
-    ("islands: completion does as well or better", "islands_completion_km", "<=", "islands_network_km"),
     ("islands: its codes are maps", "code_r2", ">=", 0.99),
     (
         "islands: whoever holds the globe stays ahead",
@@ -45,12 +40,23 @@ CLAIMS = [
     ),
     ("copiers lose their neighbours", "islands_copier_km", ">", lambda v: 1.3 * v["cities_copier_km"]),
     ("whoever computes does not mind", "islands_geometry_km", "<=", lambda v: 1.3 * v["cities_geometry_km"]),
+    ("the island most alike is not the island", "hidden_alike_km", ">=", 500),
+    ("three hundred cities of the real model", "llm_cities", ">=", 300),
+    ("the real model has a map", "llm_r2_low", ">", 0.2),
+    ("its control shows nothing", "llm_shuffled_r2", "<=", 0.1),
+    ("the layers add to the embedding", "llm_r2", ">", lambda v: v["llm_embedding_r2"] + 0.1),
+]
+UNFOLDED = [  # of the runs in which the globe unfolds; in the others the network learns its pairs by heart
+    ("islands: nothing is learnt at first", "plateau_steps", ">=", 300),
+    ("islands: the answers are right", "islands_network_km", "<=", 130),
+    ("islands: no copier follows", "copier_over_network", ">=", 2),
+    ("islands: the map is legible", "island_r2", ">=", 0.95),
+    ("islands: completion does as well or better", "islands_completion_km", "<=", "islands_network_km"),
     ("the answers follow the map", "dose_slope", ">=", 0.8),
     ("the answers follow the map", "dose_slope", "<=", 1.2),
     ("a random push has no regard to geometry", lambda v: abs(v["dose_random_slope"]), "<=", 0.1),
     ("where the map is straight, one writes about where one reads", "dose_reading_slope", ">=", 0.75),
     ("in the network of the cities they follow it less", "cities_slope", "<", lambda v: 0.75 * v["dose_slope"]),
-    ("the island most alike is not the island", "hidden_alike_km", ">=", 500),
     ("answers put hidden islands in their place", "hidden_answers_km", "<=", lambda v: v["hidden_alike_km"] / 4),
     (
         "neighbours: no copier follows",
@@ -59,10 +65,6 @@ CLAIMS = [
         lambda v: 0.85 * min(v["near_copier_km"], v["near_neighbour_km"]),
     ),
     ("neighbours: geometry stays ahead", "near_geometry_km", "<", "near_network_km"),
-    ("three hundred cities of the real model", "llm_cities", ">=", 300),
-    ("the real model has a map", "llm_r2_low", ">", 0.2),
-    ("its control shows nothing", "llm_shuffled_r2", "<=", 0.1),
-    ("the layers add to the embedding", "llm_r2", ">", lambda v: v["llm_embedding_r2"] + 0.1),
 ]
 BOARD = [
     ("mine and yours can be read", "mine", ">=", 0.95),
@@ -81,6 +83,15 @@ QUESTIONS = [
 
 def test_recorded_runs_hold_what_the_chapter_says(report):
     hold(report, CLAIMS, "03_representations")
+
+
+def test_where_the_globe_unfolds_no_copier_follows(report):
+    runs = recorded("03_representations")
+    unfolded = {seed: run for seed, run in runs.items() if run["island_r2"] >= 0.5}
+    report(len(unfolded) == 2, f"the chapter says on how many seeds the globe unfolds: {sorted(unfolded)}")
+    for seed, run in unfolded.items():
+        for failure in failures(UNFOLDED, run):
+            report(False, f"seed {seed}: {failure}")
 
 
 def test_controls_hold_what_the_chapter_says(report):
