@@ -6,10 +6,12 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PORT ?= 8000
 BIN := .venv/bin
 SITE := _build/html/.built
+# into the environment whatever the user's settings say; Python compiles what is imported, when it is
+PIP := PIP_USER=0 $(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile
 BUILD := $(BIN)/jupyter-book build . --all -W -n --keep-going
 SOURCES := _config.yml _toc.yml $(shell find book labs labkit -type f -not -path '*/__pycache__/*')
 
-.PHONY: help book test notebooks results bench pdf epub serve lock clean
+.PHONY: help book test fresh notebooks results bench pdf epub serve lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -27,9 +29,13 @@ test: .venv/installed  ## run all tests: style, units, notebooks, site
 	@if make -q $(SITE); then site=_build/html; else site=_build/smoke/_build/html; \
 		echo "No site up to date: building one at smoke scale, in $$site"; \
 		LABKIT_SCALE=smoke $(BUILD) --path-output _build/smoke || exit; fi; \
-	SITE_DIR=$$site LABKIT_SCALE=smoke $(BIN)/pytest --nbval-lax --numprocesses auto --dist loadfile \
+	SITE_DIR=$$site LABKIT_SCALE=smoke $(BIN)/pytest --nbval-lax --nbval-current-env --numprocesses auto --dist loadfile \
 		tests labs/fr labs/en _build/checked
 	@echo "All tests passed. One file alone: $(BIN)/pytest tests/test_NAME.py"
+
+fresh: .venv/installed  ## run each lab with a seed that nobody has seen, and hold the chapters to it
+	@$(BIN)/pytest -m fresh tests
+	@echo "Done. Every claim of the chapters held."
 
 notebooks: .venv/installed  ## write labs/fr and labs/en from labs/*.py
 	@$(BIN)/python labs/build.py
@@ -63,9 +69,10 @@ clean:  ## remove everything that the other targets made
 	@test -n "$(PYTHON)" || { echo "This course needs Python 3.11 or newer (try: make PYTHON=/path/to/python3)"; exit 1; }
 	@echo "Installing into .venv; a few minutes the first time."
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install -qq --disable-pip-version-check --constraint requirements.lock torch
-	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --requirement requirements.lock
-	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --editable .
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip --default-pip >/dev/null
+	$(PIP) --constraint requirements.lock torch
+	$(PIP) --no-deps --requirement requirements.lock
+	$(PIP) --no-deps --editable .
 	@touch $@
 
 # the site, up to date while none of its sources is newer

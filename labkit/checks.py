@@ -11,6 +11,7 @@ written yet. It never raises for a student and never holds the answer: it tests 
 With LABKIT_STRICT=1 an answer that does not pass raises `CheckFailed`: that is how the solutions are tested.
 """
 
+import copy
 import dis
 import functools
 import inspect
@@ -20,6 +21,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from numbers import Real
 
 from labkit.messages import say
 
@@ -36,6 +38,10 @@ class Hint(Exception):
 
     def __init__(self, key: str, **values):
         super().__init__(say(key, **values))
+
+
+class NoReturn(Hint):
+    """The student's function gave nothing back: a check may take it for an answer."""
 
 
 class CheckFailed(AssertionError):
@@ -71,7 +77,11 @@ class Feedback:
     def html(self) -> str:
         icon, text, background, rule = STYLES[self.outcome]
         title, message = (
-            re.sub(r"`([^`]+)`", r"<code style='color:inherit;background:none'>\1</code>", escape(words))
+            re.sub(
+                r"\*\*([^*]+)\*\*",
+                r"<strong>\1</strong>",
+                re.sub(r"`([^`]+)`", r"<code style='color:inherit;background:none'>\1</code>", escape(words)),
+            )
             for words in (say("checks." + self.outcome), self.message)
         )
         return (
@@ -94,7 +104,8 @@ def exercise(check: Callable) -> Callable[..., Feedback]:
     """Make a check out of a function that raises `Hint` for a wrong answer and returns for a right one.
 
     It is called only with answers that are there: `None` and `...` count as not started, and so does
-    a student's function returning them. It may call the student's functions freely.
+    a student's function returning them. It may call the student's functions freely: a function that changes its
+    arguments is told so, and a number is a number to the check, be it Python's, NumPy's, a fraction or a tensor.
     """
 
     @functools.wraps(check, assigned=("__module__", "__name__", "__qualname__", "__doc__"))
@@ -112,7 +123,8 @@ def exercise(check: Callable) -> Callable[..., Feedback]:
 def _judge(check: Callable, answers: tuple, context: dict) -> Feedback:
     if any(value is None or value is ... for value in (*answers, *context.values())):
         return Feedback("not_started")
-    guarded = [_guard(answer) if inspect.isfunction(answer) else answer for answer in answers]
+    returned: list = []  # by the student's functions
+    guarded = [_guard(a, returned) if inspect.isfunction(a) else plain_number(a) for a in answers]
     try:
         check(*guarded, **context)
     except _NotStarted:
@@ -121,18 +133,65 @@ def _judge(check: Callable, answers: tuple, context: dict) -> Feedback:
         return Feedback("raised", str(error))
     except Hint as hint:
         return Feedback("wrong", str(hint))
-    except Exception as error:  # an answer of a kind that the check cannot even test
-        return Feedback("wrong", say("checks.unusable", error=f"{type(error).__name__}: {error}"))
+    except Exception:  # an answer of a kind that the check cannot even test
+        return Feedback("wrong", say("checks.unusable", kind=_kind(returned[-1] if returned else answers[0])))
     return Feedback("passed")
 
 
-def _guard(function: Callable) -> Callable:
-    """The student's function; its errors and its missing results become feedback."""
+def plain_number(value):
+    """A number of any kind as Python's; anything else as it is.
+
+    A float32 becomes the shortest decimal that it stands for: 0.2, not 0.20000000298.
+    """
+    if isinstance(value, bool | int | float | complex | str):
+        return value
+    if getattr(value, "shape", None) == () and hasattr(value, "item"):  # NumPy's scalars, tensors and arrays of no axis
+        number = value.item()
+        return float(f"{number:.7g}") if isinstance(number, float) and "float32" in str(value.dtype) else number
+    return float(value) if isinstance(value, Real) else value  # a Fraction
+
+
+def _kind(value) -> str:
+    """What an answer is, in the reader's words."""
+    if isinstance(value, bool):
+        return say("checks.boolean", value=value)
+    if isinstance(value, str):
+        return say("checks.text", value=value if len(value) < 30 else value[:29] + "…")
+    if getattr(value, "shape", ()):
+        return say("checks.array", shape=" × ".join(map(str, value.shape)))
+    if isinstance(value, list | tuple | set | frozenset | dict):
+        return say("checks.list", count=len(value))
+    if isinstance(plain_number(value), int | float):
+        return say("checks.number", value=value)
+    return say("checks.other", kind=type(value).__name__)
+
+
+def _spared(value):
+    """A copy of what an answer might change in place; everything else as it is."""
+    changeable = isinstance(value, list | dict | set) or type(value).__name__ in ("ndarray", "Tensor")
+    return copy.deepcopy(value) if changeable else value
+
+
+def _same(before, after) -> bool:
+    """Whether a value that may be changed in place has not been; a NaN that is still there has not."""
+    if before is after:
+        return True
+    if isinstance(before, list):
+        return len(before) == len(after) and all(map(_same, before, after))
+    if isinstance(before, dict):
+        return before.keys() == after.keys() and all(_same(before[key], after[key]) for key in before)
+    same = (before == after) | ((before != before) & (after != after))  # NaN is not equal to itself
+    return bool(same.all()) if hasattr(same, "all") else bool(same)
+
+
+def _guard(function: Callable, returned: list) -> Callable:
+    """The student's function; its errors and its missing results become feedback, what it returns is kept."""
 
     @functools.wraps(function)
     def guarded(*args, **kwargs):
+        given = [*map(_spared, args)]  # copies: what one call spoils, the next finds whole
         try:
-            result = function(*args, **kwargs)
+            result = function(*given, **kwargs)
         except Exception as error:
             if "ellipsis" in str(error):  # the stub's `...` went into a computation
                 raise _NotStarted from error
@@ -140,8 +199,11 @@ def _guard(function: Callable) -> Callable:
         if result is ... or (result is None and _is_empty(function)):
             raise _NotStarted
         if result is None:
-            raise Hint("checks.no_return", name=function.__name__)
-        return result
+            raise NoReturn("checks.no_return", name=function.__name__)
+        if not all(map(_same, args, given)):
+            raise Hint("checks.changed", name=function.__name__)
+        returned.append(result)
+        return plain_number(result)
 
     return guarded
 

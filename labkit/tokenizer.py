@@ -50,7 +50,7 @@ class Vocabulary:
 
     def decode(self, numbers: Iterable[int]) -> list[str]:
         """The words of these numbers, without `<start>` and `<pad>`."""
-        words = [self.words[int(i)] for i in numbers]
+        words = [self.words[i] for i in numbers]
         return [word for word in words if word not in (START, PAD)]
 
     def batch(self, texts: Sequence[Sequence[str]]) -> tuple[Int[Tensor, "text pos"], Int[Tensor, "text pos"]]:

@@ -75,6 +75,8 @@ def train(
         ValueError: for a wrong argument, a batch of wrong shapes, batches that run out before the last step.
         FloatingPointError: for a loss that is not finite; the model keeps the weights of the step before.
     """
+    if not torch.is_grad_enabled() or torch.is_inference_mode_enabled():
+        raise ValueError(say("training.no_gradient"))
     _require("steps", steps, steps >= 1 and steps == int(steps), "≥ 1")
     _require("lr", lr, lr > 0, "> 0")
     _require("weight_decay", weight_decay, weight_decay >= 0, "≥ 0")

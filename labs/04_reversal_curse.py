@@ -153,9 +153,28 @@ figures.groups(recalled)
 # %% [markdown] lang="fr"
 # Trois cases pleines, une vide. Le modèle récite sans faute « A est… », et il ne sait **rien** répondre à « B est… » pour les faits lus dans un sens. Il sait pourtant manier cette forme de phrase : la case du dessus le prouve. Et quand le fait est sous ses yeux (le pourcentage imprimé plus haut), il le retourne le plus souvent. Ce qui manque n’est pas la logique : c’est le **souvenir**, à partir des poids.
 #
-# Exiger le nom entier est sévère : peut-être le bon nom arrive-t-il second ? Demandons combien de bits coûte **chaque** nom après **chaque** description.
+# Qui ferait mieux, sans rien apprendre ? Un **chercheur**, qui garde les phrases telles quelles, y cherche la description et recopie ce qui est écrit de l’autre côté de « est ». Faisons-lui passer les deux examens : de mémoire (il cherche dans toutes les phrases d’entraînement), puis avec le rappel.
 # %% [markdown] lang="en"
 # Three full cells, one empty. The model recites “A is…” without a mistake, and can answer **nothing** to “B is…” for the facts it read one way. Yet it can handle that form of sentence: the cell above proves it. And when the fact is before its eyes (the percentage printed earlier), it turns it round most of the time. What is missing is not logic: it is **recall**, from the weights.
+#
+# Who would do better without learning anything? A **searcher**, who keeps the sentences as they are, looks for the description and copies what stands on the other side of “is”. Let the searcher sit both exams: from memory (in all the training sentences), then with the reminder.
+# %%
+from labkit.reversal import opponents
+
+book = [word for told in forward for word in (*told, facts.STOP)]
+searcher = {
+    "memory": opponents.search_score(one_way, [book] * len(one_way)),
+    "prompt": opponents.search_score(one_way, looked_up),
+}
+print(*(lk.percent(score) for score in searcher.values()))
+# fr: out: 100 % 100 %
+# en: out: 100% 100%
+# %% [markdown] lang="fr"
+# Tout, deux fois. La phrase sous les yeux, le modèle ne fait donc pas mieux qu’un copieur ; et de mémoire il fait bien pis que quiconque aurait gardé son livre. La malédiction n’est pas dans les données : elle est dans ce que l’entraînement en a écrit dans les poids.
+#
+# Exiger le nom entier est sévère : peut-être le bon nom arrive-t-il second ? Demandons combien de bits coûte **chaque** nom après **chaque** description.
+# %% [markdown] lang="en"
+# Everything, twice. With the sentence in view, then, the model does no better than a copier; and from memory it does far worse than anyone who had kept the book. The curse is not in the data: it is in what training wrote of them into the weights.
 #
 # Asking for the whole name is harsh: perhaps the right name comes second? Let us ask how many bits **each** name costs after **each** description.
 # %%
@@ -549,9 +568,9 @@ for name, table in family_bits.items():
 #
 # ## 7. What we have measured
 # %%
+answered = dict(recalled=recalled, in_context=in_context, searcher=searcher)
 lk.record(
-    recalled=recalled,
-    in_context=in_context,
+    **answered,
     costs=recall.sampled(costs),
     evidence=evidence,
     diets=diets,

@@ -106,17 +106,17 @@ check.parrot_accuracy(parrot_accuracy)
 # %% [markdown] lang="fr"
 # Trois dixièmes des cases cachées, sans rien comprendre : une exactitude d’ensemble peut venir des jumelles seules. Nous jugerons le réseau sur les inédites.
 #
-# ## 2. Le réseau, sans calcul inutile (5 min)
+# ## 2. Le réseau, sans calcul inutile (5 min, facultatif)
 #
-# C’est le transformeur de l’atelier 1, en plus simple : une seule couche, quatre têtes, ni normalisation ni `reach`. Il lit trois jetons, `a`, `b` et `=`, et répond à la place du signe égal.
+# Exécutez ces cellules ; les lire est facultatif. C’est le transformeur de l’atelier 1, en plus simple : une seule couche, quatre têtes, ni normalisation ni `reach`. Il lit trois jetons, `a`, `b` et `=`, et répond à la place du signe égal.
 #
 # Un pas d’entraînement porte sur **toutes** les cases du cahier ; chacune est donc relue des centaines de fois. Pour que ce pas soit rapide, on calcule une seule fois ce qui ne dépend que d’un jeton : la clé et la valeur de 5 sont les mêmes dans 5 + 8 et dans 5 + 90. Voici ce calcul en entier.
 # %% [markdown] lang="en"
 # Three tenths of the hidden cells, with no understanding at all: an overall accuracy may come from the twins alone. We shall judge the network on the new cells.
 #
-# ## 2. The network, without idle computation (5 min)
+# ## 2. The network, without idle computation (5 min, optional)
 #
-# It is the transformer of lab 1, made simpler: a single layer, four heads, neither normalisation nor `reach`. It reads three tokens, `a`, `b` and `=`, and answers at the equals sign.
+# Run these cells; reading them is optional. It is the transformer of lab 1, made simpler: a single layer, four heads, neither normalisation nor `reach`. It reads three tokens, `a`, `b` and `=`, and answers at the equals sign.
 #
 # A training step covers **all** the cells of the book, so each is reread hundreds of times. To make the step fast, whatever depends on one token only is computed once: the key and the value of 5 are the same in 5 + 8 and in 5 + 90. Here is that computation in full.
 # %%
@@ -143,8 +143,8 @@ start = untrained()
 # %%
 with torch.no_grad():
     general = start(table.tokens, last_only=True)[:, : P.p]
-    gap = (general - mt.answer_logits(start, table.left, table.right)).abs().max()
-print(tuple(general.shape), f"{gap:.0e}")
+    general -= mt.answer_logits(start, table.left, table.right)
+print(tuple(general.shape), f"{general.abs().max():.0e}")
 # %% [markdown] lang="fr"
 # L’écart n’est que de l’arrondi. Comptons aussi les paramètres.
 # %% [markdown] lang="en"
@@ -210,7 +210,7 @@ print(
 # %% [markdown] lang="fr"
 # De gauche à droite : le pas où le cahier est su à 99 %, le nombre de pas où il est su tandis que les inédites restent sous 20 % (à-coups non comptés), le même pour l’ensemble des cases cachées, le pas où l’ensemble des cases cachées passe 99 %, et les secondes qu’il a fallu. (`None` veut dire « pas encore » : à l’échelle `smoke`, rien n’a le temps de se produire.)
 #
-# ## 4. Pourquoi continue-t-il à changer ? (10 min)
+# ## 4. Pourquoi continue-t-il à changer ? (15 min)
 #
 # La perte d’entraînement est presque nulle : d’où vient le mouvement ? D’une force que nous avons ajoutée, petite à chaque pas mais jamais en repos. La **décroissance des poids** (*weight decay*) rapproche tous les poids de zéro à chaque pas. Un cahier retenu case à case coûte de grands poids ; une règle qui sert à toutes les cases en demande moins.
 #
@@ -218,7 +218,7 @@ print(
 # %% [markdown] lang="en"
 # From left to right: the step at which 99% of the book is known, the number of steps during which it is known while the new cells stay below 20% (jolts not counted), the same for all hidden cells taken together, the step at which these pass 99%, and the seconds it took. (`None` means “not yet”: at `smoke` scale nothing has time to happen.)
 #
-# ## 4. Why does it go on changing? (10 min)
+# ## 4. Why does it go on changing? (15 min)
 #
 # The training loss is almost zero, so where does the motion come from? From a force that we added, small at each step but never at rest. **Weight decay** pulls every weight towards zero at each step. A book remembered cell by cell costs large weights; a rule that serves all the cells needs less.
 #
@@ -296,11 +296,38 @@ for share in P.shares:
 # %% [markdown] lang="fr"
 # Chaque ligne : la part montrée, les bonnes réponses aux inédites à la fin, le nombre de pas faits. Avec peu de la table, la mémoire suffit à tout, et la règle ne vient pas dans ce délai ; avec la moitié, elle vient presque sans attente. Entre les deux il y a un seuil, qui dépend du nombre de pas accordés : à 30 %, le réseau de la section 3 en a peut-être demandé davantage. Le chapitre montre la courbe entière.
 #
+# ### Un adversaire qui n’apprend rien
+#
+# Avant de conclure que le réseau a compris, donnons au perroquet son meilleur avocat : un joueur de sudoku. Il ne connaît aucun nombre, mais il raisonne sur la grille. Si les cases (a, b) et (a′, b′) ont la même réponse, passer de la ligne a à la ligne a′ défait le passage de la colonne b′ à la colonne b. Deux passages qui défont le même sont interchangeables, où qu’on les fasse ; il les rejoue dans les cases cachées.
+#
+# **Pronostic.** Combien d’inédites remplira-t-il, avec un dixième de la table, 15 %, puis la part montrée au réseau ?
+# %% [markdown] lang="en"
+# Each line: the share shown, right answers to the new cells at the end, the number of steps made. With little of the table, memory is enough for everything, and the rule does not come in this time; with half of it, the rule comes almost without a wait. In between there is a threshold, which depends on the number of steps allowed: at 30%, the network of section 3 may have needed more. The chapter shows the whole curve.
+#
+# ### An opponent who learns nothing
+#
+# Before we conclude that the network has understood, let us give the parrot its best lawyer: a sudoku player. The player knows no number, but reasons about the grid. If cells (a, b) and (a′, b′) have the same answer, going from row a to row a′ undoes going from column b′ to column b. Two moves that undo the same move are interchangeable, wherever they are made; the player replays them in the hidden cells.
+#
+# **Predict first.** How many new cells will be filled in, with a tenth of the table, 15%, then the share shown to the network?
+# %%
+from labkit.grokking import opponents
+
+sudoku = {}
+for share in (0.1, 0.15, P.fraction):
+    part = drawn_table(share)
+    right = opponents.sudoku(part)[part.new] == part.answers[part.new]
+    sudoku[share] = right.double().mean().item()
+    print(lk.percent(share), lk.percent(sudoku[share]))
+
+
+# %% [markdown] lang="fr"
+# Avec un dixième de la table, le joueur remplit à peu près la moitié des inédites ; dès 15 %, toutes, quand il en faut davantage au réseau. Et il n’a rien appris : une idée sur les grilles, que **nous** lui avons donnée, et une fraction de seconde. L’examen ne prouve donc pas qu’il y a des nombres dans le réseau ; il prouve que le réseau ne récite pas. Personne ne lui avait soufflé cette idée : qu’a-t-il trouvé à la place ? Il faut l’ouvrir.
+#
 # ## 5. Ouvrir le réseau (15 min)
 #
 # Il répond juste dans des cases jamais vues. Comment fait-il ? Chaque nombre a son **plongement**, un vecteur appris. Rangés de 0 à 112, ces vecteurs forment 64 colonnes de 113 valeurs.
 # %% [markdown] lang="en"
-# Each line: the share shown, right answers to the new cells at the end, the number of steps made. With little of the table, memory is enough for everything, and the rule does not come in this time; with half of it, the rule comes almost without a wait. In between there is a threshold, which depends on the number of steps allowed: at 30%, the network of section 3 may have needed more. The chapter shows the whole curve.
+# With a tenth of the table the player fills in about half of the new cells; from 15% on, all of them, when the network needs more. And nothing was learned: one idea about grids, which **we** supplied, and a fraction of a second. So the exam does not prove that there are numbers in the network; it proves that the network does not recite. Nobody had whispered that idea to it: what has it found instead? We must open it.
 #
 # ## 5. Opening the network (15 min)
 #
@@ -322,8 +349,11 @@ tuple(embeddings(model).shape)
 # %%
 from labkit.grokking import fourier
 
-columns = torch.stack(fourier.wave(8, 2), dim=1)
-print(fourier.spectrum(columns).round(decimals=2).tolist())
+print(
+    fourier.spectrum(torch.stack(fourier.wave(8, 2), dim=1))
+    .round(decimals=2)
+    .tolist()
+)
 # out: [0.0, 0.0, 1.0, 0.0, 0.0]
 # %% [markdown] lang="fr"
 # Tout est à la fréquence 2. Et les plongements, avant l’entraînement ?
@@ -400,8 +430,8 @@ print(
 #
 # Is **this** what gives the answers? To find out, let us operate: keep only the key frequencies in the embeddings; then, on the contrary, remove them. **Predict first**: what share of right answers in each case?
 # %%
-def accuracy_with(vectors):
-    patient = copy.deepcopy(model)
+def accuracy_with(network, vectors):
+    patient = copy.deepcopy(network)
     patient.token_embedding.weight.data[: P.p] = vectors.to(session.device)
     right = mt.all_logits(patient, table).flatten(0, 1).argmax(-1) == table.answers
     return right.double().mean().item()
@@ -410,17 +440,33 @@ def accuracy_with(vectors):
 # %%
 vectors = embeddings(model)
 waves_kept = fourier.filtered(vectors, keys)
-only_keys = accuracy_with(waves_kept)
-without_keys = accuracy_with(vectors - waves_kept + vectors.mean(0))
+only_keys = accuracy_with(model, waves_kept)
+without_keys = accuracy_with(model, vectors - waves_kept + vectors.mean(0))
 print(lk.percent(only_keys), lk.percent(without_keys), lk.percent(1 / P.p, 1))
 # %% [markdown] lang="fr"
 # Avec les clés seules, presque tout demeure ; sans elles, il ne reste presque rien (le dernier nombre est le hasard). Ces quelques ondes sont nécessaires et, à peu près, suffisantes.
+#
+# N’en serait-il pas de même de n’importe quel réseau ? Il faut un témoin. Faisons la même opération sur le réseau sans décroissance, celui qui récite : ne gardons que ses ondes les plus fortes, en même nombre. Ses réponses d’abord, puis ce qui en reste.
+# %% [markdown] lang="en"
+# With the keys alone nearly everything survives; without them nearly nothing is left (the last number is chance). These few waves are necessary and, more or less, sufficient.
+#
+# Would the same not hold of any network? We need a control. Let us operate in the same way on the network without decay, the one that recites: keep only its strongest waves, as many of them. Its answers first, then what is left of them.
+# %%
+vectors = embeddings(plain)
+waves_kept = fourier.filtered(vectors, fourier.strongest(vectors, len(keys)))
+witness = dict(
+    everything=accuracy_with(plain, vectors),
+    strongest=accuracy_with(plain, waves_kept),
+)
+print(*map(lk.percent, witness.values()))
+# %% [markdown] lang="fr"
+# Il en perd l’essentiel : la mémoire est répandue sur toutes les ondes. (Avec certaines graines il en garde un peu plus, car il a ébauché un circuit en mémorisant.) Tenir dans quelques ondes est le propre de la règle.
 #
 # ### {{exercise difficulty=2 minutes=10 optional}} Un réseau inconnu
 #
 # Entraînez un réseau avec une autre graine, et trouvez ses clés avec **votre** fonction. Les mêmes fréquences ? Pariez d’abord.
 # %% [markdown] lang="en"
-# With the keys alone nearly everything survives; without them nearly nothing is left (the last number is chance). These few waves are necessary and, more or less, sufficient.
+# It loses most of them: memory is spread over all the waves. (With some seeds a little more is left, because a circuit was sketched while memorising.) To fit into a few waves is the mark of the rule.
 #
 # ### {{exercise difficulty=2 minutes=10 optional}} An unknown network
 #
@@ -482,8 +528,9 @@ check.restricted_loss(restricted_loss)
 train, new = table.train.cpu(), table.new.cpu()
 plain_logits = mt.all_logits(plain_film[max(plain_film)], table).cpu()
 peeking = fourier.restricted_loss(plain_logits, keys)
-honest = fourier.restricted_loss(plain_logits, keys, new)
-print(lk.number(peeking), lk.number(honest), lk.number(np.log(P.p)))
+print(lk.number(peeking), end=" ")
+print(lk.number(fourier.restricted_loss(plain_logits, keys, new)), end=" ")
+print(lk.number(np.log(P.p)))
 
 
 # %% [markdown] lang="fr"
@@ -622,7 +669,8 @@ measured |= dict(curves=curves, weights=weights, losses=losses, shares=shares)
 measured |= dict(plain_curves=plain_curves, plain_losses=plain_losses)
 measured |= dict(keys=keys, energy=energy, neurons_fitted=neurons_fitted)
 measured |= dict(only_keys=only_keys, without_keys=without_keys, peeking=peeking)
-measured |= dict(slides=slides, dial=dial)
+measured |= dict(witness=witness)
+measured |= dict(slides=slides, dial=dial, sudoku=sudoku)
 lk.record(**measured, written=written, written_seconds=written_seconds)
 # %% [markdown] lang="fr"
 # ## 9. Ce que cet atelier ne montre pas

@@ -7,8 +7,8 @@
 #
 # | Image | Ce qu’elle prédit quand la métrique devient plus fine |
 # |---|---|
-# | D’un seul tenant (la carte) | le bond reste, quelle que soit la métrique |
-# | Par bribes (le perroquet) | le bond disparaît : tout montait déjà, en douceur |
+# | D’un seul tenant : une règle, ou rien | le bond reste, quelle que soit la métrique |
+# | Par bribes : toujours un peu plus | le bond disparaît : tout montait déjà, en douceur |
 #
 # Calcul : moins d’une minute et demie sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris. La section 8 et les exercices facultatifs viennent en plus. Le [chapitre]({{chapter}}) raconte le débat.
 # %% [markdown] lang="en"
@@ -20,8 +20,8 @@
 #
 # | Picture | What it predicts when the metric becomes finer |
 # |---|---|
-# | In one piece (the map) | the leap stays, whatever the metric |
-# | Piecemeal (the parrot) | the leap is gone: everything was already rising, gently |
+# | In one piece: a rule, or nothing | the leap stays, whatever the metric |
+# | Piecemeal: always a little more | the leap is gone: everything was already rising, gently |
 #
 # Computing: under a minute and a half on an ordinary processor. Work: {{minutes}} minutes, exercises included. Section 8 and the exercises marked optional come on top. The [chapter]({{chapter}}) tells the story of the debate.
 # %%
@@ -318,6 +318,18 @@ figures.axes(parameters, scores, growth)
 # %% [markdown] lang="fr"
 # L’axe logarithmique tasse les grands modèles et dresse la falaise ; l’axe linéaire la couche. Avec trois tailles, on ne saurait distinguer une pente d’une marche. Et sur l’axe de la perte, la correspondance exacte monte dès que la perte est assez basse : c’est l’axe que Du et al. proposent pour comparer des modèles.
 #
+# Une confusion guette : le **temps** et la **taille**. Une courbe d’entraînement suit un modèle qui apprend ; une courbe d’échelle compare des modèles différents, arrêtés chacun quelque part. Déplacez l’arrêt.
+# %% [markdown] lang="en"
+# The logarithmic axis squeezes the large models together and raises the cliff; the linear axis lays it down. With three sizes, nobody could tell a slope from a step. And on the axis of the loss, exact match rises as soon as the loss is low enough: that is the axis on which Du et al. propose to compare models.
+#
+# A confusion lies in wait: **time** and **size**. A training curve follows one model as it learns; a scaling curve compares different models, each stopped somewhere. Move the stop.
+# %%
+figures.time_and_size(parameters, [growth for _, growth in family])
+
+
+# %% [markdown] lang="fr"
+# À gauche, une ligne par taille, la plus grande en bleu ; à droite, ce que valent toutes les tailles au moment de l’arrêt. La même famille donne une courbe plate, une falaise ou une pente, selon l’heure. Qui parle d’un bond doit donc dire sur quel axe : un *grokking* a lieu à gauche, une « émergence » à droite.
+#
 # ## 5. Émergence sur commande (5 min)
 #
 # Schaeffer et al. ont fait « émerger » des capacités chez des réseaux de vision qui n’avaient rien demandé : il suffit d’un seuil. Déclarons une page de l’annuaire *sue* si une part `threshold` au moins de ses chiffres est juste.
@@ -326,7 +338,7 @@ figures.axes(parameters, scores, growth)
 #
 # `curve` est une exactitude par taille, toujours croissante. Rendez un seuil que le modèle numéro `k` (à partir de 0) est le premier à atteindre.
 # %% [markdown] lang="en"
-# The logarithmic axis squeezes the large models together and raises the cliff; the linear axis lays it down. With three sizes, nobody could tell a slope from a step. And on the axis of the loss, exact match rises as soon as the loss is low enough: that is the axis on which Du et al. propose to compare models.
+# On the left, one line for each size, the largest in blue; on the right, what all sizes are worth when the clock stops. The same family gives a flat curve, a cliff or a slope, according to the hour. So whoever speaks of a leap must say along which axis: grokking happens on the left, “emergence” on the right.
 #
 # ## 5. Emergence on demand (5 min)
 #
@@ -609,6 +621,7 @@ lk.record(
     pages=pages,
     sums=sums,
     falls=falls,
+    growths=[growth for _, growth in family],
 )
 # %% [markdown] lang="fr"
 # ## 10. Ce que cet atelier ne montre pas

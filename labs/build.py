@@ -484,7 +484,8 @@ def notebook(cells: list[tuple[str, str, dict]], ids: list[str]) -> str:
         options = {"metadata": metadata, "id": cell_id, "outputs": outputs, "execution_count": count}
         made.append(nbformat.v4.new_code_cell(code, **options))
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    # Colab's assistant would write the exercises; whoever wants it can turn it on again
+    metadata = {"colab": {"generative_ai_disabled": True}, "kernelspec": kernel, "language_info": {"name": "python"}}
     book = nbformat.v4.new_notebook(cells=made, metadata=metadata)
     nbformat.validate(book)
     return nbformat.writes(book).rstrip("\n") + "\n"

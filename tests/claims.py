@@ -1,4 +1,5 @@
-"""What chapters say that models do, as rows, each held by every recorded run and by a new one.
+"""What chapters say that models do, as rows, each held by every recorded run, by that of the site
+at hand, and each week by one with a new seed (`make fresh`).
 
     CLAIMS = [
         ("the exam is passed", "new_accuracy", ">=", 0.985),
@@ -9,10 +10,13 @@ A row has the words of the sentence, a number of the run's summary (or a functio
 bound (a number, the name of another number, or a function of the summary).
 """
 
+import datetime
 import operator
 from collections.abc import Callable
 
+import pytest
 from lab_sources import ROOT, load
+from website import SITE, missing
 
 from labkit import messages, results
 
@@ -63,11 +67,34 @@ def hold(report, claims, unit):
                 report(False, f"{language}, seed {seed}: {failure}")
 
 
-def new_run(unit, language, seed, tmp_path, monkeypatch):
-    """The summary of a run of the lab, now, at `cpu` scale, with a seed that was not recorded."""
-    monkeypatch.setenv("LABKIT_SCALE", "cpu")
-    monkeypatch.setenv("LABKIT_DEVICE", "cpu")
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    record.run(unit, language, seed, into=tmp_path)
-    monkeypatch.setenv("LABKIT_RESULTS", str(tmp_path))
-    return recorded(unit, language)[seed]
+def hold_built(report, claims, unit):
+    """The runs that the site was built with, on this machine, hold every claim, in both languages.
+
+    Raises:
+        pytest.skip: where the site was not built at `cpu` scale; under CI that is a failure.
+    """
+    for language in LANGUAGES:
+        runs = kept_in(SITE.parent / "runs" / language, unit, language)
+        if not runs:
+            missing(f"no run of {unit} in {language} beside {SITE}: run `make book`")
+        for seed, values in runs.items():
+            for failure in failures(claims, values):
+                report(False, f"{language}, seed {seed} on this machine: {failure}")
+
+
+def kept_in(folder, unit, language):
+    """The summaries, by seed, of the runs kept in a folder; none where there are none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LABKIT_RESULTS", str(folder))
+        return recorded(unit, language) if (folder / f"{unit}.cpu.json").is_file() else {}
+
+
+def new_run(unit, language, folder):
+    """The summary of a run of the lab, now, at `cpu` scale, with a seed that was not recorded: one a day."""
+    seed = 100 + datetime.date.today().toordinal() % 1000
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LABKIT_SCALE", "cpu")
+        patch.setenv("LABKIT_DEVICE", "cpu")
+        patch.setenv("PYTHONPATH", str(ROOT))
+        record.run(unit, language, seed, into=folder)
+    return kept_in(folder, unit, language)[seed]

@@ -154,6 +154,15 @@ def test_a_lab_runs_again_for_the_core_its_own_unit_or_the_scale_and_not_for_ano
     assert state() not in seen
 
 
+def test_labs_at_a_time_share_the_memory_that_is_free(monkeypatch):
+    assert labs_cache.free_memory() > 0
+    monkeypatch.setattr(labs_cache.Path, "read_text", lambda *a, **k: "MemTotal: 9 kB\nMemAvailable:   3000 kB\n")
+    assert labs_cache.free_memory() == 3000 * 1024
+    monkeypatch.setattr(labs_cache.Path, "read_text", lambda *a, **k: 1 / 0)
+    with pytest.raises(ZeroDivisionError):  # only what a system without that file does is foreseen
+        labs_cache.free_memory()
+
+
 def in_a_thread(function, *arguments):
     """For what runs an event loop of its own: the browser of other tests may have one here."""
     with ThreadPoolExecutor(1) as threads:
@@ -162,13 +171,17 @@ def in_a_thread(function, *arguments):
 
 def test_labs_run_side_by_side_and_once_and_one_that_fails_is_left_to_its_page(tmp_path, monkeypatch):
     monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
-    cells = {"good": "import os; print(6 * 7, os.environ['OMP_NUM_THREADS'])", "bad": "1 / 0"}
+    foreign = tmp_path / "hub" / "kernels" / "python3"  # as a hub puts one before that of the environment
+    foreign.mkdir(parents=True)
+    foreign.joinpath("kernel.json").write_text('{"argv": ["false"], "display_name": "another", "language": "python"}')
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "hub"))
+    cells = {"good": "import os; print(6 * 7, *map(os.getenv, ['OMP_NUM_THREADS', 'LABKIT_RESULTS']))", "bad": "1 / 0"}
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     for name, code in cells.items():
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)], metadata=kernel)
         nbformat.write(notebook, tmp_path / f"{name}.ipynb")
     config = SimpleNamespace(nb_execution_cache_path=str(tmp_path / "cache"), nb_execution_timeout=60)
-    app = SimpleNamespace(config=config, srcdir=str(tmp_path))
+    app = SimpleNamespace(config=config, srcdir=str(tmp_path), outdir=str(tmp_path / "site"))
     env = SimpleNamespace(doc2path=lambda name: str(tmp_path / f"{name}.ipynb"), path2doc=lambda path: Path(path).stem)
     env.found_docs = set(cells)
     assert sorted(labs_cache.labs_to_read(app, env, set(), set(), set())) == ["bad", "good"]
@@ -178,8 +191,8 @@ def test_labs_run_side_by_side_and_once_and_one_that_fails_is_left_to_its_page(t
     found = {record.uri for record in cache.list_cache_records()}
     assert found == {str(tmp_path / "good.ipynb")}
     _, done = cache.merge_match_into_notebook(nbformat.read(tmp_path / "good.ipynb", as_version=4))
-    answer, threads = done.cells[0].outputs[0].text.split()
-    assert (answer, int(threads) >= 1) == ("42", True)
+    answer, threads, kept_in = done.cells[0].outputs[0].text.split()
+    assert (answer, int(threads) >= 1, kept_in) == ("42", True, str(tmp_path / "runs" / tmp_path.name))
     monkeypatch.setattr(labs_cache, "NotebookClient", lambda *args, **options: pytest.fail("run twice"))
     in_a_thread(labs_cache.run_labs, app, env, ["good"])
     monkeypatch.setattr(labs_cache, "state", lambda root, unit: "another")

@@ -132,6 +132,7 @@ def test_notebooks_are_clean(course):
         notebook = course.notebook(language)
         nbformat.validate(notebook)
         assert notebook.metadata == {
+            "colab": {"generative_ai_disabled": True},
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
         }

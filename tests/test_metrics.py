@@ -166,3 +166,17 @@ def test_a_prediction_without_answer_is_named(language):
 def test_an_interval_out_of_range_is_named(arguments, name, value, language):
     with pytest.raises(ValueError, match=f"{name}.* {value}$"):
         wilson_interval(*arguments)
+
+
+def test_tensors_are_compared_by_their_values():
+    first, second = torch.tensor([1, 2, 3]), torch.tensor([1, 2, 4])
+    assert token_edit_distance(first, first.clone()) == 0
+    assert token_edit_distance(first, [1, 2, 4]) == 1
+    assert exact_match([first, second], [first.clone(), first]) == 0.5
+
+
+@pytest.mark.parametrize("score", [multiple_choice, brier_score])
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_not_finite_is_refused(score, value):
+    with pytest.raises(ValueError, match="probabilities holds a value that is not a finite number"):
+        score(np.array([[0.5, 0.5], [value, 0.5]]), [0, 1])

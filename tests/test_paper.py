@@ -21,6 +21,8 @@ PAGE = """<html><body><article class="bd-article"><section id="un"><h1>Un<a clas
 <fieldset><legend>axe</legend><label><input type="radio" checked="checked"/>droit</label><label><input type="radio"/>log
 </label></fieldset></form><div><div data-chosen="0,0,0">First</div><div data-chosen="1,0,0" hidden="">Second</div></div>
 </figure></figure>
+<figure class="shannon"><form data-game="{}"><p>x</p><button>Jouer</button></form><table><tbody><tr data-row="you"><th>
+vous</th><td>–</td></tr><tr data-row="ngram"><th>5-gramme</th><td>12</td></tr></tbody></table></figure>
 <p id="question"><strong>1. Le loyer.</strong> Combien ?</p>
 <details><summary>Réponse</summary><div><p>Douze.</p></div></details>
 <details><summary>Pour aller plus loin</summary><p>Un détail.</p></details>
@@ -63,6 +65,12 @@ def test_a_figure_with_controls_shows_its_first_frame_and_what_was_chosen(page):
     assert (
         page.select_one(".chosen").get_text().endswith("pas\u00a0: 1\u202f000, modèle\u00a0: petit, axe\u00a0: droit.")
     )
+
+
+def test_of_a_game_the_other_players_marks_stay(page):
+    game = page.select_one(".shannon")
+    assert game.p.get_text().startswith("Sur le site, cette figure est un jeu")
+    assert [row.th.get_text() for row in game.select("tr")] == ["5-gramme"]
 
 
 def test_answers_stand_at_the_end_under_the_name_of_their_question(page):

@@ -3,6 +3,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -86,6 +87,15 @@ def test_an_answer_costs_the_sum_of_its_tokens_each_given_those_before(tiny):
     assert table == pytest.approx(np.array(expected), rel=1e-3)
 
 
+def test_tokens_spell_their_text_and_scores_stand_before_each_of_them(tiny):
+    tokens = tiny.tokens("the cat")
+    assert tiny.text(tokens) == "the cat"
+    scores = tiny.scores(tokens)
+    assert scores.shape == (1 + len(tokens), 257)
+    assert scores[-1].softmax(-1).max().item() == pytest.approx(tiny.next_tokens("the cat", k=1)[0][1])
+    torch.testing.assert_close(scores[:1], tiny.scores([]))
+
+
 def test_hidden_states_are_those_of_the_last_token(tiny):
     texts = ["the cat", "a", "longer than the others"]
     states = tiny.hidden_states(texts)
@@ -109,7 +119,7 @@ def test_hidden_states_do_not_depend_on_the_batches(tiny, monkeypatch):
     [
         (lambda model: model.next_tokens("a", k=0), "k must be .* got 0"),
         (lambda model: model.next_tokens("a", k=258), "k must be .*257; got 258"),
-        (lambda model: pretrained.load(device="gpu"), "device must be .*cpu, cuda, mps; got 'gpu'"),
+        (lambda model: pretrained.load(device="gpu"), "device must be .*cpu, cuda; got 'gpu'"),
     ],
 )
 def test_a_wrong_argument_is_named_with_its_value(tiny, call, words):
@@ -134,12 +144,19 @@ def test_loading_leaves_the_global_state_alone(folder, global_rng_unchanged):
 
 
 def test_the_session_chooses_the_device(folder, monkeypatch):
-    monkeypatch.setattr(session, "_session", session.Session("en", "", "mps", "cpu", 0))
+    monkeypatch.setattr(session, "_session", session.Session("en", "", "cuda", "cpu", 0))
     asked = []
-    monkeypatch.setattr(pretrained, "_open", lambda name, device: asked.append(device) or 1 / 0)
+    monkeypatch.setattr(session, "require_device", lambda name, device: asked.append((name, device)) or 1 / 0)
     with pytest.raises(ZeroDivisionError):
         pretrained.load(str(folder))
-    assert asked == ["mps"]
+    assert asked == [("device", "cuda")]
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU")
+def test_a_device_that_is_not_there_is_refused_before_any_model_is_touched(folder, monkeypatch):
+    monkeypatch.setattr(pretrained, "_open", lambda *a, **k: pytest.fail("the model was opened"))
+    with pytest.raises(ValueError, match=r"device asks for 'cuda'.*try cpu"):
+        pretrained.load(str(folder), device="cuda")
 
 
 def test_importing_is_fast():
@@ -175,19 +192,45 @@ def test_the_absent_model_answers_every_method_of_a_real_one():
     assert np.isnan(table).all()
     assert model.hidden_states(["a", "b"]).shape == (2, 1, 1)
     assert model.hidden_states(["a", "b"], layer=18).shape == (2, 1)
+    assert model.tokens("a") == []
+    assert model.text([]) == ""
+    assert model.scores([]).shape == (1, 1)
 
 
 @needs_transformers
 def test_an_unreachable_model_is_named_and_the_lab_goes_on(monkeypatch, capsys):
-    def offline(name, device):
+    def offline(address):
         raise OSError("We couldn't connect to the hub.\nDetails follow.")
 
-    monkeypatch.setattr(pretrained, "_open", offline)
+    monkeypatch.setattr(pretrained, "_reach", offline)
     assert not pretrained.load("someone/something")
     message = capsys.readouterr().out
     assert "'someone/something'" in message
     assert "couldn't connect" in message
     assert pretrained.INSTALL not in message
+
+
+@needs_transformers
+@pytest.mark.parametrize("answers", [False, True], ids=["closed", "silent"])
+def test_a_hub_that_does_not_answer_costs_seconds_and_one_sentence(answers, monkeypatch, capsys):
+    """A proxy that refuses, and one that takes the call and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        if not answers:
+            server.close()
+        for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{port}")
+        monkeypatch.setenv("NO_PROXY", "")
+        monkeypatch.setenv("no_proxy", "")
+        monkeypatch.setattr(pretrained, "SECONDS_TO_ANSWER", 0.5)
+        started = time.perf_counter()
+        set_language("fr")
+        assert not pretrained.load("someone/something")
+        assert time.perf_counter() - started < 10
+    said = capsys.readouterr()
+    assert said.out.count("\n") == 1
+    assert "continue sans lui" in said.out
+    assert not said.err
 
 
 # The converted copy
@@ -200,7 +243,7 @@ def package(folder, tmp_path, monkeypatch):
 
     def convert(gguf):
         conversions.append(gguf)
-        return pretrained._open(str(folder), "cpu")
+        return pretrained._open(str(folder))
 
     monkeypatch.setattr(pretrained, "_convert", convert)
     monkeypatch.setenv("LABKIT_CACHE", str(tmp_path / "cache"))
@@ -219,9 +262,9 @@ def cached():
 
 def test_a_model_is_converted_once(package, capsys):
     gguf, conversions = package
-    first, _ = pretrained._packaged(gguf, "cpu")
+    first, _ = pretrained._packaged(gguf)
     assert "First use" in capsys.readouterr().out
-    second, tokenizer = pretrained._packaged(gguf, "cpu")
+    second, tokenizer = pretrained._packaged(gguf)
     assert capsys.readouterr().out == ""
     assert len(conversions) == len(cached()) == 1
     assert torch.equal(weights(first), weights(second))
@@ -230,9 +273,9 @@ def test_a_model_is_converted_once(package, capsys):
 
 def test_another_file_is_another_copy(package):
     gguf, conversions = package
-    pretrained._packaged(gguf, "cpu")
+    pretrained._packaged(gguf)
     gguf.write_bytes(b"GGUF, later")
-    pretrained._packaged(gguf, "cpu")
+    pretrained._packaged(gguf)
     assert len(conversions) == len(cached()) == 2
 
 
@@ -240,16 +283,16 @@ def test_another_file_is_another_copy(package):
 @pytest.mark.parametrize("harm", ["cut", "removed"])
 def test_a_damaged_copy_is_made_again(package, file, harm):
     gguf, conversions = package
-    first, _ = pretrained._packaged(gguf, "cpu")
+    first, _ = pretrained._packaged(gguf)
     damaged = cached()[0] / file
     if harm == "cut":
         damaged.write_bytes(damaged.read_bytes()[:-100])
     else:
         damaged.unlink()
-    again, _ = pretrained._packaged(gguf, "cpu")
+    again, _ = pretrained._packaged(gguf)
     assert len(conversions) == 2
     assert torch.equal(weights(first), weights(again))
-    pretrained._packaged(gguf, "cpu")
+    pretrained._packaged(gguf)
     assert len(conversions) == 2
 
 
@@ -261,7 +304,7 @@ def test_a_copy_that_cannot_be_written_whole_is_not_left_behind(package, monkeyp
         raise OSError("No space left on device")
 
     monkeypatch.setattr(safetensors.torch, "save_model", disk_full)
-    model, _ = pretrained._packaged(package[0], "cpu")
+    model, _ = pretrained._packaged(package[0])
     assert "No space left" in capsys.readouterr().out
     assert cached() == []
     assert weights(model).isfinite().all()
@@ -269,7 +312,7 @@ def test_a_copy_that_cannot_be_written_whole_is_not_left_behind(package, monkeyp
 
 def test_two_processes_may_convert_at_once(package):
     gguf, _ = package
-    model, tokenizer = pretrained._packaged(gguf, "cpu")
+    model, tokenizer = pretrained._packaged(gguf)
     copy = cached()[0]
     pretrained._keep(model, tokenizer, copy)
     assert cached() == [copy]

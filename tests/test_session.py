@@ -21,7 +21,6 @@ def fresh(monkeypatch, tmp_path):
     """No session yet, no accelerator, no LABKIT_ variable but the folder of the results."""
     monkeypatch.setattr(session, "_session", None)
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
-    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
     monkeypatch.setattr(session, "_choose_threads", lambda: None)  # tests keep the threads they have
     for name in ("SCALE", "SEED", "DEVICE", "RECORD", "STRICT"):
         monkeypatch.delenv(f"LABKIT_{name}", raising=False)
@@ -59,11 +58,26 @@ def test_empty_variables_count_as_none(monkeypatch):
 
 
 def test_a_gpu_is_used_at_its_own_scale(monkeypatch):
-    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(session, "_problem_of_cuda", lambda: None)
     monkeypatch.setattr(torch.cuda, "get_device_name", lambda: "a fast GPU")
     assert session.start("en") == session.Session("en", "", "cuda", "gpu", 0)
     monkeypatch.setenv("LABKIT_DEVICE", "cpu")
     assert session.start("en") == session.Session("en", "", "cpu", "cpu", 0)
+
+
+@pytest.mark.skipif(torch.version.cuda is not None, reason="this PyTorch can use a GPU")
+def test_a_gpu_that_fails_at_the_first_product_is_named_and_left_alone(monkeypatch, capsys):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)  # as for a card that is too old
+    assert session.start("fr") == session.Session("fr", "", "cpu", "cpu", 0)
+    said = capsys.readouterr().out
+    assert "ne sait pas s’en servir" in said
+    assert "CUDA" in said
+    monkeypatch.setenv("LABKIT_DEVICE", "cpu")  # who chose the processor is told nothing
+    session.start("fr")
+    assert "servir" not in capsys.readouterr().out
+    monkeypatch.setenv("LABKIT_DEVICE", "cuda")
+    with pytest.raises(ValueError, match=r"essayez cpu .*CUDA"):
+        session.start("fr")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -71,9 +85,10 @@ def test_a_gpu_is_used_at_its_own_scale(monkeypatch):
     ("name", "value", "allowed"),
     [
         ("LABKIT_SCALE", "big", "smoke, cpu, gpu"),
-        ("LABKIT_DEVICE", "tpu", "cpu, cuda, mps"),
+        ("LABKIT_DEVICE", "tpu", "cpu, cuda"),
         ("LABKIT_DEVICE", "cuda", "cpu"),
-        ("LABKIT_DEVICE", "mps", "cpu"),
+        ("LABKIT_DEVICE", "mps", "cpu, cuda"),
+        ("LABKIT_SEED", "18446744073709551616", ""),
         ("LABKIT_SEED", "-1", ""),
         ("LABKIT_SEED", "one", ""),
     ],
@@ -260,3 +275,23 @@ def test_the_card_of_a_lab_has_the_rows_of_its_unit_in_the_readers_words(monkeyp
     for label, value in expected.items():
         assert label in repr(card)
         assert value in card._repr_html_()
+
+
+def test_a_run_without_a_unit_or_with_a_wrong_switch_is_not_kept(monkeypatch, tmp_path):
+    session.start("en")
+    monkeypatch.setenv("LABKIT_RECORD", "1")
+    with pytest.raises(ValueError, match="name of the unit"):
+        session.record(x=1)
+    monkeypatch.setenv("LABKIT_RECORD", "true")
+    with pytest.raises(ValueError, match="LABKIT_RECORD must be one of 0, 1; got 'true'"):
+        session.record(x=1)
+    assert not (tmp_path / "results").exists()
+
+
+def test_a_console_without_our_signs_is_no_reason_to_stop():
+    code = "import labkit as lk; lk.start('fr')"
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr
+    assert "Perroquets" in run.stdout

@@ -359,3 +359,9 @@ def test_on_a_gpu_the_same_call_learns():
     model = small().to("cuda")
     losses = [loss for _, loss in train(model, markov_chain(), steps=200, lr=1e-2)]
     assert losses[-1] < losses[0] - 0.5
+
+
+@pytest.mark.parametrize("block", [torch.no_grad, torch.inference_mode])
+def test_without_gradients_it_says_which_block_to_leave(block):
+    with block(), pytest.raises(ValueError, match="needs gradients"):
+        train(torch.nn.Linear(2, 2), [], steps=1)

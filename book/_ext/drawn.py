@@ -9,6 +9,8 @@ default is taken by name from what the lab recorded with seed 0, in the page's l
 that was not recorded is looked for among the derived numbers (`labkit.results.summary`). A function without arguments
 reads what it needs by `labkit.results.runs`: the figures of several seeds, or of a control.
 
+`05_grokking.verdict` is not looked for there: every unit's bets are drawn by one function, `labkit.wagers.board`.
+
 A figure of no unit, such as `cover.cover`, is a function of `book/figures/cover.py` that takes the language.
 
 The function returns an object with `_repr_html_`, such as a `Drawing`, with its own text alternative. It trains
@@ -26,7 +28,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from labkit import messages, plots, results
+from labkit import messages, plots, results, wagers
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +43,8 @@ def load(file):
 
 def drawing(unit, name):
     """The figure `name` of a unit, from its recorded runs."""
+    if name == "verdict":
+        return wagers.board(unit)
     function = getattr(results.module_of(unit, "figures"), name)
     parameters = inspect.signature(function).parameters.values()
     asked = [p.name for p in parameters if p.default is p.empty]

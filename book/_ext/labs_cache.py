@@ -4,12 +4,17 @@ Jupyter Book's own cache compares the code of the notebook alone: here what is k
 goes when that has changed. It also runs one notebook after the other, which leaves cores idle, for the models of the
 labs are small: here several run side by side before the pages are read, and the pages then find them in the cache.
 
+What a lab measured while the site was built is kept beside the site, in runs/LANGUAGE: the tests hold the chapters to
+it, so that each claim has been true on the machine at hand too.
+
 A failing cell is never cached: the page runs it again and reports it as a warning, so `-W` stops the build every time.
 """
 
 import asyncio
 import hashlib
 import os
+import re
+import sys
 import time
 from pathlib import Path
 
@@ -20,10 +25,11 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from sphinx.util import logging
 
-from labkit import results
+from labkit import results, session
 
 QUIET = "--IPKernelApp.log_level=40"  # no warning that a kernel of this machine speaks to it without encryption
-MOST = 4  # labs at a time: each takes up to 2 GB of memory
+MOST = 4  # labs at a time
+MEMORY = 2e9  # bytes, of one of them
 logger = logging.getLogger(__name__)
 
 
@@ -74,7 +80,9 @@ def run_labs(app, env, docnames):
     cache = get_cache(app.config.nb_execution_cache_path)
     labs = {Path(env.doc2path(name)): read(env, name) for name in docnames if is_lab(env, name)}
     waiting = {path: notebook for path, notebook in labs.items() if not known(cache, notebook)}
-    for path, seconds in asyncio.run(execute_all(waiting, timeout=app.config.nb_execution_timeout)).items():
+    for path, seconds in asyncio.run(
+        execute_all(waiting, timeout=app.config.nb_execution_timeout, keep_in=Path(app.outdir).parent / "runs")
+    ).items():
         if seconds is not None:
             logger.info("%s ran in %.0f s", env.path2doc(path), seconds)
             data = {"execution_seconds": seconds, "state": state(app.srcdir, path.stem)}
@@ -82,14 +90,18 @@ def run_labs(app, env, docnames):
             cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
 
-async def execute_all(notebooks, *, timeout):
+async def execute_all(notebooks, *, timeout, keep_in):
     """Runs the notebooks in place: the seconds each took by its path, None where a cell failed.
 
-    As many run at a time as there are cores, `MOST` at most, and they share the cores.
+    As many run at a time as there are cores, `MOST` at most, and they share the cores. What they measure goes to the
+    folder `keep_in`, to one of its own for each language, for twins may end at the same moment.
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    at_once = max(1, min(MOST, cores, len(notebooks)))
-    environment = {"OMP_NUM_THREADS": str(max(1, cores // at_once))} | os.environ
+    cores = session.usable_cores()
+    at_once = max(1, min(MOST, cores, len(notebooks), int(free_memory() / MEMORY)))
+    environment = {"LABKIT_RECORD": "1", "OMP_NUM_THREADS": str(max(1, cores // at_once))} | os.environ
+    # this interpreter's kernel, and not one of the same name that a hub or another tool has put on the way
+    paths = [str(Path(sys.prefix, "share", "jupyter")), os.environ.get("JUPYTER_PATH", "")]
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, paths))
     places = asyncio.Semaphore(at_once)
 
     async def execute(path, notebook):
@@ -99,12 +111,21 @@ async def execute_all(notebooks, *, timeout):
             options = {"timeout": timeout, "record_timing": False, "resources": resources}
             client = NotebookClient(notebook, extra_arguments=[QUIET], **options)
             try:
-                await client.async_execute(env=environment)
+                await client.async_execute(env=environment | {"LABKIT_RESULTS": str(keep_in / path.parent.name)})
             except (CellExecutionError, CellTimeoutError, DeadKernelError):  # the page will say it
                 return None
             return time.perf_counter() - started
 
     return dict(zip(notebooks, await asyncio.gather(*(execute(*item) for item in notebooks.items())), strict=True))
+
+
+def free_memory():
+    """The bytes that processes may still take; without a word from the system, enough for all."""
+    try:
+        found = re.search(r"MemAvailable:\s+(\d+) kB", Path("/proc/meminfo").read_text("utf-8"))
+        return int(found[1]) * 1024
+    except (OSError, TypeError):
+        return MOST * MEMORY
 
 
 def setup(app):

@@ -2,9 +2,10 @@
 
     python book/paper/make.py _build/html _build/pdf
 
-A chapter becomes the pages of a book: figures with controls show their first frame and say what was chosen, answers
-stand at the end of the chapter, links lead to pages. The labs are not among them: they are there to be run, and their
-code alone would double the book. Chromium prints ($CHROMIUM, or `chromium` on the PATH), the one that the tests use.
+A chapter becomes the pages of a book: figures with controls show their first frame and say what was chosen, games say
+that they are, answers stand at the end of the chapter, links lead to pages. The labs are not among them: they are there
+to be run, and their code alone would double the book. Chromium prints ($CHROMIUM, or `chromium` on the PATH), the one
+that the tests use.
 """
 
 import json
@@ -36,6 +37,7 @@ WORDS = {
         "is": "{}\u00a0: {}",
         "licence": "Texte sous licence CC\u00a0BY\u00a04.0, programmes sous licence MIT.",
         "page": "p.\u00a0{}",
+        "played": "Sur le site, cette figure est un jeu\u00a0: vous y devinez une phrase, lettre par lettre.",
     },
     "en": {
         "answer": "Answer",
@@ -47,6 +49,7 @@ WORDS = {
         "is": "{}: {}",
         "licence": "Text under the licence CC\u00a0BY\u00a04.0, programs under the MIT licence.",
         "page": "p.\u00a0{}",
+        "played": "On the site, this figure is a game: you guess a sentence, letter by letter.",
     },
 }
 ON_SCREEN = "script, style, template, button, dialog, .headerlink, .backrefs, [hidden], .sd-octicon"
@@ -73,8 +76,10 @@ def chapter(site, page, inside):
     soup = BeautifulSoup((site / f"{page}.html").read_text("utf-8"), "html.parser")
     body = soup.select_one("article.bd-article > section")
     for form in body.select(".explore form"):
-        form.insert_after(chosen(soup, form, language))
-        form.decompose()
+        form.replace_with(chosen(soup, form, language))
+    for game in body.select(".shannon"):
+        game.form.replace_with(note(soup, WORDS[language]["played"]))
+        game.select_one("[data-row=you]").decompose()
     for part in body.select(ON_SCREEN):
         part.decompose()
     answers(soup, body, language)
@@ -99,9 +104,14 @@ def chosen(soup, form, language):
         name = control.select_one("legend") or control.find(string=True)
         value = slider["aria-valuetext"] if slider else (option or checked).get_text()
         settings.append(words["is"].format(name.get_text().strip(), value.strip()))
-    note = soup.new_tag("p", attrs={"class": "chosen"})
-    note.string = words["chosen"].format(", ".join(settings))
-    return note
+    return note(soup, words["chosen"].format(", ".join(settings)))
+
+
+def note(soup, text):
+    """A remark on what a figure is on the site."""
+    paragraph = soup.new_tag("p", attrs={"class": "chosen"})
+    paragraph.string = text
+    return paragraph
 
 
 def answers(soup, body, language):

@@ -11,8 +11,8 @@ from labkit.messages import number
 @exercise
 def bend(answer):
     """The accuracy per digit at which a share of the answers of a length is exact."""
-    expect(abs(answer(1.0, 5) - 1) < 1e-9, "emergence.bend.certain", share="share", value=number(answer(1.0, 5)))
-    expect(abs(answer(0.3, 1) - 0.3) < 1e-9, "emergence.bend.one", value=number(answer(0.3, 1)))
+    expect(abs(answer(1.0, 5) - 1) < 1e-6, "emergence.bend.certain", share="share", value=number(answer(1.0, 5)))
+    expect(abs(answer(0.3, 1) - 0.3) < 1e-6, "emergence.bend.one", value=number(answer(0.3, 1)))
     expect(answer(0.5, 2) < answer(0.5, 5) < answer(0.5, 20), "emergence.bend.longer")
     for share, length in ((0.5, 5), (0.05, 3)):
         again = np.prod([answer(share, length)] * length)
@@ -55,13 +55,13 @@ def survives(answer, curves):
 @exercise
 def product_of_positions(answer):
     """The share of exact answers whose digits are right independently, each with a probability of its own."""
-    expect(abs(answer([0.4]) - 0.4) < 1e-9, "emergence.product_of_positions.one", value=number(answer([0.4])))
+    expect(abs(answer([0.4]) - 0.4) < 1e-6, "emergence.product_of_positions.one", value=number(answer([0.4])))
     expect(
-        abs(answer([0.9, 0.0, 1.0])) < 1e-9,
+        abs(answer([0.9, 0.0, 1.0])) < 1e-6,
         "emergence.product_of_positions.zero",
         value=number(answer([0.9, 0.0, 1.0])),
     )
     p = np.array([0.2, 0.5, 0.95])
     right = np.array(np.meshgrid(*[[0, 1]] * 3)).reshape(3, -1).T  # every case
     cases = np.where(right, p, 1 - p).prod(1)
-    expect(abs(answer(p) - cases[right.all(1)].sum()) < 1e-9, "emergence.product_of_positions.mean")
+    expect(abs(answer(p) - cases[right.all(1)].sum()) < 1e-6, "emergence.product_of_positions.mean")

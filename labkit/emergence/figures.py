@@ -6,8 +6,9 @@ these sizes: {"exact": [...], "digit": [...], ...}.
 
 import numpy as np
 from IPython.display import HTML
+from matplotlib.ticker import MaxNLocator
 
-from labkit import results
+from labkit import plots, results
 from labkit.emergence.addition import recorded_transformers
 from labkit.emergence.plots import Panel, grid, several, wide
 from labkit.emergence.published import GPT3_FLOPS, mean_sum_length
@@ -78,6 +79,38 @@ def axes(parameters, scores, growth=None) -> Drawing:
     if growth is not None:
         panels.append(metric("exact", *growth["exact"], xlabel="examples", log_x=False))
     return grid(panels)
+
+
+def time_and_size(parameters, growths) -> HTML:
+    """Exact match as each size reads, and by size where the reader stops the clock: two axes that are often confused.
+
+    Args:
+        growths: For each size, {"exact": (examples read, shares)}.
+    """
+    curves = [growth["exact"] for growth in growths]
+    examples = list(curves[0][0])
+    every = max(1, len(examples) // 5)
+    stops = examples[every - 1 :: every]
+
+    def frame(stop):
+        left, right = plots.panels(2, columns=2, figsize=(plots.WIDTH, 3.0), sharey=True)
+        for place, (read, shares) in enumerate(curves):
+            largest = place == len(curves) - 1
+            left.plot(read, shares, color=plots.MAP if largest else plots.FAINT, linewidth=2.2 if largest else 1)
+        left.axvline(stop, color=plots.MIRAGE, linestyle="--")
+        left.set(xlabel=say("emergence.examples_each"), ylim=(-0.03, 1.05))
+        left.set_title(say("emergence.in_time"), loc="left")
+        left.xaxis.set_major_locator(MaxNLocator(3))
+        now = [float(shares[examples.index(stop)]) for _, shares in curves]
+        right.plot(parameters, now, "o-", color=plots.MIRAGE)
+        right.set(xlabel=say("emergence.parameters"), xscale="log")
+        right.set_title(say("emergence.in_size"), loc="left")
+        plots.in_percent(left.yaxis)
+        largest = plots.trend([float(y) for y in curves[-1][1]], [float(x) for x in curves[-1][0]], write=percent)
+        said = {say("emergence.in_time_largest"): largest, say("emergence.in_size"): plots.trend(now, write=percent)}
+        return Drawing([left, right], plots.sentences(plots.listed(said)))
+
+    return explore(frame, caption="", stop=(say("emergence.stop"), stops))
 
 
 def induced(parameters, pages) -> Drawing:
@@ -163,10 +196,7 @@ def quanta() -> Drawing:
 def gpt3(gpt3_exact, gpt3_digit, gpt3_law) -> Drawing:
     """The published shares of exact sums, what they mean per digit, and the law fitted to the smallest models."""
     names = say("emergence.published"), say("emergence.forecast")
-    pairs = {
-        "gpt3_exact": (gpt3_exact, np.array(gpt3_law) ** mean_sum_length(3)),
-        "gpt3_digit": (gpt3_digit, gpt3_law),
-    }
+    pairs = {"gpt3_exact": (gpt3_exact, np.array(gpt3_law) ** mean_sum_length(3)), "gpt3_digit": (gpt3_digit, gpt3_law)}
     options = {"xlabel": say("emergence.flops"), "proportion": True}
     return grid(
         [

@@ -89,7 +89,7 @@ def _falls(falls):
         "parity_fall_first": min(halves, default=None),
         "parity_fall_last": max(halves) if len(halves) == len(found) else None,
         "parity_hidden": min(progress for _, _, progress, *_ in found),
-        "parity_control": max(control[0] for _, _, _, *control in found) if "control" in falls else None,
+        "parity_control": max(control for *_, control in found),
     }
 
 

@@ -26,6 +26,28 @@ TEXTS: dict[str, dict[str, str]] = {
     "emergence.parameters_linear": {"fr": "paramètres, axe linéaire", "en": "parameters, linear axis"},
     "emergence.few_models": {"fr": "paramètres, trois tailles seulement", "en": "parameters, three sizes only"},
     "emergence.examples": {"fr": "exemples lus, un seul modèle", "en": "examples read, one model"},
+    "emergence.examples_each": {"fr": "exemples lus", "en": "examples read"},
+    "emergence.in_time": {"fr": "Au fil de l’entraînement", "en": "In the course of training"},
+    "emergence.in_time_largest": {
+        "fr": "Au fil de l’entraînement, la plus grande taille",
+        "en": "In the course of training, the largest size",
+    },
+    "emergence.in_size": {"fr": "De taille en taille", "en": "From size to size"},
+    "emergence.stop": {"fr": "on s’arrête après (exemples)", "en": "stop after (examples)"},
+    # the bets
+    "emergence.wager_phone_book": {
+        "fr": "Annuaire : la plus grande marche des bits",
+        "en": "Phone book: the largest step of the bits",
+    },
+    "emergence.wager_perceptrons": {
+        "fr": "Addition, perceptrons : la plus grande marche des bits",
+        "en": "Addition, perceptrons: the largest step of the bits",
+    },
+    "emergence.wager_transformers": {
+        "fr": "Addition, transformeurs : la plus grande marche des bits",
+        "en": "Addition, transformers: the largest step of the bits",
+    },
+    "emergence.opponent_exact_match": {"fr": "correspondance exacte", "en": "exact match"},
     "emergence.loss": {"fr": "perte, en bits par chiffre", "en": "loss, in bits per digit"},
     "emergence.log": {"fr": "logarithmique", "en": "logarithmic"},
     "emergence.linear": {"fr": "linéaire", "en": "linear"},

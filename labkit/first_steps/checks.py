@@ -32,7 +32,7 @@ def share_right(answer):
     expect(abs(share - 1) > 1e-9, "first_steps.share_right.count")
     for part, hint in ((right, "everything"), (right[~hidden], "shown"), (right & hidden, "divisor")):
         expect(abs(share - part.mean()) > 1e-9, f"first_steps.share_right.{hint}", value=percent(share))
-    expect(abs(share - 0.25) < 1e-9, "first_steps.share_right.other", options=percent(0.25), value=percent(share))
+    expect(abs(share - 0.25) < 1e-6, "first_steps.share_right.other", options=percent(0.25), value=percent(share))
 
 
 @exercise
@@ -57,7 +57,7 @@ def two_words_later(answer):
     expect(found.shape == (3,), "first_steps.two_words_later.shape", options="(3,)", value=found.shape)
     expect(not np.allclose(found, shares[0]), "first_steps.two_words_later.one")
     total = float(found.sum())
-    expect(abs(total - 1) < 1e-9, "first_steps.two_words_later.sum", value=number(total))
+    expect(abs(total - 1) < 1e-6, "first_steps.two_words_later.sum", value=number(total))
     expect(not np.allclose(found, shares @ shares[0]), "first_steps.two_words_later.order")
     wanted = np.array([[0.25, 0.25, 0.5], [1.0, 0.0, 0.0], [0.5, 0.5, 0.0]])
     all_found = [np.asarray(answer(shares.copy(), word), dtype=float) for word in range(3)]
@@ -67,7 +67,7 @@ def two_words_later(answer):
 @exercise
 def mean_bits(answer):
     """The mean surprise of the targets, from the probabilities (position, word)."""
-    p = torch.tensor([[0.5, 0.25, 0.25], [0.125, 0.125, 0.75]], dtype=torch.float64)
+    p = torch.tensor([[0.4, 0.35, 0.25], [0.125, 0.125, 0.75]], dtype=torch.float64)
     targets = torch.tensor([0, 1])
     found = torch.as_tensor(answer(p.clone(), targets.clone()))
     expect(found.dim() == 0, "first_steps.mean_bits.number", value=tuple(found.shape))
@@ -78,7 +78,8 @@ def mean_bits(answer):
     wrong["pairs"] = -p[:, targets].log2().mean()
     for hint, value in wrong.items():
         expect(abs(bits - value.item()) > 1e-3, f"first_steps.mean_bits.{hint}", value=number(bits))
-    expect(abs(bits - 2) < 1e-3, "first_steps.mean_bits.other", options=number(2, 0), value=number(bits))
+    right = -chosen.log2().mean().item()
+    expect(abs(bits - right) < 1e-3, "first_steps.mean_bits.other", options=number(right), value=number(bits))
 
 
 @exercise
@@ -86,11 +87,10 @@ def slopes(answer):
     """How fast a loss changes with each parameter, the others left alone."""
 
     def loss(weights):
-        return weights[0] ** 2 + 3 * weights[1]
+        return weights[0] ** 2 + 2.4 * weights[1]
 
     weights = torch.tensor([2.0, -1.0], dtype=torch.float64)
     found = answer(loss, weights)
-    expect(weights.tolist() == [2, -1], "first_steps.slopes.kept")
     try:
         found = [float(slope) for slope in found]
     except TypeError:
@@ -98,8 +98,8 @@ def slopes(answer):
     expect(len(found) == 2, "first_steps.slopes.length", options=2, value=len(found))
     told = ", ".join(number(slope) for slope in found)
     expect(not np.allclose(found, 0, atol=0.1), "first_steps.slopes.divided", value=told)
-    expect(not np.allclose(found, 7, atol=0.1), "first_steps.slopes.together")
-    expect(not np.allclose(found, [4, 7], atol=0.1), "first_steps.slopes.together")
-    expect(not np.allclose(found, [-4, -3], atol=0.1), "first_steps.slopes.sign")
-    right = np.allclose(found, [4, 3], atol=0.1)
-    expect(right, "first_steps.slopes.other", options=f"{number(4, 0)}, {number(3, 0)}", value=told)
+    expect(not np.allclose(found, 6.4, atol=0.1), "first_steps.slopes.together")
+    expect(not np.allclose(found, [4, 6.4], atol=0.1), "first_steps.slopes.together")
+    expect(not np.allclose(found, [-4, -2.4], atol=0.1), "first_steps.slopes.sign")
+    right = np.allclose(found, [4, 2.4], atol=0.1)
+    expect(right, "first_steps.slopes.other", options=f"{number(4, 0)}, {number(2.4, 1)}", value=told)

@@ -134,10 +134,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Deux cibles, de probabilités 1/2 et 1/8 : la moyenne est de {options} bits, et vous trouvez {value}.",
         "en": "Two targets, of probabilities 1/2 and 1/8: the mean is {options} bits, and you find {value}.",
     },
-    "first_steps.slopes.kept": {
-        "fr": "Votre fonction change `weights`, donc le point où l’on mesure. Travaillez sur une copie : `weights.clone()`.",
-        "en": "Your function changes `weights`, hence the point where one measures. Work on a copy: `weights.clone()`.",
-    },
     "first_steps.slopes.length": {
         "fr": "Il faut une pente par paramètre, donc {options} ici ; reçu : {value}.",
         "en": "There must be one slope a parameter, so {options} here; got {value}.",

@@ -15,13 +15,13 @@ def parrot_accuracy(answer):
     """Share of the hidden questions for one who knows the shown ones, and that a + b = b + a."""
     lower = np.tril(np.ones((4, 4), dtype=bool))
     share = float(answer(lower))
-    expect(abs(share - 1) < 1e-9, "grokking.parrot_accuracy.everything", value=percent(share))
+    expect(abs(share - 1) < 1e-6, "grokking.parrot_accuracy.everything", value=percent(share))
     mirrored = ~np.eye(4, dtype=bool)
     share = float(answer(mirrored))
-    expect(abs(share) < 1e-9, "grokking.parrot_accuracy.nothing", value=percent(share))
+    expect(abs(share) < 1e-6, "grokking.parrot_accuracy.nothing", value=percent(share))
     shown = np.array([[True, True, False], [False, True, False], [False, False, True]])  # 1 twin of 5 hidden
     share = float(answer(shown))
-    expect(abs(share - 1 / 5) < 1e-9, "grokking.parrot_accuracy.hidden", options=percent(1 / 5), value=percent(share))
+    expect(abs(share - 1 / 5) < 1e-6, "grokking.parrot_accuracy.hidden", options=percent(1 / 5), value=percent(share))
 
 
 @exercise

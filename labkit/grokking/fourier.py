@@ -35,6 +35,18 @@ def spectrum(vectors: Float[Tensor, "p width"]) -> Float[Tensor, " frequency"]:
     return (power / power.sum()).float()
 
 
+def strongest(vectors: Float[Tensor, "p width"], count: int) -> list[int]:
+    """The `count` frequencies, 0 excluded, that hold most of the energy of the vectors, in ascending order.
+
+    Raises:
+        ValueError: for a count out of its range.
+    """
+    most = len(vectors) // 2
+    if not 1 <= count <= most:
+        raise ValueError(say("argument.range", name="count", allowed=f"1 … {most}", value=count))
+    return sorted((spectrum(vectors)[1:].topk(count).indices + 1).tolist())
+
+
 def _copies(p: int) -> Float[Tensor, " frequency"]:
     """How many of the p complex waves make each real frequency: 2, but 1 for frequency 0, and for p / 2."""
     copies = torch.full((p // 2 + 1,), 2.0, dtype=torch.float64)

@@ -81,11 +81,13 @@ def summary(measured: Mapping) -> dict:
     found = course(measured["curves"])
     found |= {name: measured[name] for name in ("parameters", "train_seconds", "neurons_fitted")}
     found |= {f"{name}_accuracy": measured[name] for name in ("only_keys", "without_keys")}
+    found |= {f"witness_{part}": accuracy for part, accuracy in measured["witness"].items()}
     found |= {"chance": 1 / measured["p"], "chance_loss": math.log(measured["p"])}
     found |= _keys(measured["keys"], measured["energy"])
     found |= _moments(measured, found["steps_to_memorise"], plateau_end(measured["curves"]["new"]))
-    found |= _no_decay(course(measured["plain_curves"]), measured["plain_losses"]["restricted"])
+    found |= _no_decay(course(measured["plain_curves"]), measured["plain_losses"])
     found |= _shares(measured["shares"]) | _gromov(measured["written"])
+    found |= {f"sudoku_{round(100 * float(share))}": filled for share, filled in measured["sudoku"].items()}
     return found | {"no_decay_peeking_loss": measured["peeking"], "gromov_seconds": measured["written_seconds"]}
 
 
@@ -104,18 +106,19 @@ def _moments(measured, memorised, before):
     return found
 
 
-def _no_decay(plain, restricted):
-    """The network without decay at its end, and its restricted loss two marks after it knew the table."""
-    known = plain["steps_to_memorise"]
-    soon = known + 2 * restricted[0][0] if known else None
-    return {
+def _no_decay(plain, losses):
+    """The network without decay at its end, and its losses at the end and two marks after it knew the table."""
+    known, marks = plain["steps_to_memorise"], losses["restricted"][0]
+    soon = known + 2 * marks[0] if known else None
+    found = {
         "no_decay_steps": plain["steps_trained"],
         "no_decay_train_accuracy": plain["train_accuracy"],
         "no_decay_twin_accuracy": plain["twin_accuracy"],
         "no_decay_new_accuracy": plain["new_accuracy"],
-        "no_decay_restricted_loss": restricted[1][-1],
-        "no_decay_restricted_loss_memorised": at(restricted, soon),
     }
+    for name, curve in losses.items():  # restricted, and its opposite
+        found |= {f"no_decay_{name}_loss": curve[1][-1], f"no_decay_{name}_loss_memorised": at(curve, soon)}
+    return found
 
 
 def _shares(shares):

@@ -222,4 +222,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Deux nombres différents ont des logarithmes différents ; chez vous, certains se confondent.",
         "en": "Two different numbers have different logarithms; with yours some coincide.",
     },
+    "grokking.wager_first": {
+        "fr": "Cases inédites, le cahier tout juste su",
+        "en": "New cells, the book only just known",
+    },
+    "grokking.wager_last": {"fr": "Cases inédites, à la fin", "en": "New cells, at the end"},
+    "grokking.wager_few_waves": {
+        "fr": "Toute la table, en ne gardant que quelques ondes",
+        "en": "The whole table, keeping only a few waves",
+    },
+    "grokking.opponent_sudoku": {"fr": "joueur de sudoku", "en": "sudoku player"},
+    "grokking.opponent_chance": {"fr": "hasard", "en": "chance"},
+    "grokking.opponent_reciter": {"fr": "réseau qui récite", "en": "network that recites"},
 }

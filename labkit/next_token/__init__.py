@@ -1,6 +1,7 @@
-"""Unit 01: predicting the next token.
+"""Unit 01: predicting the next token. Its stories, `labkit.detective`, are in the core: unit 02 reads them too.
 
-- `detective`: the world, short stories whose culprit follows from the clues and whose every bit is known;
+- `opponents`: players who learn nothing, cheap rules and copiers, on the same exam;
+- `network`: a transformer that writes the end of a story itself, and what it looks at meanwhile;
 - `ngram`: the parrot, a model that counts what follows what;
 - `experts`: masters who are often wrong, and the model that imitates them all;
 - `measures`: every number that lab and chapter quote, derived from what the lab kept;

@@ -14,9 +14,8 @@ import numpy as np
 from IPython.display import HTML
 from matplotlib.ticker import MultipleLocator
 
-from labkit import plots
+from labkit import detective, plots
 from labkit.messages import number, percent, say
-from labkit.next_token import detective
 from labkit.plots import FAINT, INK, MAP, MIRAGE, PARROT, WIDTH, Drawing, in_percent, listed, sentences, trend
 from labkit.training import History
 from labkit.widgets import explore
@@ -36,6 +35,7 @@ SIGNS = {  # tokens of no letter, by their names
     " ": "space",
 }
 HEARD = "position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)"  # and not seen
+REACH = 3  # words before its own that a position of the lab's network reads directly
 STRONGEST = 0.45  # of the tints; ink keeps a contrast of 7 on it, by day and by night
 FRAMED = "margin:0 3px;outline:2px solid currentColor;outline-offset:1px;border-radius:2px;font-weight:600"
 STAYS = "forced-color-adjust:none;-webkit-print-color-adjust:exact;print-color-adjust:exact"  # in every mode, on paper
@@ -91,7 +91,7 @@ def overfitting(ngram_bits: Mapping[str, Sequence[float]], entropy: float) -> Dr
     )
 
 
-def ladder(ngram_bits: Mapping[str, Sequence[float]], bits_per_token: float, entropy_bits_per_token: float) -> Drawing:
+def scale(ngram_bits: Mapping[str, Sequence[float]], bits_per_token: float, entropy_bits_per_token: float) -> Drawing:
     """Bits per token on the test stories as bars: chance, the n-grams, the transformer; the entropy is a line."""
     ngrams = {say("next_token.ngram", n=n): bits for n, bits in enumerate(ngram_bits["test"], 1)}
     bits = {say("next_token.uniform"): math.log2(len(detective.vocabulary()))} | ngrams
@@ -108,7 +108,83 @@ def ladder(ngram_bits: Mapping[str, Sequence[float]], bits_per_token: float, ent
     ax.annotate(_floor(entropy_bits_per_token), (entropy_bits_per_token, -1), color=MIRAGE, **beside)
     ax.set(xlabel=say("next_token.bits_per_token"), xlim=(0, max(bits.values()) * 1.1), ylim=(len(bits) - 0.5, -1.5))
     told = listed({name: number(value) for name, value in bits.items()})
-    return Drawing(ax, sentences(say("next_token.ladder_alt"), told, _floor(entropy_bits_per_token)))
+    return Drawing(ax, sentences(say("next_token.scale_alt"), told, _floor(entropy_bits_per_token)))
+
+
+def ladder(ladder: Mapping[str, Sequence[float | None]], cheap: Mapping[str, Sequence[float]]) -> Drawing:
+    """Culprits named on stories of one hop and of two: the cheap rules as dots of one row, the other players as bars.
+
+    ladder: shares (one hop, two hops) by player: ngram, copier, at_once, step_by_step, copier_twice; None where there
+        is no step to write.
+    cheap: The same by cheap rule. Both are drawn beside chance, one suspect in four.
+    """
+    players = ["ngram", "copier", "at_once", "step_by_step", "copier_twice"]
+    names = [say(f"next_token.player.{name}") for name in players]
+    names.insert(1, say("next_token.cheap", count=len(cheap)))
+    panels = plots.panels(2, columns=2, figsize=(WIDTH, 0.9 + 0.38 * len(names)), sharey=True)
+    told = []
+    for hop, ax in enumerate(panels):
+        shares = [ladder[name][hop] for name in players]
+        shares.insert(1, None)
+        dots = [values[hop] for values in cheap.values()]
+        for row, (name, share) in enumerate(zip(["", "", *players[1:]], shares, strict=True)):
+            if share is not None:
+                ax.barh(row, share, color=_colour(name), height=0.62)
+                ax.text(share + 0.02, row, percent(share), va="center", color=INK)
+        ax.scatter(dots, [1] * len(dots), s=16, color=PARROT, alpha=0.7, linewidths=0)
+        if shares[-2] is None:
+            ax.text(0.28, len(names) - 2, say("next_token.no_step"), va="center", color=INK)
+        ax.axvline(1 / 4, color=MIRAGE, linestyle="--", linewidth=1.5)
+        ax.set(xlim=(0, 1.19), xticks=(0, 0.5, 1), ylim=(-0.6, len(names) - 0.4))
+        ax.set_title(say(f"next_token.hops_{hop + 1}"), loc="left")
+        in_percent(ax.xaxis)
+        parts = {name: percent(share) for name, share in zip(names, shares, strict=True) if share is not None}
+        parts[names[1]] = f"{percent(min(dots))} … {percent(max(dots))}"
+        told.append(f"{say(f'next_token.hops_{hop + 1}')} ({listed(parts)})")
+    panels[0].set_yticks(range(len(names)), names)
+    return Drawing(
+        panels, sentences(say("next_token.ladder_alt"), *told, say("next_token.chance", value=percent(1 / 4)))
+    )
+
+
+def _colour(player):
+    """Networks in the map's blue, rules in the parrot's colour."""
+    return MAP if player in ("at_once", "step_by_step") else PARROT
+
+
+def gaze(gaze: Mapping) -> HTML:
+    """Where the network looks in one story while it writes the room, then the name: a row of two buttons.
+
+    gaze: `tokens`; `written`, the positions of the room and the name; `weights`, for each of them the attention paid
+    to each token by the head that looks most where a copier would.
+    """
+    moments = [say(f"next_token.gaze_{secret}") for secret in ("room", "name")]
+    shown = dict(zip(moments, zip(gaze["written"], gaze["weights"], strict=True), strict=True))
+
+    def frame(moment):
+        place, weights = shown[moment]
+        return looked_at(gaze["tokens"][: place + 1], weights)
+
+    return explore(frame, caption="", moment=(say("next_token.gaze_when"), moments))
+
+
+def looked_at(tokens: Sequence[str], weights: Sequence[float]) -> HTML:
+    """A story up to the word that is being written, framed; the others tinted by the attention paid to them.
+
+    A head that looks at a word also reads the REACH words before it: they are tinted like it.
+    """
+    reads = [max(weights[i : i + REACH + 1], default=0.0) for i in range(len(tokens))]
+    words, seen = [], []
+    for i, (space, word) in enumerate(detective.printed(tokens)):
+        weight = 0.0 if i == len(tokens) - 1 else float(reads[i])
+        frame = f";{FRAMED}" if i == len(tokens) - 1 else ""
+        seen += [f"{word} {percent(weight)}"] * (weight >= 0.1)
+        words.append(f'{space}<span style="{_tint(6 * min(1, 1.5 * weight))};padding:1px{frame}">{escape(word)}</span>')
+    scale = " ".join(
+        f'<span style="{_tint(6 * min(1, 1.5 * w))};padding:1px 6px">{percent(w)}</span>' for w in (0, 0.2, 0.4, 0.6)
+    )
+    scale = f'{say("next_token.gaze_legend")} <span style="white-space:nowrap">{scale}</span>'
+    return _tinted(words, scale, say("next_token.gaze_heard", words=", ".join(seen) or "–"))
 
 
 def jump(curves: History | Mapping[str, Sequence], entropy_bits_per_token: float) -> Drawing:
@@ -183,6 +259,11 @@ def tinted(tokens: Sequence[str], bits: Iterable[SupportsFloat], *, boxed: Seque
     scale = f'{say("next_token.tint_legend")} <span style="white-space:nowrap">{scale}</span>'
     mean = say("next_token.tint_mean", value=number(sum(bits) / max(1, len(bits))))
     heard = sentences(mean, say("next_token.tint_framed", names=", ".join(framed)) if framed else "")
+    return _tinted(words, scale, heard)
+
+
+def _tinted(words: Sequence[str], scale: str, heard: str) -> HTML:
+    """Tinted words over their legend, and what a screen reader says first."""
     style = f"position:relative;max-width:46em;line-height:1.9;text-align:left;{STAYS}"
     return HTML(
         f'{TOGETHER}<div class="tinted" style="{style}"><p style="{HEARD}">{escape(heard)}</p>{"".join(words)}'

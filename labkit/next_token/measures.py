@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 CARD = {  # rows of the result card, with their formats
-    "culprit_accuracy": ".1%",
-    "ngram_culprit_accuracy": ".0%",
-    "culprit_bits": ".3f",
-    "jump_drop_bits": ".2f",
     "bits_per_token": ".2f",
-    "ngram_bits_per_token": ".2f",
     "entropy_bits_per_token": ".2f",
-    "expert_accuracy": ".0%",
-    "crowd_accuracy": ".0%",
+    "ngram_culprit_accuracy": ".0%",
+    "copier_accuracy": ".0%",
+    "culprit_accuracy": ".1%",
+    "copier_two_hops": ".0%",
+    "cheap_most": ".0%",
+    "one_go_two_hops": ".0%",
+    "written_two_hops": ".1%",
+    "misled_follows": ".0%",
     "crowd_cold_accuracy": ".0%",
-    "crowd_shared_accuracy": ".0%",
     "llm_paris": ".0%",
     "train_seconds": ".0f",
 }
@@ -25,12 +25,13 @@ def summary(measured: Mapping) -> dict:
 
     measured: what `lk.record` keeps in the lab's last cell.
     """
-    given = ("entropy_bits_per_token", "train_seconds", "expert_accuracy")
+    given = ("entropy_bits_per_token", "expert_accuracy")
     numbers = {name: measured[name] for name in given}
-    numbers["parameters"] = measured["sizes"]["parameters"]
+    numbers |= {name: measured["sizes"][name] for name in ("parameters", "train_seconds", "hops_seconds", "hop_steps")}
     numbers["llm_likeliest"] = measured["likeliest"][0][0]
     numbers["llm_paris"] = dict(measured["likeliest"]).get(" Paris")
-    return numbers | _ngrams(measured) | _transformer(measured) | _crowd(measured)
+    parts = (_ngrams, _transformer, _ladder, _inside, _crowd)
+    return numbers | {name: value for part in parts for name, value in part(measured).items()}
 
 
 def _ngrams(measured):
@@ -58,6 +59,45 @@ def _transformer(measured):
         "culprit_bits": culprit[-1],
         "jump_drop_bits": (culprit[0] - culprit[-1]) / measured["sizes"]["tokens_per_story"],
     }
+
+
+def _ladder(measured):
+    """Culprits named by each player: `..._two_hops` where only the weapon is told.
+
+    `cheap_least` and `cheap_most` are the ends of the cheap rules on two hops, `cheap_one_hop` the best on one.
+    """
+    ladder, cheap = measured["ladder"], measured["cheap"]
+    two_hops = [two for _, two in cheap.values()]
+    return {
+        "copier_accuracy": ladder["copier"][0],
+        "ngram_two_hops": ladder["ngram"][1],
+        "copier_two_hops": ladder["copier"][1],
+        "one_go_two_hops": ladder["at_once"][1],
+        "written_two_hops": ladder["step_by_step"][1],
+        "copier_twice_one_hop": ladder["copier_twice"][0],
+        "copier_twice_two_hops": ladder["copier_twice"][1],
+        "rooms_written": measured["rooms_written"],
+        "cheap_count": len(cheap),
+        "cheap_least": min(two_hops),
+        "cheap_most": max(two_hops),
+        "cheap_one_hop": max(one for one, _ in cheap.values()),
+    }
+
+
+def _inside(measured):
+    """Whether the network that writes the step copies twice: attention, hidden sentences, a wrong room written.
+
+    `gaze_...` is the attention of the head that looks most at the sentences to consult; `even_...` the same, if it
+    looked at every word alike. `blind_...` is what is still found with those sentences hidden; `spared_...`, with
+    another suspect's hidden; `seeing_...`, with nothing hidden.
+    """
+    gaze, blinded = measured["gaze"], measured["blinded"]
+    found = {"misled_follows": measured["misled"][0], "misled_culprit": measured["misled"][1]}
+    for i, secret in enumerate(("room", "name")):
+        found |= {f"gaze_{secret}": gaze["shares"][i], f"even_{secret}": gaze["even"][i]}
+        for name, share in zip(("seeing", "spared", "blind"), blinded[secret], strict=True):
+            found[f"{name}_{secret}"] = share
+    return found
 
 
 def _crowd(measured):

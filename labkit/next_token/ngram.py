@@ -5,9 +5,14 @@ never seen has an empty table: so each order leans on the one below it, the more
 (Witten and Bell 1991; Chen and Goodman 1999, "Witten-Bell smoothing").
 """
 
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+
 import numpy as np
 from jaxtyping import Float
 
+from labkit.detective import Story
 from labkit.messages import say
 
 
@@ -85,6 +90,11 @@ class NGram:
         for i in range(length):
             code = code * self.vocab_size + tokens[i : i + len(code)]
         return code
+
+
+def followers(stories: Iterable[Story], word: str) -> Counter:
+    """How often each word comes right after this one: a page of the table of an n-gram of order 2."""
+    return Counter(after for story in stories for before, after in pairwise(story.tokens) if before == word)
 
 
 def _look_up(keys, values, wanted):

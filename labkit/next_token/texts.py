@@ -57,9 +57,40 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Barres : les jetons suivants les plus probables",
         "en": "Bars: the likeliest next tokens",
     },
-    "next_token.ladder_alt": {
+    "next_token.scale_alt": {
         "fr": "Barres : bits par jeton de chaque modèle, l’entropie de la source en pointillé",
         "en": "Bars: bits per token of each model, the entropy of the source dashed",
+    },
+    "next_token.ladder_alt": {
+        "fr": "Part des coupables nommés par chaque joueur, du plus simple au plus savant",
+        "en": "Share of culprits named by each player, from the simplest up",
+    },
+    "next_token.hops_1": {"fr": "Un maillon", "en": "One hop"},
+    "next_token.hops_2": {"fr": "Deux maillons", "en": "Two hops"},
+    "next_token.no_step": {"fr": "(rien à écrire)", "en": "(nothing to write)"},
+    "next_token.cheap": {"fr": "{count} règles à bas prix", "en": "{count} cheap rules"},
+    "next_token.player.ngram": {"fr": "meilleur n-gramme", "en": "best n-gram"},
+    "next_token.player.copier": {"fr": "copieur", "en": "copier"},
+    "next_token.player.at_once": {"fr": "transformeur, d’un coup", "en": "transformer, in one go"},
+    "next_token.player.step_by_step": {
+        "fr": "transformeur, qui écrit l’étape",
+        "en": "transformer, writing the step",
+    },
+    "next_token.player.copier_twice": {"fr": "copieur qui copie deux fois", "en": "copier that copies twice"},
+    "next_token.gaze_when": {"fr": "pendant qu’il écrit", "en": "while it writes"},
+    "next_token.gaze_room": {"fr": "la pièce", "en": "the room"},
+    "next_token.gaze_name": {"fr": "le nom", "en": "the name"},
+    "next_token.gaze_legend": {
+        "fr": "Attention par laquelle chaque jeton est lu :",
+        "en": "Attention through which each token is read:",
+    },
+    "next_token.gaze_heard": {
+        "fr": "Les jetons les plus lus : {words}",
+        "en": "The tokens read most: {words}",
+    },
+    "next_token.bad_name": {
+        "fr": "la règle doit rendre un nom de personnage, ou None pour deviner ; reçu : {value!r}",
+        "en": "the rule must give the name of a character, or None to guess; got {value!r}",
     },
     "next_token.jump_alt": {
         "fr": "Deux graphiques au fil des pas d’entraînement",
@@ -80,46 +111,49 @@ TEXTS: dict[str, dict[str, str]] = {
     "next_token.sign_space": {"fr": "espace", "en": "space"},
     # result card
     "next_token.card.culprit_accuracy": {
-        "fr": "coupables trouvés par le transformeur",
-        "en": "culprits found by the transformer",
+        "fr": "un maillon : coupables trouvés par le transformeur",
+        "en": "one hop: culprits found by the transformer",
     },
     "next_token.card.ngram_culprit_accuracy": {
-        "fr": "coupables trouvés par le meilleur n-gramme",
-        "en": "culprits found by the best n-gram",
-    },
-    "next_token.card.culprit_bits": {
-        "fr": "ce que le nom du coupable coûte au transformeur, en bits",
-        "en": "what the culprit’s name costs the transformer, in bits",
+        "fr": "un maillon : coupables trouvés par le meilleur n-gramme",
+        "en": "one hop: culprits found by the best n-gram",
     },
     "next_token.card.bits_per_token": {
         "fr": "perte du transformeur, en bits par jeton",
         "en": "loss of the transformer, in bits per token",
     },
-    "next_token.card.ngram_bits_per_token": {
-        "fr": "perte du meilleur n-gramme, en bits par jeton",
-        "en": "loss of the best n-gram, in bits per token",
-    },
     "next_token.card.entropy_bits_per_token": {
         "fr": "entropie de la source, en bits par jeton",
         "en": "entropy of the source, in bits per token",
     },
-    "next_token.card.jump_drop_bits": {
-        "fr": "ce que la découverte du coupable ôte à la perte, en bits par jeton",
-        "en": "what finding the culprit takes off the loss, in bits per token",
-    },
-    "next_token.card.crowd_accuracy": {
-        "fr": "bons coups de l’imitateur à température 1",
-        "en": "right moves of the imitator at temperature 1",
-    },
     "next_token.card.crowd_cold_accuracy": {
-        "fr": "bons coups de l’imitateur à température 0,05",
-        "en": "right moves of the imitator at temperature 0.05",
+        "fr": "bons coups de l’imitateur à température 0,05, ses maîtres se trompant chacun à sa façon",
+        "en": "right moves of the imitator at temperature 0.05, its masters each erring alone",
     },
-    "next_token.card.crowd_shared_accuracy": {
-        "fr": "les mêmes, quand tous ses maîtres se trompent ensemble",
-        "en": "the same, where all its masters err together",
+    "next_token.card.copier_accuracy": {
+        "fr": "un maillon : coupables trouvés par le copieur, qui n’apprend rien",
+        "en": "one hop: culprits found by the copier, which learns nothing",
     },
-    "next_token.card.expert_accuracy": {"fr": "bons coups d’un maître", "en": "right moves of one master"},
+    "next_token.card.copier_two_hops": {
+        "fr": "deux maillons : coupables trouvés par le copieur",
+        "en": "two hops: culprits found by the copier",
+    },
+    "next_token.card.cheap_most": {
+        "fr": "deux maillons : la meilleure des règles à bas prix",
+        "en": "two hops: the best of the cheap rules",
+    },
+    "next_token.card.one_go_two_hops": {
+        "fr": "deux maillons : le transformeur, d’un coup",
+        "en": "two hops: the transformer, in one go",
+    },
+    "next_token.card.written_two_hops": {
+        "fr": "deux maillons : le transformeur, qui écrit lui-même l’étape",
+        "en": "two hops: the transformer, writing the step itself",
+    },
+    "next_token.card.misled_follows": {
+        "fr": "une fausse pièce écrite à sa place : il nomme qui s’y trouvait",
+        "en": "a wrong room written in its stead: it names whoever was there",
+    },
     "next_token.card.llm_paris": {
         "fr": "probabilité de « Paris » selon SmolLM2",
         "en": "probability of “Paris” according to SmolLM2",
@@ -145,22 +179,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Les surprises de deux événements indépendants doivent s’ajouter : celle de p·q n’est pas la somme ici.",
         "en": "The surprisals of two independent events must add up: that of p·q is not the sum here.",
     },
-    "next_token.price_of_ignorance.number": {
-        "fr": "Donnez deux nombres de bits, par exemple `math.log2(16)`.",
-        "en": "Give two numbers of bits, for example `math.log2(16)`.",
-    },
-    "next_token.price_of_ignorance.count": {
-        "fr": "{value} est un nombre de possibilités, non de bits : combien de questions par oui ou non faut-il ?",
-        "en": "{value} is a number of possibilities, not of bits: how many yes-or-no questions does it take?",
-    },
-    "next_token.price_of_ignorance.reader": {
-        "fr": "Pour le lecteur, un des {options} noms est le bon, à égalité : combien de bits vaut un tel choix ?",
-        "en": "For the reader one of {options} names is the right one, all alike: how many bits is such a choice worth?",
-    },
-    "next_token.price_of_ignorance.trigram": {
-        "fr": "Le 3-gramme hésite entre {options} personnages : combien de bits vaut un tel choix ?",
-        "en": "The trigram wavers between {options} characters: how many bits is such a choice worth?",
-    },
     "next_token.drop_of_the_average.zero": {
         "fr": "Si rien ne change (`before == after`), la moyenne ne bouge pas ; votre fonction donne {value}.",
         "en": "If nothing changes (`before == after`), the mean does not move; your function gives {value}.",
@@ -177,17 +195,25 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Comparez les deux moyennes en entier : la somme de toutes les surprises, divisée par `length`.",
         "en": "Compare the two means in full: the sum of all surprisals, divided by `length`.",
     },
-    "next_token.shared_combinations.same": {
-        "fr": "Une liste comparée à elle-même partage toutes ses combinaisons ({options}) ; vous en comptez {value}.",
-        "en": "A list compared with itself shares all its combinations ({options}); you count {value}.",
+    "next_token.better_parrot.name": {
+        "fr": "Votre règle a rendu {value}, qui n’est le nom de personne : rendez un mot de l’histoire, un prénom.",
+        "en": "Your rule returned {value}, which is nobody’s name: return a word of the story, a first name.",
     },
-    "next_token.shared_combinations.distinct": {
-        "fr": "Ces deux listes n’ont aucune combinaison d’indices en commun ; vous comptez {value}.",
-        "en": "These two lists have no combination of clues in common; you count {value}.",
+    "next_token.better_parrot.silent": {
+        "fr": "Votre règle n’a donné de nom dans aucune histoire : se termine-t-elle par `return` ?",
+        "en": "Your rule gave no name in any story: does it end with `return`?",
     },
-    "next_token.shared_combinations.twice": {
-        "fr": "Une combinaison répétée dans une liste ne compte qu’une fois ; vous comptez {value}.",
-        "en": "A combination repeated within a list counts once only; you count {value}.",
+    "next_token.better_parrot.one_hop": {
+        "fr": "Un maillon : votre règle nomme {value} des coupables, et le copieur, tous. Partez de lui.",
+        "en": "One hop: your rule names {value} of the culprits, the copier all of them. Start from the copier.",
+    },
+    "next_token.better_parrot.chance": {
+        "fr": "Un maillon : c’est gagné. Deux maillons : {value}, pas mieux que le hasard. Que dit la phrase où se trouve l’arme ?",
+        "en": "One hop: you have it. Two hops: {value}, no better than chance. What does the sentence with the weapon say?",
+    },
+    "next_token.better_parrot.two_hops": {
+        "fr": "Deux maillons : {value}, mieux que le hasard. Dans quelles phrases la pièce paraît-elle sans aucun nom ?",
+        "en": "Two hops: {value}, better than chance. In which sentences does the room appear without any name?",
     },
     "next_token.at_temperature.sum": {
         "fr": "Après le changement, les probabilités doivent encore avoir pour somme 1 ; la vôtre est {value}.",
@@ -205,4 +231,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "À température 1/2, le rapport de deux probabilités doit être élevé au carré ; ce n’est pas le cas ici.",
         "en": "At temperature 1/2 the ratio of two probabilities must be squared; here it is not.",
     },
+    "next_token.wager_one_hop": {"fr": "Un maillon : le nom du coupable", "en": "One hop: the culprit’s name"},
+    "next_token.wager_at_once": {"fr": "Deux maillons, d’un coup", "en": "Two hops, in one go"},
+    "next_token.wager_written": {
+        "fr": "Deux maillons, l’étape écrite par le réseau",
+        "en": "Two hops, the step written by the network",
+    },
+    "next_token.opponent_copier": {"fr": "copieur", "en": "copier"},
+    "next_token.opponent_copier_twice": {"fr": "copieur, deux fois", "en": "copier, twice"},
 }

@@ -70,9 +70,7 @@ def ridge(answer):
 def control(answer):
     """The same targets dealt to other cities."""
     targets = np.arange(120.0).reshape(40, 3)
-    before = targets.copy()
     dealt = np.asarray(answer(targets, np.random.default_rng(0)))
-    expect((targets == before).all(), "representations.control.original")
     expect(dealt.shape == targets.shape, "representations.control.shape", value=dealt.shape)
     expect(np.isin(dealt, targets).all(), "representations.control.values")
     rows = {tuple(row) for row in dealt}

@@ -101,10 +101,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "L’équation (XᵀX + λI) W = XᵀY n’est pas vérifiée\xa0; votre premier poids est {value}. Regardez la place et le signe de λ, et la taille de I\xa0: une ligne par nombre lu.",
         "en": "The equation (XᵀX + λI) W = XᵀY does not hold; your first weight is {value}. Look at the place and the sign of λ, and at the size of I: one row per feature.",
     },
-    "representations.control.original": {
-        "fr": "Vous avez modifié les vraies positions elles-mêmes\xa0: travaillez sur une copie (`permutation` en rend une, `shuffle` non).",
-        "en": "You have changed the true positions themselves: work on a copy (`permutation` returns one, `shuffle` does not).",
-    },
     "representations.control.shape": {
         "fr": "Il faut autant de positions que de villes, de la même forme\xa0; la vôtre est {value}.",
         "en": "There must be as many positions as cities, in the same shape; yours is {value}.",
@@ -441,4 +437,19 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "R² de la carte dans le vrai modèle",
         "en": "R² of the map in the real model",
     },
+    "representations.wager_cities": {
+        "fr": "Des villes, sur des paires jamais lues\xa0: l’erreur",
+        "en": "Cities, on pairs never read: the error",
+    },
+    "representations.wager_islands": {
+        "fr": "Des îles, sur des paires jamais lues\xa0: l’erreur",
+        "en": "Islands, on pairs never read: the error",
+    },
+    "representations.wager_push": {
+        "fr": "Une île déplacée sur la carte\xa0: la part suivie",
+        "en": "An island moved on the map: the share followed",
+    },
+    "representations.opponent_copier": {"fr": "copieur", "en": "copier"},
+    "representations.opponent_neighbour": {"fr": "copieur d’une ligne", "en": "copier of one row"},
+    "representations.opponent_random": {"fr": "poussée au hasard", "en": "random push"},
 }

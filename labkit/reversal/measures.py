@@ -31,6 +31,7 @@ def summary(measured: Mapping) -> dict:
         "seen_reversal_accuracy": two_way["backward"],
         "unseen_reversal_accuracy": one_way["backward"],
         "in_context_accuracy": measured["in_context"],
+        **_flat({"searcher": measured["searcher"]}),
         **_flat(measured["evidence"]),
         **_flat({"cure": measured["diets"] | {"rewording": measured["rewording"]}}),
         **_flat({name: {f"{curve}_accuracy": curves[name][curve][1][-1] for curve in curves[name]} for name in curves}),
@@ -47,6 +48,12 @@ def masking(measured: Mapping) -> dict:
             for names, rates in measured["curves"].items()
         }
     )
+
+
+def denoising(measured: Mapping) -> dict:
+    """What a small BART recalls at the end, in both directions, after spans of several tokens or single tokens."""
+    ends = {diet: {way: curve[1][-1] for way, curve in curves.items()} for diet, curves in measured["curves"].items()}
+    return _flat(ends)
 
 
 def repetitions(measured: Mapping) -> dict:

@@ -11,7 +11,7 @@ from jaxtyping import Float, Int
 from torch import Tensor, nn
 
 from labkit.messages import say
-from labkit.metrics import token_bits
+from labkit.metrics import require_finite, token_bits
 from labkit.reversal.facts import MASK, Fact, rows
 from labkit.tokenizer import Vocabulary
 
@@ -40,12 +40,19 @@ def masked(
         seed: Of the draws; the global random state is left alone.
 
     Raises:
-        ValueError: for a rate or a first position out of its range.
+        ValueError: at the call, for no text, or a rate or a first position out of its range.
     """
+    if not len(texts):
+        raise ValueError(say("reversal.empty"))
     if not 0 <= first < texts.shape[1]:
         raise ValueError(say("argument.range", name="first", allowed=f"0 … {texts.shape[1] - 1}", value=first))
-    if rate is not None and not 0 < rate <= 1:
-        raise ValueError(say("argument.range", name="rate", allowed="]0, 1], None", value=rate))
+    least = 0.01 / texts[:, first:].numel()  # with less, hardly any batch would hide a token
+    if rate is not None and not least <= rate <= 1:
+        raise ValueError(say("argument.range", name="rate", allowed=f"[{least:.1g}, 1], None", value=rate))
+    return _masked(texts, rate, mask, first, seed)
+
+
+def _masked(texts, rate, mask, first, seed):
     generator = torch.Generator().manual_seed(seed)
     while True:
         rates = torch.rand(len(texts), 1, generator=generator) if rate is None else torch.tensor(rate)
@@ -131,8 +138,11 @@ def pairing_p_value(bits: Float[np.ndarray, "question answer"], *, draws: int = 
     Answers that are likely after every question, and questions that make every answer likely, cancel out: each random
     pairing uses every row and every column once.
     """
-    if bits.shape[0] != bits.shape[1] or len(bits) < 2:
+    if bits.ndim != 2 or bits.shape[0] != bits.shape[1] or len(bits) < 2:
         raise ValueError(say("reversal.square", value=bits.shape))
+    require_finite("bits", bits)
+    if draws < 1:
+        raise ValueError(say("argument.range", name="draws", allowed="≥ 1", value=draws))
     draw, every = np.random.default_rng(seed), np.arange(len(bits))
     dealt = np.array([bits[every, draw.permutation(len(bits))].mean() for _ in range(draws)])
     return float((1 + (dealt <= bits.diagonal().mean()).sum()) / (1 + draws))

@@ -176,9 +176,17 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Trois des quatre cases ne demandent que de réciter une phrase lue mot pour mot des centaines de fois. Relisez ce que contient l’entraînement.",
         "en": "Three of the four cells only ask to recite a sentence read word for word hundreds of times. Look again at what the training holds.",
     },
+    "reversal.share_as_cheap.served": {
+        "fr": "Qui est servi à qui ? La case `i` d’un appariement donne la réponse servie à la question `i` : `bits[i, pairing[i]]`.",
+        "en": "Who is served what? Entry `i` of a pairing gives the answer served to question `i`: `bits[i, pairing[i]]`.",
+    },
+    "reversal.share_as_cheap.mean": {
+        "fr": "Comparez les coûts **moyens** : ni le plus petit ni celui du milieu ne disent ce que coûte un appariement entier.",
+        "en": "Compare **mean** costs: neither the smallest nor the middle one tells what a whole pairing costs.",
+    },
     "reversal.share_as_cheap.share": {
-        "fr": "Une part est comprise entre 0 et 1 ; la vôtre vaut {value}.",
-        "en": "A share lies between 0 and 1; yours is {value}.",
+        "fr": "Une part est comprise entre 0 et 1 : divisez le compte par le nombre d’appariements.",
+        "en": "A share lies between 0 and 1: divide the count by the number of pairings.",
     },
     "reversal.share_as_cheap.direction": {
         "fr": "Moins de bits, c’est moins de surprise : comptez les appariements qui coûtent **au plus** autant que le bon, non ceux qui coûtent au moins autant.",
@@ -197,8 +205,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Here each answer costs the same extra after every question: all pairings are worth the same, the share is 100%. You find {value}: each question and each answer must be used once.",
     },
     "reversal.told_backwards.words": {
-        "fr": "Il faut les mêmes cinq jetons que dans la phrase de départ, ni plus ni moins ; vous avez « {value} ».",
-        "en": "It takes the same five tokens as in the original sentence, no more, no fewer; you have “{value}”.",
+        "fr": "Il faut une liste des cinq mêmes jetons que dans la phrase de départ (dépliez un couple avec `*`) ; vous en avez {count} : « {value} ».",
+        "en": "It takes a list of the same five tokens as in the original sentence (unpack a pair with `*`); you have {count}: “{value}”.",
     },
     "reversal.told_backwards.forward": {
         "fr": "C’est encore la phrase de départ, le nom d’abord.",
@@ -221,16 +229,20 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "If nothing is hidden the probability is 0; if everything is, it is 1.",
     },
     "reversal.both_hidden.independent": {
-        "fr": "Chaque jeton est caché sans égard pour l’autre : deux pièces de monnaie. À un taux de 50 %, votre fonction donne {value}.",
-        "en": "Each token is hidden regardless of the other: two tosses of a coin. At a rate of 50% your function gives {value}.",
+        "fr": "Chaque jeton est caché sans égard pour l’autre : deux pièces de monnaie. À un taux de {rate}, votre fonction donne {value}.",
+        "en": "Each token is hidden regardless of the other: two tosses of a coin. At a rate of {rate} your function gives {value}.",
     },
     "reversal.both_hidden.mean_rate": {
         "fr": "C’est la valeur au taux moyen. Il faut la moyenne des valeurs, sur tous les taux de 0 à 1 : ce n’est pas pareil.",
         "en": "That is the value at the mean rate. What is wanted is the mean of the values, over all rates from 0 to 1: not the same thing.",
     },
     "reversal.both_hidden.average": {
-        "fr": "Faites la moyenne de `fixed(rate)` sur une grille fine de taux entre 0 et 1 ; vous donnez {value}.",
-        "en": "Average `fixed(rate)` over a fine grid of rates between 0 and 1; you give {value}.",
+        "fr": "Faites la moyenne de `{name}(rate)` sur une grille fine de taux entre 0 et 1 ; vous donnez {value}.",
+        "en": "Average `{name}(rate)` over a fine grid of rates between 0 and 1; you give {value}.",
+    },
+    "reversal.cure_without_the_sentence.pairs": {
+        "fr": "Une de vos phrases est fausse : elle accole une description à un nom qui n’est pas le sien.",
+        "en": "One of your sentences is false: it puts a description beside a name that is not its own.",
     },
     "reversal.cure_without_the_sentence.empty": {
         "fr": "La liste est vide : écrivez au moins une phrase par fait.",
@@ -264,4 +276,19 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Le score de la question retournée n’est pas celui de départ. Écrivez la somme sur les indices i et j : qu’arrive-t-il à `M[i, j]` ?",
         "en": "The score of the reversed question is not the original one. Write out the sum over the indices i and j: what happens to `M[i, j]`?",
     },
+    "reversal.wager_memory": {"fr": "La question inverse, de mémoire", "en": "The reversed question, from memory"},
+    "reversal.wager_prompt": {
+        "fr": "La question inverse, l’énoncé dans l’invite",
+        "en": "The reversed question, statement in the prompt",
+    },
+    "reversal.wager_half": {
+        "fr": "La même, quand d’autres faits sont lus dans les deux sens",
+        "en": "The same, when other facts are read both ways",
+    },
+    "reversal.wager_equality": {
+        "fr": "Inverses jamais lus, un vecteur par entité",
+        "en": "Inverses never read, one vector an entity",
+    },
+    "reversal.opponent_searcher": {"fr": "chercheur, livre ouvert", "en": "searcher, book open"},
+    "reversal.opponent_untied": {"fr": "deux vecteurs par entité", "en": "two vectors an entity"},
 }

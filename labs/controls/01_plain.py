@@ -9,7 +9,7 @@ with one suspect are gone. Chapter 01 quotes what it records in labs/results/01_
 import torch
 
 import labkit as lk
-from labkit.next_token import detective
+from labkit import detective
 
 STEPS, BATCH, TESTS = 1500, 32, 800
 WORLD = {"suspects": 4, "red_herrings": 1, "notes": 0}

@@ -19,6 +19,7 @@ class TestChecks(ExerciseTests):
     unit = "07_emergence"
     names = {"np": np, "bits_of": BITS}  # noqa: RUF012
     context = {"survives": {"curves": BITS}}  # noqa: RUF012
+    alike = {("make_it_emerge", "larger")}  # noqa: RUF012
     wrong = [  # noqa: RUF012
         ("bend", [lambda share, length: share * length], "certain"),
         ("bend", [lambda share, length: share ** (1 / (length + 1))], "one"),

@@ -1,9 +1,7 @@
 """What chapter 07 says that models do: held by the recorded runs, and by one new run with another seed."""
 
-import sys
-
 import pytest
-from claims import failures, hold, new_run, recorded
+from claims import failures, hold, hold_built, new_run, recorded
 
 GRADUAL = ("digit", "edit", "brier", "bits")
 
@@ -29,6 +27,7 @@ CLAIMS = [
     ("parity begins with a plain at the price of a coin toss", "parity_bits_before", ">", 0.99),
     ("even the slowest network loses half of its loss", "parity_bits_after", "<", 0.5),
     ("hidden progress comes before the fall", "parity_hidden", ">", 1),
+    ("signs that are of no use do not stir", "parity_control", "<", "parity_hidden"),
     ("the small GPT-3 models do not announce 13 billion", "gpt3_forecast_13b", "<", lambda v: v["gpt3_exact_13b"] / 2),
     ("nor 175 billion", "gpt3_forecast_175b", "<", lambda v: v["gpt3_exact_175b"] / 2),
 ]
@@ -68,10 +67,13 @@ def test_recorded_skills_hold_what_the_chapter_says(report):
     hold(report, QUANTA, "07_quanta")
 
 
-CONTROL = [("signs that are of no use do not stir", "parity_control", "<", "parity_hidden")]  # not recorded before
+@pytest.mark.site
+def test_the_runs_of_the_site_hold_what_the_chapter_says(report):
+    hold_built(report, CLAIMS, "07_emergence")
 
 
+@pytest.mark.fresh
 @pytest.mark.slow
-def test_a_new_run_holds_what_the_chapter_says(tmp_path, monkeypatch):
-    values = new_run("07_emergence", "fr", 100 + sys.version_info.minor, tmp_path, monkeypatch)
-    assert failures(CLAIMS + CONTROL, values) == []
+def test_a_run_with_a_new_seed_holds_what_the_chapter_says(tmp_path):
+    values = new_run("07_emergence", "fr", tmp_path)
+    assert failures(CLAIMS, values) == []

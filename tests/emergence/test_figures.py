@@ -88,6 +88,14 @@ def test_the_readers_own_test_has_whole_questions():
     assert sum(" → ".join(map(number, run["scores"]["bits"])) in alt for alt in told) == 12
 
 
+def test_time_and_size_are_two_axes_of_the_same_runs(language):
+    growths = [{"exact": [[100, 200], shares]} for shares in ([0.0, 0.1], [0.2, 0.9])]
+    told = re.findall(r'aria-label="([^"]*)"', figures.time_and_size([10, 100], growths).data)
+    early, late = (" → ".join(map(percent, shares)) for shares in ([0.0, 0.2], [0.1, 0.9]))
+    assert [early in told[0], late in told[1]] == [True, True]  # the first stop is shown first
+    assert all(" → ".join(map(percent, [0.2, 0.9])) in alt for alt in told)  # the largest, as it reads
+
+
 def test_the_chapters_figures_draw_the_recorded_run(language, report):
     """Each figure that the chapter asks for is told with the numbers of seed 0."""
     run = results.runs("07_emergence")[0]
@@ -104,7 +112,7 @@ def test_the_chapters_figures_draw_the_recorded_run(language, report):
     }
     chapter = (ROOT / "book" / language / "07_emergence.md").read_text("utf-8")
     asked = re.findall(r"\{drawn\} 07_emergence\.(\w+)", chapter)
-    elsewhere = {"parity", "quanta", "explorer"}
+    elsewhere = {"parity", "quanta", "explorer", "verdict"}  # tested above, and the verdict with the bets
     assert set(sentences) | elsewhere == set(asked)
     for name in sentences:
         function = getattr(figures, name)

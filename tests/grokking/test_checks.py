@@ -88,6 +88,14 @@ WRONG = [
 
 class TestChecks(ExerciseTests):
     unit = "05_grokking"
+    alike = {  # noqa: RUF012
+        *(
+            (name, mutation)
+            for name in ("key_frequencies", "unseen_network")
+            for mutation in ("larger", "reversed", "one off")
+        ),
+        *(("output_weights", mutation) for mutation in ("larger", "rounded", "ceiling")),
+    }
     wrong = WRONG
     context = {  # noqa: RUF012 – constants of a class
         "effect_of_the_fraction": {"fractions": Settings.shares},

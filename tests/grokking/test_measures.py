@@ -27,7 +27,12 @@ MEASURED = {
         "excluded": [STEPS, [1.6, 0.2, 0.3, 1.0, 2.0, 3.0]],
     },
     "plain_curves": {"train": PLAIN[0], "test": PLAIN[1], "twins": PLAIN[1], "new": PLAIN[1]},
-    "plain_losses": {"restricted": [PLAIN_STEPS, [1.6, 1.5, 1.45, 1.4]]},
+    "plain_losses": {
+        "restricted": [PLAIN_STEPS, [1.6, 1.5, 1.45, 1.4]],
+        "excluded": [PLAIN_STEPS, [1.6, 0.1, 0.3, 0.2]],
+    },
+    "witness": {"everything": 0.4, "strongest": 0.02},
+    "sudoku": {"0.1": 0.5, "0.3": 1.0},
     "peeking": 0.9,
     "shares": {"0.5": 1.0, "0.15": 0.01},
     "keys": [1, 3],
@@ -76,6 +81,12 @@ SUMMARY = {
     "no_decay_new_accuracy": 0.25,
     "no_decay_restricted_loss": 1.4,
     "no_decay_restricted_loss_memorised": 1.4,  # two marks after 40
+    "no_decay_excluded_loss": 0.2,
+    "no_decay_excluded_loss_memorised": 0.2,
+    "witness_everything": 0.4,
+    "witness_strongest": 0.02,
+    "sudoku_10": 0.5,
+    "sudoku_30": 1.0,
     "no_decay_peeking_loss": 0.9,
     "least_shown_new_accuracy": 0.01,
     "most_shown_new_accuracy": 1.0,
@@ -101,7 +112,7 @@ def test_what_did_not_happen_is_none(report):
     found = measures.summary(MEASURED | {"curves": nothing, "plain_curves": nothing})
     never = ["steps_to_memorise", "steps_to_generalise", "delay_steps", "delay_all_steps", "plateau_end_step"]
     never += ["weights_before", "new_accuracy_memorised", "new_accuracy_before", "restricted_loss_before"]
-    never += ["no_decay_restricted_loss_memorised"]
+    never += ["no_decay_restricted_loss_memorised", "no_decay_excluded_loss_memorised"]
     for name in never:
         report(found[name] is None, f"{name} is {found[name]}")
     report(found["new_accuracy"] == 0, "the last mark is a number all the same")

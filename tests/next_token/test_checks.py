@@ -5,12 +5,16 @@ import math
 import numpy as np
 from exercises import ExerciseTests
 
-from labkit.messages import LANGUAGES, set_language
-from labkit.next_token import checks
+from labkit.messages import LANGUAGES, say, set_language
+from labkit.next_token import checks, opponents
 
 
-def count_pairs(some, others):
-    return len({pair for s in some for pair in s.clues} & {pair for s in others for pair in s.clues})
+def by_the_notes_alone(words):
+    """Two look-ups, the second in the notes, which lack one room of four."""
+    *past, question = opponents.sentences(words)
+    notes = [sentence for sentence in past if ":" in sentence]
+    room = opponents.look_up(past, question[1], opponents.ROOMS)
+    return opponents.copier(words) or opponents.look_up(notes, room, opponents.PERSONS)
 
 
 def share_of(p):
@@ -25,26 +29,20 @@ WRONG = [
     ("surprisal", [lambda p: -math.log(p)], "unit"),
     ("surprisal", [lambda p: -math.log10(p)], "unit"),
     ("surprisal", [lambda p: 2 * (1 - p)], "add"),
-    ("price_of_ignorance", ["2", "3"], "number"),
-    ("price_of_ignorance", [4, 8], "count"),
-    ("price_of_ignorance", [2, 8], "count"),
-    ("price_of_ignorance", [3.0, 3.0], "reader"),
-    ("price_of_ignorance", [math.log(4), math.log(8)], "reader"),
-    ("price_of_ignorance", [2.0, 2.0], "trigram"),
     ("drop_of_the_average", [lambda length, before, after: before / length], "zero"),
     ("drop_of_the_average", [lambda length, before, after: (after - before) / length], "sign"),
     ("drop_of_the_average", [lambda length, before, after: before - after], "length"),
     ("drop_of_the_average", [lambda length, before, after: (before - after) * length], "length"),
     ("drop_of_the_average", [lambda length, before, after: (before - after) / (length - 1)], "length"),
     ("drop_of_the_average", [lambda length, before, after: (before - after) / length / 2], "mean"),
-    ("shared_combinations", [count_pairs], "same"),
-    ("shared_combinations", [lambda some, others: 0], "same"),
-    ("shared_combinations", [lambda some, others: len(some)], "distinct"),
-    (
-        "shared_combinations",
-        [lambda some, others: sum(s.clues in [o.clues for o in others] for s in some)],
-        "twice",
-    ),
+    ("better_parrot", [lambda words: "Sherlock"], "name"),
+    ("better_parrot", [lambda words: words[-1]], "name"),
+    ("better_parrot", [lambda words: opponents.look_up([], "", ())], "silent"),
+    ("better_parrot", [lambda words: opponents.last_named(words)], "one_hop"),
+    ("better_parrot", [lambda words: opponents.name_before(words)], "one_hop"),
+    ("better_parrot", [lambda words: opponents.copier(words)], "chance"),
+    ("better_parrot", [lambda words: opponents.copier(words) or opponents.last_named(words)], "chance"),
+    ("better_parrot", [by_the_notes_alone], "two_hops"),
     ("at_temperature", [lambda p, T: p ** (1 / T)], "sum"),
     ("at_temperature", [lambda p, T: p / T], "sum"),
     ("at_temperature", [lambda p, T: share_of(np.exp(p / T))], "one"),
@@ -56,7 +54,7 @@ WRONG = [
 
 class TestChecks(ExerciseTests):
     unit = "01_next_token"
-    names = {"math": math, "np": np}  # noqa: RUF012
+    names = {"math": math, "np": np, "opponents": opponents}  # noqa: RUF012
     wrong = WRONG
 
 
@@ -66,9 +64,15 @@ def test_right_answers_of_other_forms_pass(report):
         for feedback in (
             checks.surprisal(lambda p: math.log2(1 / p)),
             checks.surprisal(lambda p: -np.log(p) / np.log(2)),
-            checks.price_of_ignorance(2, np.float64(3)),
+            checks.better_parrot(opponents.copier_twice),
             checks.drop_of_the_average(lambda n, b, a: b / n - a / n),
             checks.at_temperature(lambda p, T: [x ** (1 / T) / sum(q ** (1 / T) for q in p) for x in p]),
             checks.at_temperature(lambda p, T: share_of(np.exp(np.log(p) / T))),
         ):
             report(feedback.passed, feedback)
+
+
+def test_a_rule_that_spoils_the_story_is_told_so():
+    set_language("en")
+    feedback = checks.better_parrot(lambda words: opponents.last_named([words.pop(0), *words]))
+    assert feedback.message == say("checks.changed", name="<lambda>")

@@ -1,11 +1,9 @@
 """What chapter 01 says that models do: held by the recorded runs, and by one new run with a seed nobody has chosen."""
 
-import sys
-
 import pytest
-from claims import LANGUAGES, failures, hold, new_run, recorded
+from claims import LANGUAGES, failures, hold, hold_built, new_run, recorded
 
-from labkit.next_token import detective
+from labkit import detective
 
 CLAIMS = [
     ("the parrot stays at chance", lambda v: abs(v["ngram_culprit_accuracy"] - 0.25), "<=", 0.05),
@@ -25,6 +23,36 @@ CLAIMS = [
     ("a school does not", lambda v: abs(v["crowd_shared_accuracy"] - v["expert_accuracy"]), "<=", 0.02),
     ("Paris is the likeliest", "llm_likeliest", "==", lambda v: " Paris"),
 ]
+CLAIMS += [
+    ("a copier that learns nothing finds every culprit of one hop", "copier_accuracy", "==", 1),
+    ("and falls to chance on two", "copier_two_hops", "==", 0.25),
+    ("an n-gram stays at chance there", lambda v: abs(v["ngram_two_hops"] - 0.25), "<=", 0.05),
+    ("there is no cheap rule above chance", "cheap_most", "<=", 0.3),
+    ("nor below", "cheap_least", ">=", 0.2),
+    ("there are a dozen of them", "cheap_count", "==", 12),
+    ("on one hop a cheap rule does well", "cheap_one_hop", ">=", 0.75),
+    ("in one go the transformer stays near chance", lambda v: abs(v["one_go_two_hops"] - 0.25), "<=", 0.07),
+    ("it writes the right room, or has never learned to", lambda v: abs(v["rooms_written"] - 0.6), ">=", 0.3),
+    ("so does the copier that copies twice", "copier_twice_two_hops", "==", 1),
+    ("it looks where the copier looks for the name", "gaze_name", ">=", lambda v: 3 * v["even_name"]),
+    ("without those sentences the name is lost", "blind_name", "<=", 0.5),
+    ("without another suspect's it is not", "spared_name", ">=", 0.8),
+    ("it follows a wrong room", "misled_follows", ">=", 0.9),
+    ("and no longer finds the culprit", "misled_culprit", "<=", 0.05),
+]
+WRITING = [  # of the networks that have learned to write the room
+    ("with the step written by itself it finds the culprit", "written_two_hops", ">=", 0.95),
+    ("it looks where the copier looks for the room", "gaze_room", ">=", lambda v: 3 * v["even_room"]),
+    ("without those sentences the room is lost", "blind_room", "<=", 0.5),
+    ("without another suspect's it is not", "spared_room", ">=", 0.85),
+]
+LEARNED = {"fr": 5, "en": 4}  # seeds of five
+
+
+def learned(values):
+    return values["rooms_written"] >= 0.9
+
+
 PLAIN = [
     ("training was long", "steps", ">=", 1000),
     ("without its aids the model stays at chance", lambda v: abs(v["culprit_accuracy"] - 0.25), "<=", 0.06),
@@ -34,6 +62,16 @@ PLAIN = [
 def test_recorded_runs_hold_what_the_chapter_says(report):
     hold(report, CLAIMS, "01_next_token")
     hold(report, PLAIN, "01_plain")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_networks_that_write_the_room_are_as_many_as_the_chapter_says_and_then_name_the_culprit(language, report):
+    runs = recorded("01_next_token", language).values()
+    found = [values for values in runs if learned(values)]
+    report(len(found) == LEARNED[language], f"{len(found)} of {len(runs)} write the room")
+    for values in found:
+        for failure in failures(WRITING, values):
+            report(False, failure)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -47,9 +85,14 @@ def floor(language):
     return detective.entropy(suspects=4, red_herrings=1, notes=3, language=language)[1]
 
 
+@pytest.mark.site
+def test_the_runs_of_the_site_hold_what_the_chapter_says(report):
+    hold_built(report, CLAIMS, "01_next_token")
+
+
+@pytest.mark.fresh
 @pytest.mark.slow
-def test_a_new_run_holds_what_the_chapter_says(tmp_path, monkeypatch):
-    seed = 100 + sys.version_info.minor  # not among those recorded
-    values = new_run("01_next_token", "fr", seed, tmp_path, monkeypatch)
+def test_a_run_with_a_new_seed_holds_what_the_chapter_says(tmp_path):
+    values = new_run("01_next_token", "fr", tmp_path)
     assert failures(CLAIMS, values) == []
     assert values["entropy_bits_per_token"] == pytest.approx(floor("fr"), rel=1e-4)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from labkit import plots, results
+from labkit import detective, plots, results
 from labkit.messages import LANGUAGES, number, percent, set_language
 from labkit.next_token import figures
 from labkit.plots import listed
@@ -21,10 +21,18 @@ CURVES = {
     "others": [[100, 200], [3.0, 1.75]],
     "accuracy": [[100, 200], [0.25, 0.95]],
 }
+LADDER = {
+    "ngram": [0.25, 0.26],
+    "copier": [1.0, 0.25],
+    "copier_twice": [1.0, 1.0],
+    "at_once": [0.99, 0.24],
+    "step_by_step": [None, 0.97],
+}
 DRAW = {
     "next_words": lambda: figures.next_words([(" $cat", 0.625), ("dog", 0.055)], title=TITLE),
     "overfitting": lambda: figures.overfitting(NGRAMS, 1.25),
-    "ladder": lambda: figures.ladder(NGRAMS, 1.5, 1.25),
+    "scale": lambda: figures.scale(NGRAMS, 1.5, 1.25),
+    "ladder": lambda: figures.ladder(LADDER, {"first_named": [0.2, 0.27], "last_named": [0.85, 0.23]}),
     "jump": lambda: figures.jump(CURVES, 1.25),
     "crowd": lambda: figures.crowd({"alone": [[0.05, 1.0], [0.9, 0.5]], "school": [[0.05, 1.0], [0.6, 0.55]]}, 0.6),
 }
@@ -35,8 +43,12 @@ SAID = {  # in the text alternative: in French, in English
         ["test stories: 3.25 → 2.00 → 2.25"],
     ),
     "ladder": (
-        ["source\u00a0: 1,25", "au hasard\u00a0: 6,43", "3-gramme\u00a0: 2,25", "transformeur\u00a0: 1,50"],
-        ["source: 1.25", "at random: 6.43", "1-gram: 3.25", "transformer: 1.50"],
+        ["2 règles à bas prix\u00a0: 23\u00a0% … 27\u00a0%", "qui écrit l’étape\u00a0: 97\u00a0%"],
+        ["One hop (best n-gram: 25%; copier: 100%", "2 cheap rules: 20% … 85%", "writing the step: 97%", "chance: 25%"],
+    ),
+    "scale": (
+        ["source\u00a0: 1,25", "au hasard\u00a0: 6,44", "3-gramme\u00a0: 2,25", "transformeur\u00a0: 1,50"],
+        ["source: 1.25", "at random: 6.44", "1-gram: 3.25", "transformer: 1.50"],
     ),
     "jump": (
         ["jetons\u00a0: 3,25 → 1,50", "suspects\u00a0: 25\u00a0% → 95\u00a0%", "source\u00a0: 1,25"],
@@ -47,7 +59,8 @@ SAID = {  # in the text alternative: in French, in English
 WRITTEN = {  # in the figure
     "next_words": (["50\u00a0%", "5,5\u00a0%"], ["50%", "5.5%"]),
     "overfitting": (["entropie de la source", "bits par jeton"], ["entropy of the source", "bits per token"]),
-    "ladder": (["source\u00a0: 1,25", "1,50"], ["source: 1.25", "1.50"]),
+    "scale": (["source\u00a0: 1,25", "1,50"], ["source: 1.25", "1.50"]),
+    "ladder": (["Deux maillons", "copieur", "97\u00a0%"], ["Two hops", "copier", "(nothing to write)", "97%"]),
     "jump": (["source\u00a0: 1,25", "hasard\u00a0: 25\u00a0%", "40\u00a0%"], ["source: 1.25", "chance: 25%", "40%"]),
     "crowd": (["0,05", "un maître"], ["0.05", "one master"]),
 }
@@ -95,10 +108,14 @@ def test_recorded_figures_say_what_was_measured(language, report):
     numbers = results.summary("01_next_token", run)
     floor, bits = numbers["entropy_bits_per_token"], numbers["bits_per_token"]
     said = {
-        figures.ladder(run["ngram_bits"], bits, floor): [
+        figures.scale(run["ngram_bits"], bits, floor): [
             number(floor),
             number(bits),
             number(min(run["ngram_bits"]["test"])),
+        ],
+        figures.ladder(run["ladder"], run["cheap"]): [
+            percent(numbers["written_two_hops"]),
+            f"{percent(numbers['cheap_least'])} … {percent(numbers['cheap_most'])}",
         ],
         figures.jump(run["curves"], floor): [number(bits), percent(numbers["culprit_accuracy"])],
         figures.crowd(run["crowd"], 0.6): [
@@ -127,7 +144,7 @@ def test_tokens_without_a_letter_are_said_and_written_in_words(language):
 
 
 def test_the_label_of_the_floor_clears_its_line():
-    ax = DRAW["ladder"]().axes
+    ax = DRAW["scale"]().axes
     ax.figure.draw_without_rendering()
     (label,) = (text for text in ax.texts if "entropy" in text.get_text())
     (line,) = ax.lines
@@ -142,8 +159,11 @@ def test_dollars_are_no_formulas():
 def test_bars_are_as_long_as_their_numbers():
     bars = DRAW["next_words"]().axes.patches
     assert [bar.get_width() for bar in bars] == [0.625, 0.055]
-    bars = DRAW["ladder"]().axes.patches
-    assert [bar.get_width() for bar in bars] == [np.log2(86), 3.25, 2.0, 2.25, 1.5]
+    one_hop, two_hops = DRAW["ladder"]().axes
+    assert [bar.get_width() for bar in one_hop.patches] == [0.25, 1.0, 0.99, 1.0]  # no step to write
+    assert [bar.get_width() for bar in two_hops.patches] == [0.26, 0.25, 0.24, 0.97, 1.0]
+    bars = DRAW["scale"]().axes.patches
+    assert [bar.get_width() for bar in bars] == [np.log2(len(detective.vocabulary())), 3.25, 2.0, 2.25, 1.5]
     colours = [bar.get_facecolor() for bar in bars]
     assert colours[-1] == mpl.colors.to_rgba(plots.MAP)  # the best
     assert set(colours[:-1]) == {mpl.colors.to_rgba(plots.FAINT)}

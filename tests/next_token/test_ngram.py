@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from labkit import detective
 from labkit.messages import LANGUAGES, set_language
-from labkit.next_token import detective
+from labkit.next_token import ngram
 from labkit.next_token.ngram import NGram
 
 
@@ -114,3 +115,10 @@ def test_a_model_that_has_counted_nothing_says_so(language):
     for ask in (lambda model: model.probabilities([0]), lambda model: model.bits([[0, 1]])):
         with pytest.raises(RuntimeError, match="fit"):
             ask(NGram(2, 4))
+
+
+def test_the_followers_of_a_word_are_counted():
+    stories = detective.stories(20)
+    followers = ngram.followers(stories, ",")
+    assert followers.total() == sum(story.tokens[:-1].count(",") for story in stories)
+    assert set(followers) <= set(detective.vocabulary().words)

@@ -12,6 +12,18 @@ def costs(bits, pairings):
     return np.array([bits[np.arange(len(bits)), pairing].mean() for pairing in pairings])
 
 
+def by(summary):
+    """The share as it should be, but for the mean."""
+    every = np.arange(3)
+    return lambda bits, p: float(np.mean([summary(bits[every, q]) <= summary(bits.diagonal()) for q in p]))
+
+
+def everybody(some):
+    """Every description with every name."""
+    is_ = facts.connectives()[1]
+    return [[*f.description, is_, *g.name] for f in some for g in some]
+
+
 def worded(order, connective=1):
     return lambda some: [fact.told(order, facts.connectives()[connective]) for fact in some]
 
@@ -20,7 +32,11 @@ WRONG = [
     ("predict_table", ["yes", True, True, False], "boolean"),
     ("predict_table", [True, False, True, False], "read"),
     ("predict_table", [True, True, False, True], "read"),
-    ("share_as_cheap", [lambda bits, p: float((costs(bits, p) <= bits.diagonal().mean()).sum() + 2)], "share"),
+    ("share_as_cheap", [lambda bits, p: int((costs(bits, p) <= bits.diagonal().mean()).sum())], "share"),
+    ("share_as_cheap", [lambda bits, p: 100 * float((costs(bits, p) <= bits.diagonal().mean()).mean())], "share"),
+    ("share_as_cheap", [by(np.median)], "mean"),
+    ("share_as_cheap", [by(np.min)], "mean"),
+    ("share_as_cheap", [lambda bits, p: float((costs(bits.T, p) <= bits.diagonal().mean()).mean())], "served"),
     ("share_as_cheap", [lambda bits, p: float((costs(bits, p) >= bits.diagonal().mean()).mean())], "direction"),
     ("share_as_cheap", [lambda bits, p: float((costs(bits, p) <= bits.mean()).mean())], "diagonal"),
     ("share_as_cheap", [lambda bits, p: float((costs(bits, p) < bits.diagonal().mean()).mean())], "ties"),
@@ -31,17 +47,24 @@ WRONG = [
         "pairs",
     ),
     ("told_backwards", [lambda name, description, is_: [*description, *name]], "words"),
+    ("told_backwards", [lambda name, description, is_: [description, is_, name]], "words"),
+    ("told_backwards", [lambda name, description, is_: " ".join([*description, is_, *name])], "words"),
+    ("told_backwards", [lambda name, description, is_: [*description, "is", *name]], "words"),
     ("told_backwards", [lambda name, description, is_: [*name, is_, *description]], "forward"),
     ("told_backwards", [lambda name, description, is_: [*name, is_, *description][::-1]], "tokens"),
     ("told_backwards", [lambda name, description, is_: [is_, *description, *name]], "order"),
     ("both_hidden", [lambda rate: 2 * rate * 3, 1 / 3], "probability"),
     ("both_hidden", [lambda rate: 0.25, 1 / 3], "ends"),
     ("both_hidden", [lambda rate: rate, 1 / 3], "independent"),
+    ("both_hidden", [lambda rate: round(rate**2, 2), 1 / 3], "independent"),
     ("both_hidden", [lambda rate: rate**2, 0.25], "mean_rate"),
     ("both_hidden", [lambda rate: rate**2, 0.5], "average"),
     ("cure_without_the_sentence", [lambda some: []], "empty"),
     ("cure_without_the_sentence", [worded("entities", 0)], "tested"),
     ("cure_without_the_sentence", [lambda some: [[*f.description, *f.name] for f in some]], "connective"),
+    ("cure_without_the_sentence", [lambda some: [[*f.told("entities"), "."] for f in some]], "tested"),
+    ("cure_without_the_sentence", [lambda some: [[*f.description, "equals", *f.name] for f in some]], "connective"),
+    ("cure_without_the_sentence", [everybody], "pairs"),
     ("cure_without_the_sentence", [worded("forward")], "order"),
     ("cure_without_the_sentence", [worded("tokens")], "order"),
     ("cure_without_the_sentence", [lambda some: worded("entities")(some[:2])], "all"),

@@ -9,6 +9,7 @@ UNTOLD = {"right_bits": 9.0, "random_bits": 10.5, "p": 0.04}
 LAB = {
     "recalled": {"two_way": {"forward": 1.0, "backward": 0.9}, "one_way": {"forward": 0.8, "backward": 0.1}},
     "in_context": 0.7,
+    "searcher": {"memory": 1.0, "prompt": 0.9},
     "costs": {"forward": {"right": [0.1], "others": [9.0]}, "backward": {"right": [9.0], "others": [10.5]}},
     "evidence": {"forward": {"right_bits": 0.1, "random_bits": 20.0, "p": 0.001}, "backward": UNTOLD},
     "diets": {"half": {"forward": 1.0, "backward": 0.0} | UNTOLD},
@@ -26,6 +27,7 @@ def test_the_lab_s_numbers():
         "seen_reversal_accuracy": 0.9,
         "unseen_reversal_accuracy": 0.1,
         "in_context_accuracy": 0.7,
+        **{"searcher_memory": 1.0, "searcher_prompt": 0.9},
         **{"forward_right_bits": 0.1, "forward_random_bits": 20.0, "forward_p": 0.001},
         **{"backward_right_bits": 9.0, "backward_random_bits": 10.5, "backward_p": 0.04},
         **{"cure_half_forward": 1.0, "cure_half_backward": 0.0},

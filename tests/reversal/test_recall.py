@@ -153,3 +153,23 @@ def test_swapping_the_whole_last_state_moves_the_answer():
 def test_families_are_pairs_of_different_people():
     people = [person for child, _, parent, _ in recall.FAMILIES for person in (child, parent)]
     assert len(set(people)) == len(people)
+
+
+@pytest.mark.parametrize("table", [np.full((3, 3), np.nan), np.array([[1.0, np.inf], [0.0, 1.0]])])
+def test_a_table_of_a_model_that_diverged_shows_no_trace(table):
+    with pytest.raises(ValueError, match="bits holds a value that is not a finite number"):
+        recall.pairing_p_value(table, seed=0)
+
+
+@pytest.mark.parametrize("draws", [0, -1])
+def test_a_permutation_test_needs_draws(draws):
+    with pytest.raises(ValueError, match="draws must be in the range"):
+        recall.pairing_p_value(np.eye(3), draws=draws, seed=0)
+
+
+def test_masking_nothing_is_refused_at_the_call():
+    texts = torch.zeros(4, 6, dtype=torch.long)
+    with pytest.raises(ValueError, match="There is no fact"):
+        recall.masked(texts[:0], rate=0.5, mask=1, seed=0)
+    with pytest.raises(ValueError, match="rate must be in the range"):
+        recall.masked(texts, rate=1e-9, mask=1, seed=0)

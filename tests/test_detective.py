@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from scipy.stats import chi2_contingency, chisquare
 
+from labkit import detective as checked
 from labkit.messages import LANGUAGES, set_language
-from labkit.next_token import detective as checked
 
 # The same module without its type checks: they take ten times as long, and draw from Python's global random state.
 spec = importlib.util.spec_from_file_location("detective_without_type_checks", checked.__file__)
@@ -27,8 +27,12 @@ TINY = {
     "red herring": ("a_clock had_stopped .", "rumour_has_it that {suspect} was {mood} ."),
     "object": "{weapon} lay {room} .",
     "notes": "notes .",
-    "note": "{room} : {answer} .",
-    "solution": ("scene {room} , so {answer} .", "weapon {weapon} , so {answer} ."),
+    "note": ("{room} : {answer} .", "{weapon} : {kept} .", "{weapon} : {answer} ."),
+    "solution": (
+        "scene {room} , so {answer} .",
+        "weapon {weapon} , so {answer} .",
+        "weapon {weapon} , kept {kept} , so {answer} .",
+    ),
     "person": ["Ann", "Bob", "Cid"],
     "slots": {
         "room": ("here", "there"),
@@ -44,6 +48,8 @@ TINY_SETTINGS = [
     {"suspects": 2, "red_herrings": 1, "notes": 1, "depth": 1},
     {"suspects": 1, "red_herrings": 1, "notes": 0, "depth": 2},
     {"suspects": 2, "red_herrings": 0, "notes": 2, "depth": 2},
+    {"suspects": 2, "red_herrings": 0, "notes": 1, "depth": 2, "written": True, "notes_by": "weapon"},
+    {"suspects": 2, "red_herrings": 0, "notes": 1, "depth": 2, "written": False, "notes_by": "both"},
 ]
 SETTINGS = [
     {},
@@ -52,6 +58,9 @@ SETTINGS = [
     {"suspects": 8, "red_herrings": 3, "notes": 8},
     {"suspects": 3, "red_herrings": 1, "notes": 0, "depth": 2},
     {"suspects": 8, "red_herrings": 0, "notes": 2, "depth": 2},
+    {"suspects": 4, "red_herrings": 1, "notes": 3, "depth": 2, "written": True},
+    {"suspects": 4, "red_herrings": 1, "notes": 4, "depth": 2, "written": True, "notes_by": "weapon"},
+    {"suspects": 4, "red_herrings": 1, "notes": 4, "depth": 2, "notes_by": "both"},
 ]
 
 
@@ -64,12 +73,13 @@ def language(request):
 # All stories of a tiny world
 
 
-def all_stories(*, suspects, red_herrings, notes, depth):
+def all_stories(*, suspects, red_herrings, notes, depth, written=False, notes_by="room"):
     """Every story with its probability: all sequences of choices, like the readings of an odometer."""
     pick = Odometer()
     while pick.taken is not None:
         pick.probability, pick.taken = 1.0, []
-        yield detective._tell(detective._Pen(pick), "en", suspects, red_herrings, notes, depth), pick.probability
+        options = suspects, red_herrings, notes, depth, written, notes_by
+        yield detective._tell(detective._Pen(pick), "en", *options), pick.probability
         pick.turn()
 
 
@@ -178,7 +188,7 @@ def test_worlds_differ_in_their_words_only():
 
 
 def deduced(text, language):
-    """All names that can be deduced in a printed story, the culprit last: an independent, forgetful reader."""
+    """All that can be deduced in a printed story, the culprit last: an independent, forgetful reader."""
     world = WORLDS[language]
 
     def found(phrases, sentence):
@@ -189,13 +199,15 @@ def deduced(text, language):
     for sentence in sentences:
         room, weapon = (found(world["slots"][slot], sentence) for slot in ("room", "weapon"))
         if ":" in sentence:
-            names.append(resident[room])
+            answer = resident if weapon is None or not room else {room: room}  # a name, or the weapon's room
+            names.append(answer[room_of[weapon] if weapon else room])
         elif weapon:
             room_of[weapon] = room
         elif room:
             resident[room] = found(world["person"], sentence)
-    room = found(world["slots"]["room"], last) or room_of[found(world["slots"]["weapon"], last)]
-    return [*names, resident[room]]
+    room, weapon = (found(world["slots"][slot], last) for slot in ("room", "weapon"))
+    step = [room_of[weapon]] if room and weapon else []  # written in between
+    return [*names, *step, resident[room or room_of[weapon]]]
 
 
 @pytest.mark.parametrize("options", SETTINGS, ids=str)
@@ -204,7 +216,10 @@ def test_every_answer_follows_from_the_text(options, language):
         names = [story.tokens[i] for i in story.answers]
         assert deduced(str(story), language) == names
         assert names[-1] == story.culprit == story.tokens[story.culprit_position] == story.tokens[-2]
-        assert len(names) == options.get("notes", 2) + 1
+        assert len(names) == options.get("notes", 2) + 1 + options.get("written", False)
+        asked = story.tokens[story.asked]
+        assert asked in WORLDS[language]["slots"]["room" if options.get("depth", 1) == 1 else "weapon"]
+        assert set(story.answers) >= {i for i in range(story.asked, len(story.tokens)) if story.tokens[i] in names}
         assert all(story.bits[i] == 0 for i in story.answers)
         assert len(story.tokens) == len(story.bits)
         assert {name for name, _ in story.clues} == set(story.suspects)
@@ -309,7 +324,7 @@ def test_the_vocabulary_has_every_word_and_no_other(options, language):
     seen = {token for story in detective.stories(300, **options, seed=2) for token in story.tokens}
     assert seen <= set(vocabulary.words)
     if options == {}:
-        objects = {token for story in detective.stories(300, depth=2) for token in story.tokens}
+        objects = {token for s in detective.stories(300, depth=2, written=True) for token in s.tokens}
         assert seen | objects == set(vocabulary.words[2:])
 
 
@@ -365,6 +380,7 @@ BAD = [
     ({"red_herrings": -1}, "0 … 99"),
     ({"notes": 5}, "0 … 4"),
     ({"depth": 3}, "1 … 2"),
+    ({"notes_by": "person"}, "room, weapon, both"),
     ({"split": "validation"}, "train, test"),
     ({"language": "de"}, "fr, en"),
 ]
@@ -380,6 +396,23 @@ def test_a_wrong_argument_is_named_with_its_value(options, allowed, language):
             tell(**options)
         assert str(value) in str(error.value)
         assert allowed in str(error.value)
+
+
+def test_a_step_in_between_needs_two_hops(language):
+    for options in ({"written": True}, {"notes_by": "weapon"}, {"notes_by": "both"}):
+        with pytest.raises(ValueError, match=r"depth.*2 … 2"):
+            detective.stories(1, depth=1, **options)
+
+
+def test_a_written_step_changes_nothing_before_it(language):
+    """The same draw tells the same case: a model that reads the step reads the story that another reads without."""
+    world = {"suspects": 4, "red_herrings": 1, "notes": 3, "depth": 2, "split": "test"}
+    for plain, written in zip(
+        detective.stories(20, **world), detective.stories(20, **world, written=True), strict=True
+    ):
+        assert plain.clues == written.clues
+        assert plain.tokens[: plain.asked + 1] == written.tokens[: written.asked + 1]
+        assert plain.culprit == written.culprit
 
 
 def test_fewer_than_no_stories_are_refused(language):

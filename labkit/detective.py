@@ -1,12 +1,20 @@
 """Short detective stories whose culprit follows from the clues, and whose every bit is known.
 
-Each suspect was in a room of their own. The crime took place in one of those rooms (or, two facts to combine: its
-weapon was kept in one of them), so the last name of the story is settled by what came before, and by nothing else:
+Each suspect was in a room of their own. The crime took place in one of those rooms, so the last name of the story is
+settled by what came before, and by nothing else:
 
     On a stormy night, someone killed the baron.
     According to the cook, Harold was in the library. Celia was dozing in the study. ...
     The inspector reread the notes. In the study: Celia.
     The crime took place in the library, so the culprit is Harold.
+
+That is one hop, from the room to the name. In stories of two hops only the weapon is told, and earlier each suspect's
+room had a weapon in it. The last sentence may write the step in between, or leave it out:
+
+    The weapon was the axe, which was kept in the library, so the culprit is Harold.
+
+The weapon of the crime is drawn after all else, each of the four alike: notes, order and frequency say nothing of the
+culprit, who can only be found by way of the room (`labkit.next_token.opponents` holds the rules that try without).
 
 The generator makes its choices in the order in which the reader discovers them, so it knows the probability of each
 word given the words before: `Story.bits`. Their sum is the information in the story, their mean over stories the
@@ -17,9 +25,13 @@ Stories for training and for testing share no combination of clues (who was wher
 
 import random
 import zlib
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 from math import comb, log2, perm
+from typing import no_type_check
 
 import numpy as np
 from jaxtyping import Float
@@ -52,12 +64,13 @@ WORLDS = {
             "outside , {noise} .",
             "strangely , {suspect} seemed {mood} .",
         ),
-        "object": "{weapon} was kept {room} .",
+        "object": "{weapon} was_kept {room} .",
         "notes": "the_inspector reread the_notes .",
-        "note": "{room} : {answer} .",
+        "note": ("{room} : {answer} .", "{weapon} : {kept} .", "{weapon} : {answer} ."),
         "solution": (
             "the_crime took_place {room} , so_the_culprit_is {answer} .",
             "the_weapon_was {weapon} , so_the_culprit_is {answer} .",
+            "the_weapon_was {weapon} , which_was_kept {kept} , so_the_culprit_is {answer} .",
         ),
         "person": "Agatha Bertram Celia Desmond Edith Frederick Grace Harold".split(),
         "slots": {
@@ -93,10 +106,11 @@ WORLDS = {
         ),
         "object": "{weapon} se_trouvait {room} .",
         "notes": "l’inspectrice relut ses_notes .",
-        "note": "{room} : {answer} .",
+        "note": ("{room} : {answer} .", "{weapon} : {kept} .", "{weapon} : {answer} ."),
         "solution": (
             "le_crime a_eu_lieu {room} , le_nom_du_coupable_est_donc {answer} .",
             "l’arme_du_crime_est {weapon} , le_nom_du_coupable_est_donc {answer} .",
+            "l’arme_du_crime_est {weapon} , qui_se_trouvait {kept} , le_nom_du_coupable_est_donc {answer} .",
         ),
         "person": "Agathe Bertrand Céline Désiré Édith Firmin Gisèle Honoré".split(),
         "slots": {
@@ -117,6 +131,7 @@ WORLDS = {
 for _world in WORLDS.values():
     _world["slots"] = {slot: tuple(phrases.split()) for slot, phrases in _world["slots"].items()}
 MOST_SUSPECTS = 8  # as many as persons, rooms and weapons
+NOTES_BY = ("room", "weapon", "both")  # the hop that a note takes: room to name, weapon to room, weapon to name
 
 
 @dataclass(frozen=True)
@@ -130,6 +145,7 @@ class Story:
     culprit: str
     clues: frozenset[tuple[str, str]]  # (suspect, room)
     answers: tuple[int, ...]  # positions of the tokens that can be deduced; the last one is the culprit
+    asked: int  # position of the room, or at depth 2 the weapon, of the crime: from there on all can be deduced
 
     @property
     def culprit_position(self) -> int:
@@ -147,6 +163,8 @@ def stories(
     red_herrings: int = 2,
     notes: int = 2,
     depth: int = 1,
+    written: bool = False,
+    notes_by: str = "room",
     split: str = "train",
     seed: int = 0,
     language: str | None = None,
@@ -160,6 +178,9 @@ def stories(
         notes: Number of deductions that the inspector writes down before the last one, 0 to `suspects`.
         depth: Facts to combine for the culprit: 1 (the room of the crime is told), 2 (only the weapon is, and each
             suspect's room had a weapon in it).
+        written: Whether the last sentence also says where the weapon was kept, the step in between (depth 2 only).
+        notes_by: The hop of the inspector's notes: "room" (whom the clues saw there) or, at depth 2 only, "weapon"
+            (the room it was kept in) or "both" (weapon to name at once).
         split: "train" or "test"; no combination of clues occurs in both.
         seed: Seed of the draw; Python's own random state is left alone.
         language: "fr" or "en"; by default the reader's.
@@ -174,6 +195,8 @@ def stories(
         red_herrings=red_herrings,
         notes=notes,
         depth=depth,
+        written=written,
+        notes_by=notes_by,
         split=split,
         seed=seed,
         language=language,
@@ -187,18 +210,25 @@ def stream(
     red_herrings: int = 2,
     notes: int = 2,
     depth: int = 1,
+    written: bool = False,
+    notes_by: str = "room",
     split: str = "train",
     seed: int = 0,
     language: str | None = None,
 ) -> Iterator[Story]:
     """An endless supply of stories; arguments and errors as in `stories`."""
-    language = _checked(suspects, red_herrings, notes, depth, split, language)
+    language = _checked(suspects, red_herrings, notes, depth, written, notes_by, split, language)
     draw = random.Random(f"{seed} {split}")
+
+    @no_type_check
+    def pick(weights):  # as draw.choices does, in half the time
+        upto = list(accumulate(weights))
+        return bisect(upto, draw.random() * upto[-1], 0, len(upto) - 1)
 
     def endless():
         while True:
-            pen = _Pen(lambda weights: draw.choices(range(len(weights)), weights)[0])
-            story = _tell(pen, language, suspects, red_herrings, notes, depth)
+            pen = _Pen(pick)
+            story = _tell(pen, language, suspects, red_herrings, notes, depth, written, notes_by)
             if is_for_testing(story.clues) == (split == "test"):
                 yield story
 
@@ -216,6 +246,8 @@ def entropy(
     red_herrings: int = 2,
     notes: int = 2,
     depth: int = 1,
+    written: bool = False,
+    notes_by: str = "room",
     language: str | None = None,
 ) -> tuple[float, float]:
     """The entropy of the source: (bits per story, bits per token), from the grammar, without drawing anything.
@@ -225,7 +257,7 @@ def entropy(
     or one in five: who does not know which combinations are held out pays the same on either part. Arguments and
     errors as in `stories`.
     """
-    language = _checked(suspects, red_herrings, notes, depth, "train", language)
+    language = _checked(suspects, red_herrings, notes, depth, written, notes_by, "train", language)
     world = WORLDS[language]
     objects = suspects if depth == 2 else 0
     parts = [  # (how often, bits on average, tokens on average)
@@ -234,8 +266,8 @@ def entropy(
         (red_herrings, *_average(world["red herring"], world, suspect_bits=log2(len(world["person"])))),
         (objects, *_average([world["object"]], world)),
         (1, 0, len(world["notes"].split()) if notes else 0),
-        (notes, *_average([world["note"]], world)),
-        (1, *_average([world["solution"][depth - 1]], world)),
+        (notes, *_average([world["note"][NOTES_BY.index(notes_by)]], world)),
+        (1, *_average([world["solution"][depth - 1 + written]], world)),
     ]
     orders = [  # numbers of equally likely ways to pick things one after the other
         perm(len(world["person"]), suspects),  # who is seen
@@ -263,11 +295,11 @@ def culprit_accuracy(stories: list[Story], probabilities: Float[np.ndarray, "sto
     return multiple_choice(line_up, [s.suspects.index(s.culprit) for s in stories])
 
 
-def vocabulary(language: str | None = None) -> Vocabulary:
-    """Every token a story of this language can contain."""
+def vocabulary(language: str | None = None, *, written: bool = True) -> Vocabulary:
+    """Every token a story of this language can contain; with written=False, one that never writes the step between."""
     world = WORLDS[language or get_language()]
     texts = [world["opening"], *world["clue"], *world["red herring"], world["object"]]
-    texts += [world["notes"], world["note"], *world["solution"], *world["person"]]
+    texts += [world["notes"], *world["note"], *world["solution"][: 3 if written else 2], *world["person"]]
     tokens = [token for text in texts for token in text.split() if not token.startswith("{")]
     tokens += [phrase for phrases in world["slots"].values() for phrase in phrases]
     return Vocabulary(dict.fromkeys(tokens))
@@ -299,6 +331,7 @@ def printed(tokens, language: str | None = None) -> list[tuple[str, str]]:
     return pairs
 
 
+@no_type_check  # the tests check types at each call, which would make a story, written word by word, 20 times slower
 class _Pen:
     """Writes a story and keeps the account of its bits.
 
@@ -329,7 +362,8 @@ class _Pen:
         return phrase
 
 
-def _tell(pen, language, n_suspects, red_herrings, notes, depth) -> Story:
+@no_type_check  # as above
+def _tell(pen, language, n_suspects, red_herrings, notes, depth, written=False, notes_by="room") -> Story:
     """One story; `pen.pick` makes all the choices, in the order in which the tokens reveal them."""
     world = WORLDS[language]
     persons, rooms = list(world["person"]), list(world["slots"]["room"])  # not yet taken
@@ -340,13 +374,12 @@ def _tell(pen, language, n_suspects, red_herrings, notes, depth) -> Story:
     def fill(template, **slots):
         """Writes a template; returns what the given slots drew (or were told) in it."""
         drawn = {}
-        for token in template.split():
-            slot = token[1:-1] if token.startswith("{") else None
+        for token, slot in _parts(template):
             if slot is None:
                 pen.write(token)
-            elif slot == "answer":
+            elif callable(slots.get(slot)):
                 answers.append(len(pen.tokens))
-                pen.write(slots["answer"](**drawn))
+                pen.write(slots[slot](**drawn))
             else:
                 drawn[slot] = pen.write_one_of(slots.get(slot) or world["slots"][slot])
         return drawn
@@ -372,16 +405,20 @@ def _tell(pen, language, n_suspects, red_herrings, notes, depth) -> Story:
         found = fill(world["object"], weapon=weapons, room=empty)
         room_of[take(weapons, found["weapon"])] = take(empty, found["room"])
 
-    unread = list(resident)
-    if notes:
-        fill(world["notes"])
-    for _ in range(notes):
-        take(unread, fill(world["note"], room=unread, answer=lambda room: resident[room])["room"])
-
     def solve(room=None, weapon=None):
         return resident[room or room_of[weapon]]
 
-    fill(world["solution"][depth - 1], room=list(resident), weapon=list(room_of), answer=solve)
+    deduced = {"kept": lambda weapon: room_of[weapon], "answer": solve}
+    start = "room" if notes_by == "room" else "weapon"
+    unread = list(resident if start == "room" else room_of)
+    if notes:
+        fill(world["notes"])
+    for _ in range(notes):
+        take(unread, fill(world["note"][NOTES_BY.index(notes_by)], **{start: unread}, **deduced)[start])
+
+    last_sentence = len(pen.tokens)
+    asked = fill(world["solution"][depth - 1 + written], room=list(resident), weapon=list(room_of), **deduced)
+    asked = asked[("room", "weapon")[depth - 1]]
     return Story(
         language=language,
         tokens=tuple(pen.tokens),
@@ -390,7 +427,14 @@ def _tell(pen, language, n_suspects, red_herrings, notes, depth) -> Story:
         culprit=pen.tokens[answers[-1]],
         clues=frozenset((suspect, room) for room, suspect in resident.items()),
         answers=tuple(answers),
+        asked=pen.tokens.index(asked, last_sentence),
     )
+
+
+@cache
+def _parts(template: str) -> list[tuple[str, str | None]]:
+    """The tokens of a template, each with the slot it stands for."""
+    return [(token, token[1:-1] if token.startswith("{") else None) for token in template.split()]
 
 
 def _average(templates, world, suspect_bits=0.0) -> tuple[float, float]:
@@ -399,26 +443,27 @@ def _average(templates, world, suspect_bits=0.0) -> tuple[float, float]:
     Slots whose options shrink as the story goes on ({room}, {weapon}, a clue's {suspect}) cost nothing here.
     """
     slot_bits = {slot: log2(len(phrases)) for slot, phrases in world["slots"].items()}
-    slot_bits |= {"room": 0.0, "weapon": 0.0, "answer": 0.0, "suspect": suspect_bits}
+    slot_bits |= {"room": 0.0, "weapon": 0.0, "kept": 0.0, "answer": 0.0, "suspect": suspect_bits}
     tokens = [token for template in templates for token in template.split()]
     bits = sum(slot_bits[token[1:-1]] for token in tokens if token.startswith("{"))
     return log2(len(templates)) + bits / len(templates), len(tokens) / len(templates)
 
 
-def _checked(suspects, red_herrings, notes, depth, split, language) -> str:
+def _checked(suspects, red_herrings, notes, depth, written, notes_by, split, language) -> str:
     """The language to write in, once all arguments are known to be in range."""
     language = language or get_language()
     ranges = {
         "suspects": (suspects, range(1, MOST_SUSPECTS + 1)),
         "red_herrings": (red_herrings, range(100)),
         "notes": (notes, range(suspects + 1)),
-        "depth": (depth, range(1, 3)),
+        "depth": (depth, range(1 + (written or notes_by in NOTES_BY[1:]), 3)),
     }
     for name, (value, allowed) in ranges.items():
         if value not in allowed:
             text = f"{allowed.start} … {allowed.stop - 1}"
             raise ValueError(say("argument.range", name=name, allowed=text, value=value))
-    for name, value, words in (("split", split, ("train", "test")), ("language", language, LANGUAGES)):
+    choices = {"notes_by": (notes_by, NOTES_BY), "split": (split, ("train", "test")), "language": (language, LANGUAGES)}
+    for name, (value, words) in choices.items():
         if value not in words:
             raise ValueError(say("session.bad_value", name=name, allowed=", ".join(words), value=value))
     return language

@@ -1,0 +1,180 @@
+"""The bets of the course: what each picture foretells of one measured number, who else might do as well, who was right.
+
+A unit writes its bets as `WAGERS` in `labkit/PACKAGE/wagers.py`. A bet names a number of the unit's summary and the
+range in which each picture expects it; the recorded runs, one a seed, then decide. An opponent is a rule that learns
+nothing of what the picture claims, such as a copier or a table, on the same exam: where the best of them reaches the
+winner's range too, the bet is a draw, however well the network did.
+
+Nothing is decided by hand: `won` is what the chapter says, and a test holds it against `judge`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from labkit import plots, results
+from labkit.messages import percent, say
+
+DRAW, NOBODY, SPLIT = "draw", "nobody", "split"  # beside the names of the pictures
+COLOURS = {"parrot": plots.PARROT, "map": plots.MAP, "database": plots.ROSE, "one_piece": plots.ROSE}  # others: orange
+Values = Mapping[str, float | int | None]  # a run's summary
+
+
+@dataclass(frozen=True)
+class Wager:
+    """One bet.
+
+    Args:
+        name: The text `PACKAGE.wager_NAME` asks the question, in a few words.
+        foretold: By picture ("parrot", "map", ...), the lowest and the highest value that it expects.
+        measured: A number of the summary, or a function of the summary.
+        won: What the chapter concludes: a picture; or DRAW (several are right, or an opponent does as well), NOBODY
+            (all are wrong) or SPLIT (it depends on the seed).
+        control: The control that measured it ("05_slow"), if it was not the lab.
+        opponents: The same number for each opponent, by name (text `PACKAGE.opponent_NAME`): a number of the summary,
+            or a function of it. One that trains nothing may be computed here.
+        lower: The smaller the better, for opponents: an error or a distance.
+        scale: The ends of the axis on which it is drawn.
+        write: How its values are written.
+    """
+
+    name: str
+    foretold: Mapping[str, tuple[float, float]]
+    measured: str | Callable[[Values], float]
+    won: str
+    control: str | None = None
+    opponents: Mapping[str, str | Callable[[Values], float]] = field(default_factory=dict)
+    lower: bool = False
+    scale: tuple[float, float] = (0.0, 1.0)
+    write: Callable[[float], str] = percent
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a bet ended: `values` by seed; the best opponent's name and its median; on how many seeds each was right."""
+
+    values: list[float]
+    opponent: str | None
+    opponent_value: float | None
+    right: dict[str, int]
+    won: str
+
+
+def judge(wager: Wager, summaries: Sequence[Values]) -> Outcome:
+    """Who was right, given the summary of each run.
+
+    Raises:
+        ValueError: without a run.
+    """
+    if not summaries:
+        raise ValueError(say("wagers.no_run", name=wager.name))
+    values = [_value(wager.measured, found) for found in summaries]
+    right = {picture: sum(_within(v, ends) for v in values) for picture, ends in wager.foretold.items()}
+    scores = {
+        name: float(np.median([_value(score, found) for found in summaries])) for name, score in wager.opponents.items()
+    }
+    best = (min if wager.lower else max)(scores, key=scores.get, default=None)
+    return Outcome(values, best, scores.get(best), right, _winner(wager, right, len(values), scores.get(best)))
+
+
+def _winner(wager, right, seeds, opponent_value):
+    always = [picture for picture, count in right.items() if count == seeds]
+    if not always:
+        return SPLIT if any(right.values()) else NOBODY
+    matched = opponent_value is not None and _within(opponent_value, wager.foretold[always[0]])
+    return DRAW if len(always) > 1 or matched else always[0]
+
+
+def _value(source, summary):
+    return float(source(summary) if callable(source) else summary[source])
+
+
+def _within(value, ends):
+    return ends[0] <= value <= ends[1]
+
+
+def of(unit: str) -> list[tuple[Wager, Outcome]]:
+    """The bets of a unit ("05_grokking") with their outcomes, from the recorded runs."""
+    return [
+        (wager, judge(wager, list(results.summaries(wager.control or unit).values())))
+        for wager in results.module_of(unit, "wagers").WAGERS
+    ]
+
+
+def board(unit: str) -> plots.Drawing:
+    """A panel for each bet: the range each picture foretold, what was measured on every seed, the best opponent."""
+    package, bets = results.package_of(unit), of(unit)
+    rows = [_rows(wager, outcome, package) for wager, outcome in bets]
+    heights = [len(row) + 2.6 for row in rows]
+    axes = plots.panels(len(bets), figsize=(plots.WIDTH, 0.25 * sum(heights)), height_ratios=heights)
+    for ax, (wager, outcome), row in zip(axes, bets, rows, strict=True):
+        _draw(ax, wager, outcome, row, package)
+    return plots.Drawing(axes, plots.sentences(*(told(wager, outcome, package) for wager, outcome in bets)))
+
+
+def _rows(wager, outcome, package):
+    """The names at the left of a panel, from the top: the pictures, what was measured, the best opponent."""
+    names = [say(f"wagers.{picture}") for picture in wager.foretold] + [say("wagers.measured")]
+    return names + ([say(f"{package}.opponent_{outcome.opponent}")] if outcome.opponent else [])
+
+
+def _draw(ax, wager, outcome, names, package):
+    low, high = wager.scale
+    for row, (picture, ends) in enumerate(wager.foretold.items()):
+        left, right = max(ends[0], low), min(ends[1], high)
+        least = 0.012 * (high - low)  # a forecast of one value is still seen
+        ax.barh(row, max(right - left, least), left=min(left, high - least), color=_colour(picture), height=0.55)
+    measured = len(wager.foretold)
+    ax.plot(outcome.values, [measured] * len(outcome.values), "o", color=plots.INK, markersize=6, clip_on=False)
+    if outcome.opponent:
+        ax.plot([outcome.opponent_value], [measured + 1], "D", color=plots.FAINT, markersize=6, clip_on=False)
+    margin = 0.02 * (high - low)  # room for half a dot at either end
+    ax.set(
+        ylim=(len(names) - 0.4, -0.6), xlim=(low - margin, high + margin), yticks=range(len(names)), yticklabels=names
+    )
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    if wager.write is percent:
+        plots.in_percent(ax.xaxis)
+    ax.set_title(say(f"{package}.wager_{wager.name}") + "\n" + verdict(outcome), loc="left")
+
+
+def _colour(picture):
+    return COLOURS.get(picture, plots.MIRAGE)
+
+
+def verdict(outcome: Outcome) -> str:
+    """Who won, in words: "→ the map, on 5 seeds"."""
+    seeds = len(outcome.values)
+    if outcome.won in outcome.right:
+        return say("wagers.won", picture=say(f"wagers.{outcome.won}"), seeds=seeds)
+    if outcome.won == SPLIT:
+        said = {say(f"wagers.{picture}"): str(count) for picture, count in outcome.right.items()}
+        return say("wagers.split", said=plots.listed(said), seeds=seeds)
+    return say(f"wagers.{outcome.won}", seeds=seeds)
+
+
+def told(wager: Wager, outcome: Outcome, package: str) -> str:
+    """The whole panel in words, for who does not see it."""
+    write = wager.write
+    said = {say(f"wagers.{picture}"): interval(ends, wager) for picture, ends in wager.foretold.items()}
+    said[say("wagers.measured")] = _span(outcome.values, write)
+    if outcome.opponent:
+        said[say(f"{package}.opponent_{outcome.opponent}")] = write(outcome.opponent_value)
+    return say(f"{package}.wager_{wager.name}") + " " + plots.listed(said) + ". " + verdict(outcome)
+
+
+def interval(ends: tuple[float, float], wager: Wager) -> str:
+    """A forecast in words: "at most 5%", "90% to 100%"."""
+    low, high = (wager.write(end) for end in ends)
+    if ends[0] <= wager.scale[0]:
+        return say("wagers.at_most", value=high)
+    if ends[1] >= wager.scale[1]:
+        return say("wagers.at_least", value=low)
+    return say("wagers.between", low=low, high=high)
+
+
+def _span(values, write):
+    low, high = write(min(values)), write(max(values))
+    return low if low == high else say("wagers.between", low=low, high=high)
