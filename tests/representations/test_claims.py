@@ -15,6 +15,7 @@ CLAIMS = [
     ),
     ("cities: a draw", "cities_network_km", "<=", lambda v: 1.5 * v["cities_copier_km"]),
     ("cities: a draw", "cities_network_km", ">=", lambda v: v["cities_copier_km"] / 1.5),
+    ("cities: the copier does at least as well", "cities_copier_km", "<=", "cities_network_km"),
     ("a probe reads a map on cities it has not met", "map_r2", ">=", 0.75),
     ("the bare table is as legible", "table_r2", ">=", "map_r2"),
     ("the bare table is as legible", "table_median_km", "<=", "map_median_km"),
@@ -27,7 +28,7 @@ CLAIMS = [
     ("split by pair, an untrained model seems to know", "by_pair_r2", ">=", 0.5),
     ("cities: the naive parrot gains something", "cities_parrot_km", "<=", lambda v: 0.85 * v["cities_constant_km"]),
     ("islands: the naive parrot gains nothing", "islands_parrot_km", ">=", "islands_constant_km"),
-    ("islands: in twenty seconds", "island_steps", "<=", 2000),
+    ("islands: in two thousand steps", "island_steps", "<=", 2000),
     ("islands: one row is worse than several", "islands_neighbour_km", ">", lambda v: 1.5 * v["islands_copier_km"]),
     ("islands: its codes are maps", "code_r2", ">=", 0.99),
     (
@@ -43,8 +44,7 @@ CLAIMS = [
     ("the real model has a map", "llm_r2_low", ">", 0.2),
     ("its control shows nothing", "llm_shuffled_r2", "<=", 0.1),
     ("the layers add to the embedding", "llm_r2", ">", lambda v: v["llm_embedding_r2"] + 0.1),
-]
-UNFOLDED = [  # of the runs in which the globe unfolds; in the others the network learns its pairs by heart
+    # the network of the islands, on every seed
     ("islands: nothing is learnt at first", "plateau_steps", ">=", 300),
     ("islands: the answers are right", "islands_network_km", "<=", 130),
     ("islands: no copier follows", "copier_over_network", ">=", 2),
@@ -81,15 +81,6 @@ QUESTIONS = [
 
 def test_recorded_runs_hold_what_the_chapter_says(report):
     hold(report, CLAIMS, "03_representations")
-
-
-def test_where_the_globe_unfolds_no_copier_follows(report):
-    runs = recorded("03_representations")
-    unfolded = {seed: run for seed, run in runs.items() if run["island_r2"] >= 0.5}
-    report(len(unfolded) == 2, f"the chapter says on how many seeds the globe unfolds: {sorted(unfolded)}")
-    for seed, run in unfolded.items():
-        for failure in failures(UNFOLDED, run):
-            report(False, f"seed {seed}: {failure}")
 
 
 def test_controls_hold_what_the_chapter_says(report):
