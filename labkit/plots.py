@@ -17,6 +17,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, LogFormatter, NullFormatter, ScalarFormatter
 
 from labkit.messages import number, percent, say
@@ -28,6 +29,7 @@ COLOURS = (MAP, MIRAGE, PARROT, ROSE, FAINT)
 MARKERS = "os^Dv"
 WIDTH = 6.4  # inches, of every figure: they share both edges, and their text has one size
 FIGSIZE = (WIDTH, 3.4)
+ABOVE = {"loc": "lower center", "bbox_to_anchor": (0.5, 1.0), "borderaxespad": 0.1}  # a legend that hides no curve
 FONT_SIZE = 10.5  # points; smaller than 10, a text is too small on a phone
 
 
@@ -153,6 +155,40 @@ def in_percent(axis) -> None:
 def shade(share: float | int) -> tuple[float, float, float, float]:
     """The colour of a cell of a table: blue, as strong as the share, so thin that ink is read on it day and night."""
     return to_rgba(MAP, 0.5 * min(max(float(share), 0.0), 1.0))
+
+
+def table(ax: Axes, values, *, rows: Sequence[str], columns: Sequence[str]) -> str:
+    """Proportions as a table, each cell in percent and tinted by it.
+
+    Args:
+        ax: Drawn on.
+        values: 0 to 1, row by row; None: not measured, a dash.
+        rows: Their labels.
+        columns: Their labels, on top; two lines at most.
+
+    Returns:
+        What the table says, for its text alternative.
+    """
+    said = {}
+    for i, (name, row) in enumerate(zip(rows, values, strict=True)):
+        cells = ["–" if value is None else percent(value) for value in row]
+        for j, (text, value) in enumerate(zip(cells, row, strict=True)):
+            ax.add_patch(Rectangle((j - 0.49, i - 0.47), 0.98, 0.94, fc=shade(value or 0), ec=PALE))
+            ax.text(j, i, text, ha="center", va="center", color=INK)
+        said[name] = ", ".join(
+            f"{column} {cell}".replace("\n", " ") for column, cell in zip(columns, cells, strict=True)
+        )
+    ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
+    ax.set_xticks(range(len(columns)), columns)
+    ax.set_yticks(range(len(rows)), rows)
+    ax.tick_params(length=0, labeltop=True, labelbottom=False)
+    ax.spines[:].set_visible(False)
+    return listed(said)
+
+
+def ends(shares: Sequence[float]) -> str:
+    """The least and the most of some proportions, in percent: "7%–11%", or "7%" where they are written alike."""
+    return "–".join(dict.fromkeys([percent(min(shares)), percent(max(shares))]))
 
 
 def write_as_the_reader(ax: Axes) -> None:

@@ -262,6 +262,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "wagers.parrot": {"fr": "le perroquet", "en": "the parrot"},
     "wagers.map": {"fr": "la carte", "en": "the map"},
+    "wagers.database": {"fr": "la base", "en": "the database"},
     "wagers.piecemeal": {"fr": "par bribes", "en": "piecemeal"},
     "wagers.one_piece": {"fr": "d’un seul tenant", "en": "in one piece"},
     "wagers.measured": {"fr": "mesuré", "en": "measured"},

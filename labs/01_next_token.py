@@ -374,7 +374,7 @@ def copier(words):
 
 
 print(lk.percent(opponents.named(copier, test_stories)))
-# fr: out: 100 %
+# fr: out: 100 %
 # en: out: 100%
 # %% [markdown] lang="fr"
 # Tous. Donc réussir cet examen ne prouve pas que l’on tient une carte : un perroquet qui sait **où** copier y suffit. Le n-gramme était un adversaire trop faible.

@@ -98,3 +98,29 @@ def new_run(unit, language, folder):
         patch.setenv("PYTHONPATH", str(ROOT))
         record.run(unit, language, seed, into=folder)
     return kept_in(folder, unit, language)[seed]
+
+
+class ClaimTests:
+    """The tests that every unit has of its lab's claims, beside those of the recorded runs:
+
+    class TestClaims(ClaimTests):
+        unit, claims = "05_grokking", CLAIMS
+    """
+
+    unit: str
+    claims: list
+    language = "fr"  # of the run with a new seed
+
+    @pytest.mark.site
+    def test_the_runs_of_the_site_hold_what_the_chapter_says(self, report):
+        hold_built(report, self.claims, self.unit)
+
+    @pytest.mark.fresh
+    @pytest.mark.slow
+    def test_a_run_with_a_new_seed_holds_what_the_chapter_says(self, tmp_path):
+        values = new_run(self.unit, self.language, tmp_path)
+        assert failures(self.claims, values) == []
+        self.also(values)
+
+    def also(self, values):
+        """What else holds for the summary of a new run."""

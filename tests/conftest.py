@@ -10,6 +10,8 @@ import shutil
 import pytest
 from website import base, context_of, firefox, visit  # noqa: F401 – fixtures
 
+pytest.register_assert_rewrite("claims", "exercises")  # tests that units inherit say what differs, too
+
 CHROMIUM_FLAGS = [  # nothing but this machine is reached, not even for updates
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -41,6 +43,14 @@ def report():
 
     check.failures = []
     return check
+
+
+def pytest_collection_modifyitems(config, items):
+    """Tests that train a lab for minutes run only where they are asked for, whatever else -m says."""
+    if "fresh" not in config.option.markexpr:
+        fresh = [item for item in items if item.get_closest_marker("fresh")]
+        config.hook.pytest_deselected(items=fresh)
+        items[:] = [item for item in items if item not in fresh]
 
 
 @pytest.hookimpl(wrapper=True)

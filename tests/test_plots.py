@@ -210,3 +210,15 @@ def test_the_house_style_is_set_on_demand_only():
         plots.use_house_style()
         assert mpl.rcParams["axes.spines.top"] is False
         assert mpl.rcParams["axes.edgecolor"] == plots.FAINT
+
+
+def test_a_table_says_each_cell_and_a_dash_for_what_was_not_measured():
+    ax = plots.axes()
+    told = plots.table(ax, [[0.5, None], [0.0, 1.0]], rows=["r", "s"], columns=["one\nway", "other"])
+    assert told == "r: one way 50%, other –; s: one way 0%, other 100%"
+    assert [text.get_text() for text in ax.texts] == ["50%", "–", "0%", "100%"]
+
+
+def test_the_ends_of_proportions_are_said_once_where_they_are_written_alike():
+    assert plots.ends([0.11, 0.07, 0.09]) == "7%–11%"
+    assert plots.ends([0.5, 0.5]) == "50%"

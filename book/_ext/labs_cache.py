@@ -80,9 +80,8 @@ def run_labs(app, env, docnames):
     cache = get_cache(app.config.nb_execution_cache_path)
     labs = {Path(env.doc2path(name)): read(env, name) for name in docnames if is_lab(env, name)}
     waiting = {path: notebook for path, notebook in labs.items() if not known(cache, notebook)}
-    for path, seconds in asyncio.run(
-        execute_all(waiting, timeout=app.config.nb_execution_timeout, keep_in=Path(app.outdir).parent / "runs")
-    ).items():
+    options = {"timeout": app.config.nb_execution_timeout, "keep_in": Path(app.outdir).parent / "runs"}
+    for path, seconds in asyncio.run(execute_all(waiting, **options)).items():
         if seconds is not None:
             logger.info("%s ran in %.0f s", env.path2doc(path), seconds)
             data = {"execution_seconds": seconds, "state": state(app.srcdir, path.stem)}

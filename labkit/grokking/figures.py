@@ -15,6 +15,7 @@ from labkit import plots, results
 from labkit.grokking.measures import Curve, Curves, first
 from labkit.messages import number, percent, say
 from labkit.plots import (
+    ABOVE,
     COLOURS,
     FAINT,
     INK,
@@ -36,7 +37,6 @@ from labkit.widgets import explore
 
 Array = Any  # a tensor, an array or a list
 PARTS = {"train": (FAINT, "--"), "twins": (PARROT, ":"), "new": (MAP, "-")}  # colour and line of each part of a table
-ABOVE = {"loc": "lower center", "bbox_to_anchor": (0.5, 1.0), "borderaxespad": 0.1}  # a legend that hides no curve
 
 
 # Training

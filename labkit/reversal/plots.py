@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from jaxtyping import Float
-from matplotlib.patches import Rectangle
 
 from labkit import plots
-from labkit.messages import number, percent, say
-from labkit.plots import COLOURS, INK, MAP, MARKERS, MIRAGE, PALE, WIDTH, Drawing, listed, sentences
+from labkit.messages import number, say
+from labkit.plots import COLOURS, MAP, MARKERS, MIRAGE, PALE, WIDTH, Drawing, listed, sentences
 
 Costs = Sequence[float] | Float[np.ndarray, "answer"]  # bits
 ROW = 0.42  # inches
@@ -30,17 +29,11 @@ def tables(
     axes = plots.panels(len(panels), figsize=(WIDTH, 0.35 + len(panels) * (titled + ROW * len(rows))))
     said = []
     for ax, (title, values) in zip(axes, panels.items(), strict=True):
-        for (i, j), value in np.ndenumerate(values):
-            ax.add_patch(Rectangle((j - 0.49, i - 0.47), 0.98, 0.94, fc=plots.shade(value), ec=PALE))
-            ax.text(j, i, percent(value), ha="center", va="center", color=INK)
-        ax.set(xlim=(-0.5, 1.5 * len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
+        said += [title, plots.table(ax, values, rows=rows, columns=columns)]
+        ax.set_xlim(-0.5, 1.5 * len(columns) - 0.5)
         ax.set_title(title, loc="left")
-        ax.set_xticks(range(len(columns)), columns if ax is axes[0] else [])
-        ax.set_yticks(range(len(rows)), rows)
-        ax.tick_params(length=0, labeltop=True, labelbottom=False)
-        ax.spines[:].set_visible(False)
-        cells = [", ".join(map("{} {}".format, columns, map(percent, row))) for row in values]
-        said += [title, listed(dict(zip(rows, cells, strict=True)))]
+        if ax is not axes[0]:
+            ax.set_xticklabels([])
     return Drawing(axes, sentences(*said))
 
 
@@ -89,11 +82,7 @@ def dots(groups: Mapping[str, Mapping[str, Sequence[float]]], *, xlabel: str) ->
         ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(kinds), frameon=False)
     names = {kind: f"{kind} " if len(kinds) > 1 else "" for kind in kinds}
     said = {
-        row: ", ".join(names[kind] + _range(shares) for kind, shares in values.items())
+        row: ", ".join(names[kind] + plots.ends(shares) for kind, shares in values.items())
         for row, values in groups.items()
     }
     return Drawing(ax, sentences(say("reversal.dots_alt", xlabel=xlabel), listed(said)))
-
-
-def _range(shares: Sequence[float]) -> str:
-    return "–".join(dict.fromkeys([percent(min(shares)), percent(max(shares))]))

@@ -1,7 +1,6 @@
-"""What chapter 02 says that models do: held by the recorded runs, and by one new run with a seed nobody has chosen."""
+"""What chapter 02 says that models do: held by the recorded runs, the site's, and new ones."""
 
-import pytest
-from claims import failures, hold, hold_built, new_run
+from claims import ClaimTests, hold
 
 CLASSICAL = ("gzip", "bz2", "xz", "gzip_given", "bz2_given", "xz_given", "gzip_tokens", "bz2_tokens", "xz_tokens")
 CLAIMS = [
@@ -79,13 +78,5 @@ def test_recorded_runs_hold_what_the_chapter_says(report):
     hold(report, [*CLAIMS, *REAL, speed], "02_compression")
 
 
-@pytest.mark.site
-def test_the_runs_of_the_site_hold_what_the_chapter_says(report):
-    hold_built(report, CLAIMS, "02_compression")
-
-
-@pytest.mark.fresh
-@pytest.mark.slow
-def test_a_run_with_a_new_seed_holds_what_the_chapter_says(tmp_path):
-    values = new_run("02_compression", "fr", tmp_path)
-    assert failures(CLAIMS, values) == []
+class TestClaims(ClaimTests):
+    unit, claims = "02_compression", CLAIMS

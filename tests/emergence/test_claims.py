@@ -1,7 +1,6 @@
-"""What chapter 07 says that models do: held by the recorded runs, and by one new run with another seed."""
+"""What chapter 07 says that models do: held by the recorded runs, the site's, and new ones."""
 
-import pytest
-from claims import failures, hold, hold_built, new_run, recorded
+from claims import ClaimTests, failures, hold, recorded
 
 GRADUAL = ("digit", "edit", "brier", "bits")
 
@@ -67,13 +66,5 @@ def test_recorded_skills_hold_what_the_chapter_says(report):
     hold(report, QUANTA, "07_quanta")
 
 
-@pytest.mark.site
-def test_the_runs_of_the_site_hold_what_the_chapter_says(report):
-    hold_built(report, CLAIMS, "07_emergence")
-
-
-@pytest.mark.fresh
-@pytest.mark.slow
-def test_a_run_with_a_new_seed_holds_what_the_chapter_says(tmp_path):
-    values = new_run("07_emergence", "fr", tmp_path)
-    assert failures(CLAIMS, values) == []
+class TestClaims(ClaimTests):
+    unit, claims = "07_emergence", CLAIMS

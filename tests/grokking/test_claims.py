@@ -1,9 +1,9 @@
-"""What chapter 05 says that models do: held by the recorded runs, and by one new run with a seed nobody has chosen."""
+"""What chapter 05 says that models do: held by the recorded runs, the site's, and new ones."""
 
 import statistics
 
 import pytest
-from claims import SEEDS, failures, hold, hold_built, new_run, recorded
+from claims import SEEDS, ClaimTests, failures, hold, recorded
 
 CLAIMS = [
     ("the exam is passed", "test_accuracy", ">=", 0.99),
@@ -119,13 +119,5 @@ def test_what_is_said_of_five_seeds_together(report):
     report(len(at_a_fifth) == 3, f"at 20%, seeds {at_a_fifth} understand, not three of five")
 
 
-@pytest.mark.site
-def test_the_runs_of_the_site_hold_what_the_chapter_says(report):
-    hold_built(report, CLAIMS, "05_grokking")
-
-
-@pytest.mark.fresh
-@pytest.mark.slow
-def test_a_run_with_a_new_seed_holds_what_the_chapter_says(tmp_path):
-    values = new_run("05_grokking", "fr", tmp_path)
-    assert failures(CLAIMS, values) == []
+class TestClaims(ClaimTests):
+    unit, claims = "05_grokking", CLAIMS

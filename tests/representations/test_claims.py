@@ -1,8 +1,7 @@
-"""What chapter 03 says that models do: held by the recorded runs, and by one new run with a seed nobody has chosen."""
+"""What chapter 03 says that models do: held by the recorded runs, the site's, and new ones."""
 
 import numpy as np
-import pytest
-from claims import failures, hold, hold_built, new_run, recorded
+from claims import ClaimTests, hold, recorded
 
 CLAIMS = [
     ("two hundred places", "places", "==", 200),
@@ -96,13 +95,6 @@ def test_rare_features_share_two_numbers_and_frequent_ones_do_not(report):
     hold(report, [("two of five against all", "dense_kept", "<", "sparse_kept")], "03_superposition")
 
 
-@pytest.mark.site
-def test_the_runs_of_the_site_hold_what_the_chapter_says(report):
-    hold_built(report, CLAIMS, "03_representations")
-
-
-@pytest.mark.fresh
-@pytest.mark.slow
-def test_a_run_with_a_new_seed_holds_what_the_chapter_says(tmp_path):
-    values = new_run("03_representations", "en", tmp_path)
-    assert failures(CLAIMS, values) == []
+class TestClaims(ClaimTests):
+    unit, claims = "03_representations", CLAIMS
+    language = "en"

@@ -1,7 +1,7 @@
-"""What chapter 04 says that models do: held by the recorded runs, and by one new run with a seed nobody has chosen."""
+"""What chapter 04 says that models do: held by the recorded runs, the site's, and new ones."""
 
 import pytest
-from claims import failures, hold, hold_built, new_run, recorded
+from claims import ClaimTests, failures, hold, recorded
 
 
 def advantage(name):
@@ -129,13 +129,5 @@ def test_a_real_model_taught_forwards_knows_nothing_backwards(report):
         report(not failures(SMOLLM2, values), f"seed {seed}: {failures(SMOLLM2, values)}")
 
 
-@pytest.mark.site
-def test_the_runs_of_the_site_hold_what_the_chapter_says(report):
-    hold_built(report, LAB, "04_reversal_curse")
-
-
-@pytest.mark.fresh
-@pytest.mark.slow
-def test_a_run_with_a_new_seed_holds_what_the_chapter_says(tmp_path):
-    values = new_run("04_reversal_curse", "fr", tmp_path)
-    assert failures(LAB, values) == []
+class TestClaims(ClaimTests):
+    unit, claims = "04_reversal_curse", LAB

@@ -1,0 +1,121 @@
+"""Six tasks: prompts as they should be, marks as they are counted, on a stand-in for the model."""
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from labkit.programs import real
+
+
+@pytest.mark.parametrize("task", real.TASKS)
+def test_a_task_has_sixteen_different_items_and_five_wordings(task):
+    items = real.TASKS[task]
+    assert len({asked for asked, _ in items}) == len(items) == 16
+    assert len(set(real.INSTRUCTIONS[task])) == 5
+
+
+def test_a_prompt_shows_other_items_with_their_answers():
+    for question in real.questions("capital", 16, demonstrations=5, instruction="Say it.", seed=2):
+        first, *shown, last = question.prompt.split("\n")
+        asked, answer = real.TASKS["capital"][question.item]
+        assert first == "Say it."
+        assert last == f"{asked} ->"
+        assert question.answer == f" {answer}"
+        pairs = [tuple(line.split(" -> ")) for line in shown]
+        assert len(set(pairs)) == 5
+        assert set(pairs) <= set(real.TASKS["capital"]) - {(asked, answer)}
+
+
+def test_random_labels_are_wrong_and_of_the_same_task():
+    known = dict(real.TASKS["antonym"])
+    for question in real.questions("antonym", 16, demonstrations=5, labels="random", seed=0):
+        for line in question.prompt.split("\n")[:-1]:
+            asked, told = line.split(" -> ")
+            assert told != known[asked]
+            assert told in known.values()
+            assert told != question.answer.strip()  # the right answer is not given away
+
+
+def test_a_prompt_without_anything_is_the_question_alone():
+    assert [q.prompt for q in real.questions("copy", 2, demonstrations=0)] == ["stone ->", "river ->"]
+
+
+class Tokenizer:
+    """One token a word."""
+
+    words = ("->", "a", "b", "c")
+
+    def __call__(self, text, add_special_tokens=False):
+        return type("Tokens", (), {"input_ids": [self.words.index(word) for word in text.split()]})
+
+
+class Body(nn.Module):
+    """One block that leaves its input; the state of a word is its own direction."""
+
+    def __init__(self):
+        super().__init__()
+        self.embedding = nn.Embedding.from_pretrained(torch.eye(4))
+        self.layers = nn.ModuleList([nn.Identity()])
+
+
+class StandIn:
+    """Answers with the word before the arrow."""
+
+    def __init__(self):
+        self.tokenizer = Tokenizer()
+        body = Body()
+        unembedding = nn.Linear(4, 4, bias=False)
+        unembedding.weight = nn.Parameter(torch.eye(4))
+        self.model = type("Model", (), {"base_model": body, "get_output_embeddings": lambda self: unembedding})()
+
+    def hidden_states(self, texts, layer=None):
+        found = []
+        for text in texts:
+            before = self.tokenizer(text).input_ids[-2:-1]
+            state = self.model.base_model.embedding(torch.tensor([before]))
+            found.append(self.model.base_model.layers[0](state)[0, -1])
+        states = torch.stack(found)
+        return states if layer is not None else torch.stack([states, states], 1)
+
+
+ASKED = [real.Question(f"{word} ->", f" {word}", i) for i, word in enumerate("abc")]
+
+
+def test_a_question_is_right_when_the_likeliest_token_begins_the_answer():
+    wrong = [real.Question("a ->", " b", 0)]
+    assert real.right(StandIn(), ASKED).tolist() == [True] * 3
+    assert real.share(StandIn(), ASKED + wrong) == pytest.approx(0.75)
+
+
+def test_the_vector_of_a_task_comes_from_the_other_items():
+    llm = StandIn()
+    given = real.states(llm, [real.Question("b ->", "", 0)] * 3)
+    assert real.patched(llm, ASKED, given, 1) == pytest.approx(1 / 3)  # every state is replaced by "b"
+    mixed = real.states(llm, ASKED)
+    assert real.patched(llm, ASKED, mixed, 1) == 0  # never its own
+    assert real.share(llm, ASKED) == 1  # nothing is left in place
+
+
+def test_the_spread_of_wordings_stands_beside_luck():
+    right = np.zeros((2, 4), dtype=bool)
+    right[0] = True
+    measured, luck = real.spread(right, draws=2000)
+    assert measured == 1
+    assert luck == pytest.approx(0.375, abs=0.03)  # |heads − tails| of four coins, over four
+    assert real.spread(np.ones((3, 5), dtype=bool)) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("call", "value"),
+    [
+        (lambda: real.questions("poem", 2, demonstrations=1), "poem"),
+        (lambda: real.questions("copy", 17, demonstrations=1), "17"),
+        (lambda: real.questions("copy", 2, demonstrations=13), "13"),
+        (lambda: real.questions("copy", 2, demonstrations=1, labels="none"), "none"),
+        (lambda: real.spread(np.ones(4)), r"\(4,\)"),
+    ],
+)
+def test_bad_arguments_are_named(call, value):
+    with pytest.raises(ValueError, match=value):
+        call()
