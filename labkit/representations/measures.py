@@ -42,7 +42,7 @@ def summary(measured: dict) -> dict:
         "island_median_km": island_run["median_km"][1][-1],
         "island_seconds": island_run["seconds"][1][-1],
         "code_r2": measured["code_r2"],
-        **_plateau(island_run),
+        **_plateau(island_run, measured["dropped"]),
         **{f"{name}_slope": value for name, value in _slopes(measured["slopes"])},
         **{f"hidden_{how}_km": km for how, km in measured["hidden_km"].items()},
         **{f"near_{name}_km": km for name, km in measured["near_km"].items()},
@@ -59,10 +59,17 @@ def _controls(controls):
     return fitted | held_out | {"selectivity": held_out["trained_r2"] - held_out["shuffled_r2"]}
 
 
-def _plateau(run):
-    """The last step at which four fifths of the first error were still there, and the last step of all."""
+def _plateau(run, dropped):
+    """The last step at which four fifths of the first error were still there, and the last step of all.
+
+    `starts` is how many were tried; `dropped`, how many of them given up; `dropped_steps`, the steps these took.
+    """
     steps, km = run["error_km"]
+    given_up = [each["error_km"][0][-1] for each in dropped]
     return {
+        "starts": len(dropped) + (run not in dropped),
+        "dropped": len(dropped),
+        "dropped_steps": int(sum(given_up)),
         "plateau_steps": max(s for s, e in zip(steps, km, strict=True) if e >= 0.8 * km[0]),
         "island_steps": steps[-1],
     }
