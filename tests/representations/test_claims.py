@@ -1,7 +1,7 @@
 """What chapter 03 says that models do: held by the recorded runs, the site's, and new ones."""
 
 import numpy as np
-from claims import ClaimTests, hold, recorded
+from claims import ClaimTests, failures, hold, recorded
 
 CLAIMS = [
     ("two hundred places", "places", "==", 200),
@@ -44,6 +44,7 @@ CLAIMS = [
     ("its control shows nothing", "llm_shuffled_r2", "<=", 0.1),
     ("the layers add to the embedding", "llm_r2", ">", lambda v: v["llm_embedding_r2"] + 0.1),
     # the network of the islands, on every seed
+    ("islands: a start leaves its plateau", lambda v: v["starts"] - v["dropped"], "==", 1),
     ("islands: nothing is learnt at first", "plateau_steps", ">=", 300),
     ("islands: the answers are right", "islands_network_km", "<=", 130),
     ("islands: no copier follows", "copier_over_network", ">=", 2),
@@ -62,6 +63,12 @@ CLAIMS = [
         lambda v: 0.85 * min(v["near_copier_km"], v["near_neighbour_km"]),
     ),
     ("neighbours: geometry stays ahead", "near_geometry_km", "<", "near_network_km"),
+]
+BY_HEART = [  # a dropped start, let go on
+    ("its loss comes down", "end_loss", "<", lambda v: v["dropped_loss"] - 1),
+    ("it recites what it read", "end_read_km", "<=", 300),
+    ("it does not know what it did not read", "end_new_km", ">=", 3000),
+    ("it holds no map", "r2", "<=", 0.3),
 ]
 BOARD = [
     ("mine and yours can be read", "mine", ">=", 0.95),
@@ -85,6 +92,14 @@ def test_recorded_runs_hold_what_the_chapter_says(report):
 def test_controls_hold_what_the_chapter_says(report):
     hold(report, BOARD, "03_board")
     hold(report, QUESTIONS, "03_questions")
+
+
+def test_a_dropped_start_learns_by_heart_on_three_seeds(report):
+    runs = recorded("03_by_heart")
+    report({0, 1, 2} <= set(runs), f"seeds {sorted(runs)} of 03_by_heart are recorded")
+    for seed, values in runs.items():
+        for failure in failures(BY_HEART, values):
+            report(False, f"seed {seed}: {failure}")
 
 
 def test_over_the_seeds_the_map_of_the_cities_is_as_good_as_the_chapter_says():
