@@ -97,14 +97,6 @@ def questions(measured: dict) -> dict:
     return {f"{model}_{name}": value for model, values in measured["models"].items() for name, value in values.items()}
 
 
-def by_heart(measured: dict) -> dict:
-    """A dropped start let go on: `dropped_loss`, `end_read_km`, `end_new_km`... when it is dropped and in the end."""
-    moments = {"dropped": measured["dropped"], "end": measured["in_the_end"]}
-    return {f"{moment}_{name}": value for moment, values in moments.items() for name, value in values.items()} | {
-        "r2": measured["r2"]
-    }
-
-
 def board(measured: dict) -> dict:
     """Share of squares read in the last layer, in the basis of the mover and in that of the players."""
     return {

@@ -1,7 +1,9 @@
 """What chapter 03 says that models do: held by the recorded runs, the site's, and new ones."""
 
 import numpy as np
-from claims import ClaimTests, failures, hold, recorded
+from claims import ClaimTests, hold, recorded
+
+from labkit import results
 
 CLAIMS = [
     ("two hundred places", "places", "==", 200),
@@ -64,12 +66,6 @@ CLAIMS = [
     ),
     ("neighbours: geometry stays ahead", "near_geometry_km", "<", "near_network_km"),
 ]
-BY_HEART = [  # a dropped start, let go on
-    ("its loss comes down", "end_loss", "<", lambda v: v["dropped_loss"] - 1),
-    ("it recites what it read", "end_read_km", "<=", 300),
-    ("it does not know what it did not read", "end_new_km", ">=", 3000),
-    ("it holds no map", "r2", "<=", 0.3),
-]
 BOARD = [
     ("mine and yours can be read", "mine", ">=", 0.95),
     ("the players less", "players", "<=", lambda v: v["mine"] - 0.1),
@@ -94,12 +90,15 @@ def test_controls_hold_what_the_chapter_says(report):
     hold(report, QUESTIONS, "03_questions")
 
 
-def test_a_dropped_start_learns_by_heart_on_three_seeds(report):
-    runs = recorded("03_by_heart")
-    report({0, 1, 2} <= set(runs), f"seeds {sorted(runs)} of 03_by_heart are recorded")
-    for seed, values in runs.items():
-        for failure in failures(BY_HEART, values):
-            report(False, f"seed {seed}: {failure}")
+def test_starts_are_dropped_on_the_plateau_and_some_have_begun_to_learn_by_heart(report):
+    by_heart = []
+    for seed, run in results.runs("03_representations").items():
+        for start, dropped in enumerate(run["dropped"]):
+            aside, loss = dropped["aside_km"][1], dropped["loss"][1]
+            report(aside[-1] > 0.95 * aside[0], f"seed {seed}, start {start}: {aside}")
+            by_heart.append(loss[-1] < loss[0] - 1)
+    report(any(by_heart), "one dropped start at least has a lower loss")
+    report(not all(by_heart), "and others do not")
 
 
 def test_over_the_seeds_the_map_of_the_cities_is_as_good_as_the_chapter_says():

@@ -117,5 +117,3 @@ def test_the_controls_worked_out_by_hand():
     game = {"mine": [0.6, 0.97], "players": [0.6, 0.8]}
     played = measures.board({"game": game, "untrained": {"mine": 0.79, "players": 0.78}, "illegal": 0.005})
     assert played == {"mine": 0.97, "players": 0.8, "untrained": 0.79, "untrained_players": 0.78, "illegal": 0.005}
-    let_go_on = {"start": 0, "dropped": {"loss": 5.2}, "in_the_end": {"loss": 1.0, "new_km": 3700.0}, "r2": -0.1}
-    assert measures.by_heart(let_go_on) == {"dropped_loss": 5.2, "end_loss": 1.0, "end_new_km": 3700.0, "r2": -0.1}
