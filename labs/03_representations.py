@@ -40,7 +40,7 @@ P = lk.preset(
     smoke=dict(places=44, steps=24, batch=32, llm_cities=12)
     | dict(island_steps=24, starts=2, wait=8, aside=40),
     cpu=dict(places=200, d_model=40, steps=800, batch=320)
-    | dict(mlp=640, island_steps=2000, starts=12, wait=700, aside=300)
+    | dict(mlp=640, island_steps=2000, starts=20, wait=700, aside=300)
     | dict(llm=None, llm_cities=300),
     gpu=dict(places=1000, d_model=128, steps=6000, batch=1024)
     | dict(mlp=2048, island_steps=12_000, starts=6, wait=4200, aside=3000)
