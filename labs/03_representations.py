@@ -295,8 +295,9 @@ islands = cities.World(cities.archipelago(P.places + 8, seed=seed), hidden=8)
 old_pairs, new_pairs = (
     islands.known[part] for part in cities.split_pairs(P.places, seed=seed)
 )
-far_pairs = islands.far_pairs(islands.hidden)
-told_pairs = np.vstack([old_pairs, far_pairs[: len(far_pairs) // 2]])
+told_pairs = np.vstack(
+    [old_pairs, np.split(islands.far_pairs(islands.hidden), 2)[0]]
+)
 island_rivals = opponents.Opponents(islands, told_pairs, seed=seed)
 # %% [markdown] lang="fr"
 # **Pronostic.** Les mêmes adversaires, la même part de paires montrées. Pour chacun : mieux que sur les villes, pareil, ou moins bien ?
@@ -323,12 +324,6 @@ print(*figures.rival_lines(rivals_km["islands"]), sep="\n")
 aside, learnt = told_pairs[: P.aside], told_pairs[P.aside :]
 
 
-def new_islander(d_mlp, start):
-    shape = dict(context=2, d_model=P.d_model, d_mlp=d_mlp, n_heads=8)
-    shape |= dict(scale=1, seed=seed + 1000 * start)
-    return models.one_layer(islands, **shape).to(session.device)
-
-
 def look_at_islands(step, network, run, maps, **loss):
     look(step, network, islands, new_pairs, run, maps)
     run.add(step, aside_km=islands.errors_km(network, aside).mean(), **loss)
@@ -348,14 +343,16 @@ def learn(batches, first, last, schedule, *, network, **kept):
 
 # %%
 def islander_from(start, d_mlp=P.mlp):
-    network, run, maps = new_islander(d_mlp, start), lk.History(), {}
-    parts = dict(network=network, run=run, maps=maps)
-    batches = islands.statements(learnt, batch=P.batch, seed=seed + 1000 * start)
+    shape = dict(context=2, d_model=P.d_model, d_mlp=d_mlp, n_heads=8, scale=1)
+    own = seed + 1000 * start
+    network = models.one_layer(islands, **shape, seed=own).to(session.device)
+    batches = islands.statements(learnt, batch=P.batch, seed=own)
+    parts = dict(network=network, run=lk.History(), maps={})
     look_at_islands(0, **parts)
     learn(batches, 0, P.wait, "constant", **parts)
-    if not waits(run):
+    if not waits(parts["run"]):
         learn(batches, P.wait, P.island_steps, "linear", **parts)
-    return network, run, maps
+    return parts.values()
 
 
 # %%
@@ -674,7 +671,6 @@ llm_r2s = {name: [r.r2 for r in read] for name, read in llm_readings.items()}
 figures.llm_by_layer(llm_layers, llm_r2s)
 # %%
 best = llm_readings["english"][-2]
-llm_median_km = cities.median_km(llm_places, best.predictions)
 figures.llm_map(best.predictions, llm_atlas, llm_layers)
 # %% [markdown] lang="fr"
 # (La carte est celle de l’avant-dernière couche examinée, choisie d’avance : l’élire après coup, parce qu’elle est la meilleure, serait se flatter.) La courbe monte avec la profondeur, puis se tasse. Un $R^2$ de l’ordre d’un demi : les continents se devinent, les pays non. C’est peu à côté de notre petit modèle, mais celui-ci ne lisait que des distances. SmolLM2 a 135 millions de paramètres ; Gurnee et Tegmark trouvent 0,91 avec les 70 milliards de Llama-2. Les deux invites se valent presque : les noms sont les mêmes, et c’est le nom qui porte la place.
@@ -686,16 +682,16 @@ figures.llm_map(best.predictions, llm_atlas, llm_layers)
 # ## 9. What we have measured
 # %%
 lk.record(
-    **dict(rivals_km=rivals_km, run=run, atlas=atlas),
+    **dict(rivals_km=rivals_km, run=run, atlas=atlas, llm_atlas=llm_atlas),
     **dict(raw_km=cities.median_km(world.positions, raw.predictions)),
     **dict(island_run=island_run, island_maps=island_maps, dropped=dropped),
     **dict(island_atlas=island_atlas, island_interval=island_reading.interval),
     **dict(code_r2=code_reading.r2, dose=doses.means(), slopes=slopes),
     **dict(controls=controls, near_km=near_km, hidden_km=hidden_km),
     **dict(hidden_names=hidden_names, hidden_places=hidden_places),
-    **dict(hidden_read=hidden_read, llm_median_km=llm_median_km),
-    **dict(llm_layers=llm_layers, llm_r2s=llm_r2s, llm_atlas=llm_atlas),
+    **dict(hidden_read=hidden_read, llm_layers=llm_layers, llm_r2s=llm_r2s),
     **dict(llm_read=best.predictions, llm_interval=best.interval),
+    **dict(llm_median_km=cities.median_km(llm_places, best.predictions)),
 )
 # %% [markdown] lang="fr"
 # ## 10. Ce que cet atelier ne montre pas
