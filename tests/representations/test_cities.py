@@ -346,3 +346,39 @@ def test_land_is_where_people_live():
     assert at(-33.9, 151.2)
     assert not at(0, -30)  # Atlantic
     assert not at(-80, 0)  # Antarctica
+
+
+# Islands
+
+
+def test_islands_are_spread_evenly_and_have_no_close_neighbour():
+    islands = cities.archipelago(200, seed=1)
+    places = cities.atlas(islands)["places"]
+    apart = cities.kilometres(places[:, None], places[None]) + 1e9 * np.eye(200)
+    nearest = np.sort(apart.min(1))
+    assert 1000 < nearest.mean() < 1200
+    assert nearest[-1] < 2000
+    assert np.abs(places.mean(0)).max() < 0.02
+    octants, counts = np.unique(places > 0, axis=0, return_counts=True)
+    assert len(octants) == 8
+    assert counts.min() > 18
+    assert len({island.name for island in islands}) == 200
+
+
+def test_another_seed_gives_other_islands_and_the_same_seed_the_same():
+    assert cities.archipelago(40, seed=2) == cities.archipelago(40, seed=2)
+    assert cities.archipelago(40, seed=2) != cities.archipelago(40, seed=3)
+
+
+def test_the_sea_of_an_island_is_the_nearest_of_six():
+    ends = {"0": (0, 0), "180": (0, 180), "E": (0, 90), "W": (0, -90), "N": (90, 0), "S": (-90, 0)}
+    towards = cities.unit_vectors(*zip(*ends.values(), strict=True))
+    for island in cities.archipelago(60):
+        place = cities.atlas([island])["places"][0]
+        assert island.continent == list(ends)[int((towards @ place).argmax())]
+
+
+@pytest.mark.parametrize("count", [3, 3601])
+def test_a_number_of_islands_out_of_range_is_refused(count):
+    with pytest.raises(ValueError, match=f"count.*{count}"):
+        cities.archipelago(count)
