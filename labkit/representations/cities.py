@@ -11,7 +11,7 @@ the next token after the two cities answers the question.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -417,6 +417,26 @@ class World:
         while True:
             chosen = pairs[draw.integers(len(pairs), size=batch)]
             yield self.prompts(chosen), _scored_last(self.answers(chosen), 2)
+
+    def roughly(
+        self, statements: Iterable[tuple[Tensor, Tensor]], *, to: Positive = 10_000
+    ) -> Iterator[tuple[Int[Tensor, "batch pos"], Int[Tensor, "batch pos"]]]:
+        """The same statements, distances told by the middle of a class of `to` km: near or far, if that is 10,000.
+
+        A rough class is a whole number of the fine ones, so that it tells nothing that a fine one does not; what is
+        left over at the far end goes with the last.
+        """
+        many = int(to // self.step)
+        if not 1 <= many <= self.classes:
+            allowed = f"{self.step} … {self.classes * self.step}"
+            raise ValueError(say("argument.range", name="to", allowed=allowed, value=to))
+        return self._rounded(statements, many)
+
+    def _rounded(self, statements, many):
+        first, last = self.options("distance").start, self.classes // many * many - 1
+        for prompts, answers in statements:
+            fine = (answers - first).clamp(max=last)
+            yield prompts, torch.where(answers < 0, answers, first + fine // many * many + many // 2)
 
     def lessons(
         self,

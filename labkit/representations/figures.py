@@ -193,20 +193,20 @@ def rivals(rivals_km) -> Drawing:
     return Drawing(panels, sentences(say("representations.rivals_alt"), *said))
 
 
-def plateau(run, island_run, dropped) -> Drawing:
-    """Error on pairs never shown over training, in km, for cities and islands, which wait: some starts in vain."""
+def plateau(run, island_run, at_once_run) -> Drawing:
+    """Error on pairs never shown over training, in km: cities, islands told roughly first, islands told all at once."""
     ax = plots.axes()
-    curves = {"cities": (run["error_km"], MIRAGE, "s"), "islands": (island_run["error_km"], MAP, "o")}
+    curves = {
+        "cities": (run, dict(color=MIRAGE, marker="s")),
+        "islands": (island_run, dict(color=MAP, marker="o")),
+        "at_once": (at_once_run, dict(color=PARROT, linestyle="--")),
+    }
     said = {}
-    for world, ((steps, km), colour, marker) in curves.items():
+    for world, (curve, style) in curves.items():
+        steps, km = curve["error_km"]
         name = say(f"representations.{world}")
-        ax.plot(steps, km, color=colour, marker=marker, markersize=4, label=name)
+        ax.plot(steps, km, markersize=4, label=name, **style)
         said[name] = plots.trend(km, steps, write=_km)
-    for start, vain in enumerate(dropped):
-        steps, km = vain["error_km"]
-        name = say("representations.dropped")
-        ax.plot(steps, km, color=PARROT, linestyle="--", linewidth=1.3, label=None if start else name)
-        said[f"{name} {start + 1}"] = plots.trend(km, steps, write=_km)
     ax.set(xlabel=say("plots.step"), ylabel=say("representations.pair_error"), ylim=(0, None))
     ax.legend(frameon=False)
     return Drawing(ax, sentences(say("representations.plateau_alt"), listed(said)))
@@ -254,28 +254,6 @@ def progress_lines(run) -> list[str]:
     """Step, error of the answers in km, R² of the map: a line for each time that they were measured."""
     rows = zip(*run["error_km"], run["r2"][1], strict=True)
     return [f"{step:5} {number(km, 0):>6} km {number(r2, 2)}" for step, km, r2 in rows]
-
-
-def start_lines(dropped, run, *, wait: int) -> list[str]:
-    """What each start showed at the step `wait`: error on the pairs set apart, loss; and how it ended.
-
-    Args:
-        dropped: The runs that were given up, in order.
-        run: The last one; among the dropped too where every start was in vain.
-    """
-    vain = bool(dropped) and run is dropped[-1]
-    rows = [(each, "vain") for each in dropped] + ([] if vain else [(run, "leaves")])
-    lines = [
-        say(f"representations.start_{end}", start=start, step=wait, **_at(each, wait))
-        for start, (each, end) in enumerate(rows, 1)
-    ]
-    return [*lines, say("representations.all_in_vain", starts=len(dropped))] if vain else lines
-
-
-def _at(run, step):
-    """Error on the pairs set apart and loss at a step, written."""
-    km, loss = (dict(zip(*map(list, run[name]), strict=True))[step] for name in ("aside_km", "loss"))
-    return {"km": _km(km), "loss": number(float(loss), 1)}
 
 
 def rival_lines(errors_km) -> list[str]:

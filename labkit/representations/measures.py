@@ -27,7 +27,8 @@ def summary(measured: dict) -> dict:
     """The numbers of a run of the lab.
 
     Names begin with where they were measured: `cities`, `islands`, `near` (from hidden islands to their neighbours),
-    then with whom: see `opponents`. `map` is that of the network of the cities, `island` that of the other.
+    then with whom: see `opponents`. `map` is that of the network of the cities, `island` that of the other,
+    `at_once` that of a network of the islands to which nothing was told roughly first.
     """
     rivals, island_run = measured["rivals_km"], measured["island_run"]
     return {
@@ -44,7 +45,10 @@ def summary(measured: dict) -> dict:
         "island_median_km": island_run["median_km"][1][-1],
         "island_seconds": island_run["seconds"][1][-1],
         "code_r2": measured["code_r2"],
-        **_plateau(island_run, measured["dropped"]),
+        "rough_steps": measured["rough_steps"],
+        "island_steps": island_run["error_km"][0][-1],
+        "at_once_km": measured["at_once_run"]["error_km"][1][-1],
+        "at_once_r2": measured["at_once_run"]["r2"][1][-1],
         **{f"{name}_slope": value for name, value in _slopes(measured["slopes"])},
         **{f"hidden_{how}_km": km for how, km in measured["hidden_km"].items()},
         **{f"near_{name}_km": km for name, km in measured["near_km"].items()},
@@ -59,22 +63,6 @@ def _controls(controls):
     fitted = {f"{name}_train_r2": fitted for name, (fitted, _) in controls.items()}
     held_out = {f"{name}_r2": held_out for name, (_, held_out) in controls.items()}
     return fitted | held_out | {"selectivity": held_out["trained_r2"] - held_out["shuffled_r2"]}
-
-
-def _plateau(run, dropped):
-    """The last step at which four fifths of the first error were still there, and the last step of all.
-
-    `starts` is how many were tried; `dropped`, how many of them given up; `dropped_steps`, the steps these took.
-    """
-    steps, km = run["error_km"]
-    given_up = [each["error_km"][0][-1] for each in dropped]
-    return {
-        "starts": len(dropped) + (run not in dropped),
-        "dropped": len(dropped),
-        "dropped_steps": int(sum(given_up)),
-        "plateau_steps": max(s for s, e in zip(steps, km, strict=True) if e >= 0.8 * km[0]),
-        "island_steps": steps[-1],
-    }
 
 
 def _slopes(slopes):

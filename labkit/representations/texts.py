@@ -353,21 +353,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Barres, échelle logarithmique. Erreur moyenne de chaque adversaire",
         "en": "Bars on a logarithmic scale. Mean error of each rival",
     },
-    "representations.dropped": {
-        "fr": "départ abandonné",
-        "en": "dropped start",
-    },
-    "representations.start_vain": {
-        "fr": "départ {start}\xa0: {km}\xa0km d’erreur au pas {step}, perte de {loss}\xa0bits, abandonné",
-        "en": "start {start}: {km} km off at step {step}, loss {loss} bits, dropped",
-    },
-    "representations.start_leaves": {
-        "fr": "départ {start}\xa0: {km}\xa0km d’erreur au pas {step}, perte de {loss}\xa0bits, il quitte le plateau",
-        "en": "start {start}: {km} km off at step {step}, loss {loss} bits, off its plateau",
-    },
-    "representations.all_in_vain": {
-        "fr": "Aucun des {starts} départs n’a quitté son plateau\xa0: ce qui suit montre un réseau sans carte. Augmentez `starts` dans la cellule des réglages, ou changez LABKIT_SEED.",
-        "en": "None of the {starts} starts left its plateau: what follows shows a network without a map. Raise `starts` in the cell of the settings, or change LABKIT_SEED.",
+    "representations.at_once": {
+        "fr": "îles, tout d’un coup",
+        "en": "islands, told all at once",
     },
     "representations.plateau_alt": {
         "fr": "Courbes. Erreur sur des paires jamais vues, en km, au fil des pas",

@@ -382,3 +382,23 @@ def test_the_sea_of_an_island_is_the_nearest_of_six():
 def test_a_number_of_islands_out_of_range_is_refused(count):
     with pytest.raises(ValueError, match=f"count.*{count}"):
         cities.archipelago(count)
+
+
+def test_told_roughly_a_distance_is_near_or_far_and_all_else_is_left():
+    world = cities.World(cities.archipelago(40, seed=1))
+    pairs = np.array([[a, b] for a in range(40) for b in range(40) if a != b])
+    exact = next(world.statements(pairs, batch=500, seed=0))
+    prompts, rough = next(world.roughly([exact]))
+    assert (prompts == exact[0]).all()
+    km = world.middles[rough[:, -1] - world.options("distance").start].numpy()
+    true = world.pair_km(prompts.numpy())
+    assert set(km) == {5000.0, 15_000.0}
+    assert ((km == 5000.0) == (true < 10_000)).all()
+    assert (rough[:, 0] == exact[1][:, 0]).all()  # not scored
+    with pytest.raises(ValueError, match=r"to.*400.*100"):
+        world.roughly([exact], to=100)
+
+
+def test_near_or_far_is_the_sign_of_the_dot_product():
+    u, v = cities.unit_vectors([10, 80, -45], [20, 0, 170]), cities.unit_vectors([-5, -30, 60], [40, 100, -10])
+    assert ((cities.kilometres(u, v) < np.pi / 2 * cities.EARTH_RADIUS) == ((u * v).sum(1) > 0)).all()

@@ -97,34 +97,13 @@ def test_rivals_stand_from_the_worst_to_the_best_with_their_kilometres(language)
 
 
 def test_the_plateau_says_all_curves(language):
-    run, islands = {"error_km": [[0, 40], [4000.0, 200.0]]}, {"error_km": [[0, 300], [3600.0, 100.0]]}
-    drawing = figures.plateau(run, islands, [{"error_km": [[0, 70], [3610.0, 3620.0]]}] * 2)
-    vain = say("representations.dropped")
-    said = {say("representations.cities"): (4000, 200), say("representations.islands"): (3600, 100)}
-    for name, values in (said | {f"{vain} 1": (3610, 3620), f"{vain} 2": (3610, 3620)}).items():
+    ends = {"cities": (4000, 200), "islands": (3600, 100), "at_once": (3610, 3620)}
+    drawing = figures.plateau(*({"error_km": [[0, 40], [float(km) for km in values]]} for values in ends.values()))
+    for name, values in ends.items():
         told = " → ".join(number(km, 0) for km in values)
-        assert listed({name: told}) in drawing.alt
+        assert listed({say(f"representations.{name}"): told}) in drawing.alt
     legend = [text.get_text() for text in drawing.axes.get_legend().get_texts()]
-    assert legend == [*said, vain]
-    assert len(drawing.axes.lines) == 4
-
-
-def test_every_start_says_how_it_ended(language):
-    def start(km):
-        return {"aside_km": [[0, 70, 200], [3600.0, km, 90.0]], "loss": [[70, 200], [4.25, 1.0]]}
-
-    first, second, last = start(3610.0), start(3590.0), start(500.0)
-
-    def told(end, number_of, km):
-        values = dict(start=number_of, step=70, km=number(km, 0), loss=number(4.25, 1))
-        return say(f"representations.start_{end}", **values)
-
-    vain = [told("vain", 1, 3610), told("vain", 2, 3590)]
-    assert figures.start_lines([first, second], last, wait=70) == [*vain, told("leaves", 3, 500)]
-    assert figures.start_lines([], last, wait=70) == [told("leaves", 1, 500)]
-    lost = figures.start_lines([first, second], second, wait=70)
-    assert lost == [*vain, say("representations.all_in_vain", starts=2)]
-    assert "LABKIT_SEED" in lost[-1]
+    assert legend == [say(f"representations.{name}") for name in ends]
 
 
 def test_a_bar_below_the_axis_is_cut_and_its_number_is_not(language):
@@ -141,8 +120,7 @@ def test_the_figures_of_a_recorded_run_say_its_numbers(language, run, report):
     told = {
         "probe_controls": [number(summary["map_r2"]), number(summary["by_pair_r2"]), number(summary["wide_train_r2"])],
         "rivals": [number(summary[f"{world}_network_km"], 0) for world in ("cities", "islands")],
-        "plateau": [number(summary["islands_network_km"], 0)]
-        + [f"{say('representations.dropped')} {start + 1}" for start in range(summary["dropped"])],
+        "plateau": [number(summary[name], 0) for name in ("cities_network_km", "islands_network_km", "at_once_km")],
         "dose_response": [number(run["dose"]["moved"][0]), number(run["dose"]["arbitrary"][-1])],
         "hidden": run["hidden_names"],
         "llm_by_layer": [number(run["llm_r2s"]["english"][0]), number(run["llm_r2s"]["french"][-1])],

@@ -24,7 +24,8 @@ MEASURED = {
         "median_km": [[0, 7, 20], [9000.0, 4000.0, 90.0]],
         "seconds": [[0, 7, 20], [0.1, 3.0, 17.5]],
     },
-    "dropped": [{"error_km": [[0, 7], [3600.0, 3605.0]]}, {"error_km": [[0, 7], [3590.0, 3600.0]]}],
+    "at_once_run": {"error_km": [[0, 20], [3600.0, 3605.0]], "r2": [[0, 20], [-0.1, 0.02]]},
+    "rough_steps": 7,
     "island_interval": [0.99, 1.0],
     "code_r2": 1.0,
     "atlas": ATLAS,
@@ -62,11 +63,10 @@ EXPECTED = {
     "island_median_km": 90,
     "island_seconds": 17.5,
     "code_r2": 1,
-    "starts": 3,
-    "dropped": 2,
-    "dropped_steps": 14,
-    "plateau_steps": 7,
+    "rough_steps": 7,
     "island_steps": 20,
+    "at_once_km": 3605,
+    "at_once_r2": 0.02,
     "dose_slope": 0.9,
     "dose_random_slope": 0.01,
     "dose_reading_slope": 0.4,
@@ -88,12 +88,6 @@ EXPECTED = {
 
 def test_a_run_made_up_by_hand_gives_the_numbers_worked_out_by_hand():
     assert measures.summary(MEASURED) == pytest.approx(EXPECTED)
-
-
-def test_where_every_start_is_in_vain_the_last_one_counts_once():
-    vain = MEASURED["island_run"] | {"error_km": [[0, 7], [3600.0, 3605.0]]}
-    found = measures.summary(MEASURED | {"island_run": vain, "dropped": [{"error_km": [[0, 7], [1.0, 2.0]]}, vain]})
-    assert (found["starts"], found["dropped"], found["dropped_steps"]) == (2, 2, 14)
 
 
 def test_every_recorded_run_has_every_number():
