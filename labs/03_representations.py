@@ -671,14 +671,13 @@ figures.llm_map(best.predictions, llm_atlas, llm_layers)
 lk.record(
     **dict(rivals_km=rivals_km, run=run, atlas=atlas, llm_atlas=llm_atlas),
     **dict(raw_km=cities.median_km(world.positions, raw.predictions)),
-    **dict(island_run=island_run, island_maps=island_maps),
-    **dict(at_once_run=at_once_run, rough_steps=P.rough_steps),
+    **dict(island_run=island_run, island_maps=island_maps, at_once_run=at_once_run),
     **dict(island_atlas=island_atlas, island_interval=island_reading.interval),
     **dict(code_r2=code_reading.r2, dose=doses.means(), slopes=slopes),
-    **dict(controls=controls, near_km=near_km, hidden_km=hidden_km),
+    **dict(controls=controls, near_km=near_km, rough_steps=P.rough_steps),
     **dict(hidden_names=hidden_names, hidden_places=hidden_places),
-    **dict(hidden_read=hidden_read, llm_layers=llm_layers, llm_r2s=llm_r2s),
-    **dict(llm_read=best.predictions, llm_interval=best.interval),
+    **dict(hidden_km=hidden_km, hidden_read=hidden_read, llm_layers=llm_layers),
+    **dict(llm_r2s=llm_r2s, llm_read=best.predictions, llm_interval=best.interval),
     **dict(llm_median_km=cities.median_km(llm_places, best.predictions)),
 )
 # %% [markdown] lang="fr"
