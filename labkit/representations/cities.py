@@ -477,14 +477,6 @@ class World:
         """How far a model's answers are from the true distances, in km."""
         return np.abs(self.ask_km(model, pairs, question) - self.pair_km(pairs))
 
-    def near_and_far(
-        self, model, tokens: Int[np.ndarray, " token"], question: Question | None = None, *, at_least: NotNegative = FAR
-    ) -> dict[str, float]:
-        """Mean error of a model's distances, in km, from tokens to known cities nearby, and to those far away."""
-        pairs = self.with_known(tokens)
-        errors, far = self.errors_km(model, pairs, question), self.pair_km(pairs) >= at_least
-        return {"near": float(errors[~far].mean()), "far": float(errors[far].mean())}
-
     def accuracy(self, model, pairs: Int[np.ndarray, "pair 2"], question: Question) -> float:
         """Share of pairs for which a model's likeliest answer to the question is the true one."""
         options = self.options(question)

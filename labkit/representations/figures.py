@@ -230,17 +230,6 @@ def dose_response(dose) -> Drawing:
     return plots.lines(dose["geometry"], series, **labels)
 
 
-def board() -> Drawing:
-    """Share of squares that a probe reads rightly in each layer, in the two bases, and in an untrained network."""
-    run = results.runs("03_board")[0]
-    series = {say(f"representations.{basis}"): shares for basis, shares in run["game"].items()}
-    level = (say("representations.untrained_network"), run["untrained"]["mine"])
-    labels = dict(xlabel=say("representations.layer"), ylabel=say("representations.squares"))
-    drawing = plots.lines([0, 1, 2], series, **labels, proportion=True, reference=level)
-    drawing.axes.set_xticks([0, 1, 2])
-    return drawing
-
-
 def llm_by_layer(llm_layers, llm_r2s) -> Drawing:
     """R² of the places of cities in the layers of a real model, for two prompts and for shuffled positions."""
     series = {say(f"representations.{name}"): values for name, values in llm_r2s.items()}

@@ -106,22 +106,4 @@ def dose_response(
     return Doses(*np.concatenate(rows, axis=1))
 
 
-@torch.no_grad()
-def attention(
-    world: cities.World, model, pairs: Int[np.ndarray, "pair 2"]
-) -> tuple[Float[np.ndarray, "pair head"], float]:
-    """What each head of the first layer looks at, and what a network answers whose heads look at all pairs alike.
-
-    Returns:
-        For each pair and head, the share of attention that the second place pays to the first; and the mean error in
-        km when each head pays to every pair what it pays on average.
-    """
-    name, prompts = "blocks.0.attention.pattern", world.prompts(pairs)
-    _, inside = model.tap(prompts, [name])
-    pattern = inside[name]  # (pair, head, query, key)
-    with model.watching({name: lambda pattern: pattern.mean(0, keepdim=True).expand_as(pattern)}):
-        blind_km = float(world.errors_km(model, pairs).mean())
-    return pattern[:, :, -1, 0].numpy(), blind_km
-
-
 arguments.check(__name__)

@@ -213,25 +213,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "changement de la réponse (km)",
         "en": "change of the answer (km)",
     },
-    "representations.mine": {
-        "fr": "à moi, à toi, vide",
-        "en": "mine, yours, empty",
-    },
-    "representations.players": {
-        "fr": "premier, second, vide",
-        "en": "first, second, empty",
-    },
-    "representations.untrained_network": {
-        "fr": "réseau non entraîné",
-        "en": "untrained network",
-    },
     "representations.layer": {
         "fr": "couche",
         "en": "layer",
-    },
-    "representations.squares": {
-        "fr": "cases bien lues",
-        "en": "squares read rightly",
     },
     "representations.english": {
         "fr": "«\xa0The city of …\xa0»",

@@ -3,7 +3,7 @@
     LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/03_board.py       (about ten seconds)
 
 Games are played at random. A probe of each layer looks for the nine squares as first and second player, or as "mine"
-and "yours" of who has just moved, beside an untrained network. Chapter 03 draws what it records in
+and "yours" of who has just moved, beside an untrained network. Chapter 03 quotes what it records in
 labs/results/03_board.cpu.json.
 """
 

@@ -7,7 +7,7 @@ import pytest
 from spoken import spoken
 
 from labkit import results
-from labkit.messages import LANGUAGES, number, percent, say, set_language
+from labkit.messages import LANGUAGES, number, say, set_language
 from labkit.plots import Drawing, listed
 from labkit.representations import cities, figures
 
@@ -131,13 +131,6 @@ def test_the_figures_of_a_recorded_run_say_its_numbers(language, run, report):
         for value in numbers:
             report(value in alt, f"{name}: {value} is not in {alt}")
     report(len(alts(drawn(run, "archipelago"))) == len(run["island_maps"]), "one frame a map")
-
-
-def test_the_board_says_what_is_read_in_both_terms(language):
-    found = results.summaries("03_board")[0]
-    drawing = figures.board()
-    assert percent(found["mine"]) in drawing.alt
-    assert percent(found["players"]) in drawing.alt
 
 
 def test_arrows_are_drawn_for_the_features_that_are_kept(language):

@@ -7,7 +7,7 @@ import torch
 import labkit as lk
 from labkit.messages import LANGUAGES, set_language
 from labkit.representations import cities, models
-from labkit.representations.interventions import MOVES, Doses, attention, dose_response, with_shift
+from labkit.representations.interventions import MOVES, Doses, dose_response, with_shift
 
 TOKENS = torch.tensor([[1, 2, 3], [4, 5, 6]])
 
@@ -89,17 +89,3 @@ def test_slope_and_means_are_those_of_a_line_drawn_by_hand():
     assert means["moved"] == [-1000, -200, 0, 300]
     few = Doses(np.array([100.0] * 5), np.zeros(5), np.zeros(5))
     assert few.means() == {"geometry": [], "moved": [], "arbitrary": []}
-
-
-def test_attention_is_a_share_and_heads_that_see_no_difference_lose_nothing(world):
-    pairs = np.stack(np.triu_indices(30, 1), 1)
-    model = models.one_layer(world, context=2, d_model=8, seed=0, scale=1)
-    shares, blind_km = attention(world, model, pairs)
-    assert shares.shape == (len(pairs), 4)
-    assert ((shares > 0) & (shares < 1)).all()
-    assert blind_km != pytest.approx(world.errors_km(model, pairs).mean(), rel=1e-4)
-    with torch.no_grad():
-        model.blocks[0].attention.qkv.weight[:16] = 0  # no queries, no keys: every head looks at both alike
-    shares, blind_km = attention(world, model, pairs)
-    assert shares == pytest.approx(np.full_like(shares, 0.5))
-    assert blind_km == pytest.approx(world.errors_km(model, pairs).mean())
