@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Annotated
 
 import numpy as np
+import zstandard
 
 from labkit import arguments
 from labkit.arguments import NOT_EMPTY, Natural, Seed
@@ -18,6 +19,7 @@ COMPRESSORS = {
     "gzip": lambda data: gzip.compress(data, 9, mtime=0),
     "bz2": lambda data: bz2.compress(data, 9),
     "xz": lambda data: lzma.compress(data, preset=9 | lzma.PRESET_EXTREME),
+    "zstd": lambda data: zstandard.ZstdCompressor(level=zstandard.MAX_COMPRESSION_LEVEL).compress(data),
 }
 WINDOW = 4000  # characters of its past that gzip keeps while it writes: fewer are faster
 
