@@ -40,7 +40,8 @@ STYLE = """
 .priced th,.priced td{padding:.1em .8em .1em 0;text-align:right;font-weight:normal;font-variant-numeric:tabular-nums}
 .priced th[scope=row]{text-align:left}
 .priced th svg{margin-right:.4em}
-.priced details table{font-size:.85em}
+.priced details table{margin:.5em 0;font-size:.85em}
+.priced details :is(th,td){padding:.1em .4em .1em 0}
 .priced summary{min-height:24px}
 .priced output{display:block;height:1px;overflow:hidden}
 @media(scripting:none){.priced form{display:none}}

@@ -209,7 +209,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "compression.priced.line": {"fr": "fin de ligne", "en": "line end"},
     "compression.priced.none": {"fr": "Tapez un texte, ou choisissez-en un.", "en": "Type a text, or choose one."},
     "compression.priced.alt": {
-        "fr": "Bits de chaque caractère de « {text} », une barre par modèle. Bits par caractère : {rates}",
+        "fr": "Bits de chaque caractère de « {text} », une barre par modèle. Bits par caractère : {rates}",
         "en": "Bits of each character of “{text}”, one bar a model. Bits a character: {rates}",
     },
     # the result card
