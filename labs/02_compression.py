@@ -533,18 +533,19 @@ samples = {name: prose.halves(name)[0] for name in prose.LANGUAGES}
 quiz = [(name, f) for name in samples for f in prose.halves(name)[1]]
 languages = dict(
     gzip=np.mean([classical.classified(f, samples) == name for name, f in quiz]),
+    ncd=np.mean([classical.nearest(f, samples) == name for name, f in quiz]),
     pairs=np.mean([classical.by_pairs(f, samples) == name for name, f in quiz]),
     fragments=len(quiz),
 )
-print(lk.percent(languages["gzip"]), lk.percent(languages["pairs"]))
+print(*(lk.percent(languages[name]) for name in ("gzip", "ncd", "pairs")))
 # %% [markdown] lang="fr"
-# Gzip fait bien mieux que le hasard (un sur cinq), et bien moins bien qu’un simple décompte. Un article de 2023 avait annoncé le contraire ; le chapitre dit ce qu’il en est advenu.
+# Le deuxième nombre est celui de la **distance normalisée** : le même surcoût, divisé par la taille du plus gros des deux textes comprimés. Des deux façons, gzip fait bien mieux que le hasard (un sur cinq), et bien moins bien qu’un simple décompte. Un article de 2023 avait annoncé le contraire ; le chapitre dit ce qu’il en est advenu.
 #
 # ### {{exercise difficulty=3 minutes=10 optional}} Le texte que gzip gagne
 #
 # Écrivez un texte d’au moins 300 caractères que gzip comprime **mieux** que des paires de lettres qui apprennent en lisant.
 # %% [markdown] lang="en"
-# Gzip does far better than chance (one in five), and far worse than simple counting. A paper of 2023 had announced the opposite; the chapter tells what became of it.
+# The second number is that of the **normalised distance**: the same extra cost, divided by the size of the larger of the two compressed texts. Either way gzip does far better than chance (one in five), and far worse than simple counting. A paper of 2023 had announced the opposite; the chapter tells what became of it.
 #
 # ### {{exercise difficulty=3 minutes=10 optional}} The text that gzip wins
 #

@@ -70,6 +70,17 @@ def classified(fragment: str, samples: Annotated[Mapping[str, str], NOT_EMPTY], 
     return min(samples, key=lambda name: size(compressor, fragment, given=samples[name]))
 
 
+def distance(a: str, b: str, *, compressor: str = "gzip") -> float:
+    """The normalised compression distance: about 0 for a text and itself, about 1 for texts with nothing in common."""
+    alone, other = size(compressor, a), size(compressor, b)
+    return (size(compressor, a + b) - min(alone, other)) / max(alone, other)
+
+
+def nearest(fragment: str, samples: Annotated[Mapping[str, str], NOT_EMPTY], *, compressor: str = "gzip") -> str:
+    """The sample at the smallest `distance` of the fragment; the first of equals."""
+    return min(samples, key=lambda name: distance(samples[name], fragment, compressor=compressor))
+
+
 def by_pairs(fragment: str, samples: Annotated[Mapping[str, str], NOT_EMPTY]) -> str:
     """The sample whose pairs of letters make the fragment likeliest: counts plus one, nothing else."""
     return min(samples, key=lambda name: _pair_bits(fragment, samples[name]))
