@@ -11,6 +11,8 @@ The first five see no atomic fact in a question about an entity, for nobody told
 do with each other. The last one was told.
 """
 
+from collections import Counter, defaultdict
+
 import torch
 from jaxtyping import Int
 from torch import Tensor
@@ -43,11 +45,12 @@ def neighbour(world: World, asked: Rows) -> Int[Tensor, " question"]:
 
 def association(world: World, asked: Rows, *, places: tuple[int, ...] = (0, 2)) -> Int[Tensor, " question"]:
     """The vote of the training questions with the same tokens at these places, h and r2 for a composition."""
-    shown, counts = world.exams["training"], {}
-    for row in shown.tolist():
-        counts.setdefault(tuple(row[p] for p in places), torch.zeros(world.vocabulary))[row[3]] += 1
-    everyone = torch.bincount(shown[:, 3], minlength=world.vocabulary).float()
-    return torch.stack([counts.get(tuple(row[p] for p in places), everyone).argmax() for row in asked.tolist()])
+    votes = defaultdict(Counter)
+    for row in world.exams["training"].tolist():
+        votes[tuple(row[p] for p in places)][row[3]] += 1
+    other = int(_most_frequent(world.exams["training"][:, 3]))
+    best = {key: min(found, key=lambda answer: (-found[answer], answer)) for key, found in votes.items()}
+    return torch.tensor([best.get(tuple(row[p] for p in places), other) for row in asked.tolist()])
 
 
 def ranking(world: World, asked: Rows) -> Int[Tensor, " question"]:
