@@ -186,7 +186,7 @@ def real() -> Drawing:
             ax.barh(place, share, 0.36, color=colour, label=label if i == 0 else None)
             ax.errorbar(share, place, xerr=reach, color=INK, linewidth=1.3, capsize=3)
             told = say("implicit_reasoning.real_bar", share=percent(share), interval=plots.ends([low, high]))
-            said[f"{_way(way)}, {label}"] = told
+            said[f"{_way(way)}, {label}".replace("\n", " ")] = told
     ax.axvline(found["same_answer"], color=INK, linestyle=":", linewidth=1.3)
     ax.set_yticks(range(len(ways)), map(_way, ways))
     ax.set(ylim=(len(ways) - 0.5, -0.5), xlim=(0, 1.02), xlabel=say("implicit_reasoning.right_answers"))
