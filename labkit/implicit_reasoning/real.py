@@ -3,7 +3,8 @@
 A city that is no capital, its country, the country's capital: Munich, Germany, Berlin. The question in one go does not
 name the bridge, the country. The mark is strict: of all the tokens that the model knows, the first one of the right
 answer must be the likeliest. A milder one, `picked`, lets it choose among the capitals of the table. The prompts are
-English in both languages of the course, for the model reads English.
+English in both languages of the course, for the model reads English; it reads them as plain text, without a chat
+template.
 
 The table leaves out capitals whose first token is a single letter, countries with two capitals or two names, and
 cities whose name holds that of their country or capital.

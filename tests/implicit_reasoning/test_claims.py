@@ -74,6 +74,7 @@ REAL = [
     ("dozens of cities with both", "cities", ">=", 50),
     ("one go: mostly wrong, whatever the wording", "right_once", "<=", 0.4),
     ("it repeats the city", "right_where", "<=", 0.1),
+    ("also when told the country in the same text", "right_told", "<=", 0.3),
     ("the country written: more", "right_written", ">", "right_once"),
     ("but the intervals overlap", "right_written_low", "<=", "right_once_high"),
     ("among capitals, one go is mostly right", "picked_once", ">=", 0.8),
