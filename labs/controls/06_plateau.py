@@ -12,7 +12,7 @@ from labkit.implicit_reasoning import network, worlds
 session = lk.start("en", unit="06_plateau")
 P = lk.preset(
     smoke=dict(ratio=2.0, steps=8, stop=4, every=2, size=dict(entities=12, relations=8, exam=60)),
-    cpu=dict(ratio=5.0, steps=12_000, stop=5_200, every=400, size=dict(entities=40, relations=20)),
+    cpu=dict(ratio=5.0, steps=12_000, stop=5_600, every=400, size=dict(entities=40, relations=20)),
     gpu={},
 )
 world = worlds.composition(**P.size, ratio=P.ratio, seed=session.seed)
