@@ -1,8 +1,8 @@
 """Several networks of one shape, trained as one: what is done to all of them is done in one go.
 
 A small network spends more time on being told what to compute than on computing. A family stacks the weights of its
-members, (M, ...) each, and reads a text of each member at a time; its members never meet. Each learns what it would have
-learned alone, to rounding: the same scores, the same gradients, its own clipping, the same steps.
+members, (M, ...) each, and reads a text of each member at a time; its members never meet. Each learns what it would
+have learned alone, to rounding: the same scores, the same gradients, its own clipping, the same steps.
 
 Letters in the shape comments:
     M member    B text    T position    n questions in a text    D width    H head    p symbols
@@ -54,7 +54,9 @@ def learn(
     for step in range(1, steps + 1):
         tokens, answers = (torch.stack(part).to(device) for part in zip(*map(next, texts), strict=True))
         scores = _answer_scores(weights, config, tokens)
-        losses = F.cross_entropy(scores.flatten(0, 2), answers.flatten(), reduction="none").unflatten(0, (len(models), -1))
+        losses = F.cross_entropy(scores.flatten(0, 2), answers.flatten(), reduction="none").unflatten(
+            0, (len(models), -1)
+        )
         losses = losses.mean(1)
         optimizer.zero_grad()
         losses.sum().backward()
@@ -88,7 +90,7 @@ def _answer_scores(
     weights: Mapping[str, Tensor], config: TransformerConfig, tokens: Int[Tensor, "member text pos"]
 ) -> Float[Tensor, "member text question symbol"]:
     """What `network.answer_scores` gives for each member and its texts."""
-    M, B, T = tokens.shape
+    M, _, T = tokens.shape
     p, D = config.vocab_size // 2, config.d_model
     ids = tokens + config.vocab_size * torch.arange(M, device=tokens.device)[:, None, None]
     x = F.embedding(ids, weights["token_embedding.weight"].flatten(0, 1))  # (M, B, T, D)

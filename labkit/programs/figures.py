@@ -177,6 +177,8 @@ def blends(blends: Mapping, parts: Sequence[float]) -> Drawing:
         told = []
         for name, colour, style in styles:
             label = say(f"programs.blend.{name}")
+            if kind == "permutations" and name in ("between", "other"):  # nothing stands between two of them
+                continue
             ax.plot(parts, marks["mix"][name], style, marker="o", color=colour, label=label, clip_on=False)
             told.append(f"{label} {trend(marks['mix'][name], write=percent)}")
         title = say(f"programs.blends.{kind}")
@@ -186,7 +188,7 @@ def blends(blends: Mapping, parts: Sequence[float]) -> Drawing:
         in_percent(ax.yaxis)
     axes[-1].set(xlabel=say("programs.part_of_the_second"), xticks=list(parts))
     in_percent(axes[-1].xaxis)
-    axes[0].legend(ncols=2, **ABOVE | {"bbox_to_anchor": (0.5, 1.2)})
+    axes[0].legend(*axes[-1].get_legend_handles_labels(), ncols=2, **ABOVE | {"bbox_to_anchor": (0.5, 1.2)})
     return Drawing(axes, sentences(say("programs.blends_alt"), listed(said)))
 
 

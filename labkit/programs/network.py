@@ -160,7 +160,7 @@ def trained(lists: Mapping, *, steps: Count, lr: float = 5e-3, seed: Seed = 0, d
     trainings = {}
     for names in filter(None, (tuple(lists)[i::threads] for i in range(threads))):
         readings = [batches(lists[name], **shape) for name in names]
-        trainings[names] = family.learn([models[name] for name in names], readings, **options)
+        trainings[", ".join(map(str, names))] = family.learn([models[name] for name in names], readings, **options)
     side_by_side(trainings, device=device)
     return models
 

@@ -3,11 +3,11 @@
     LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/08_offsets.py       (under a minute a seed on one core)
 
 A prompt is a program's token and a question. Three networks answer: one that knows twelve permutations by heart, one
-that knows twelve offsets x -> x + b modulo 16 by heart, and one that *computes* offsets modulo 59 (the network of lab 05,
-where programs have tokens of their own): it answers pairs that it was never shown. Every fourth offset is never shown to
-either. Then the token's vector gives way, step by step, to another program's, two offsets further on: whose answers come
-out? Those of the offset in between, which has never had a token? For the third network that vector is also looked for
-where the others lie, on a few circles. Opponents: a vector that was never trained, and one taken from another layer.
+that knows twelve offsets x -> x + b modulo 16 by heart, and one that *computes* offsets modulo 59 (the network of
+lab 05, with a token for each program): it answers pairs that it was never shown. Every fourth offset has no token. Then
+the token's vector gives way, step by step, to another program's, two offsets further on: whose answers come out? Those
+of the offset in between? For the third network that vector is also looked for where the others lie, on a few circles.
+Opponents: vectors drawn at random, and those of another layer.
 Chapter 08 quotes labs/results/08_offsets.cpu.json.
 """
 
@@ -98,7 +98,8 @@ def elsewhere(model, programs):
     _, acts = model.tap(tokens.to(session.device), ["blocks.0.resid"])
     states = acts["blocks.0.resid"][:, 1].view(count, p, -1).mean(1)
     added = states - states.mean(0)
-    return sum(agree(told(model, p, v, "blocks.0.resid", 1), row) for v, row in zip(added, programs, strict=True)) / count
+    marks = [agree(told(model, p, v, "blocks.0.resid", 1), row) for v, row in zip(added, programs, strict=True)]
+    return sum(marks) / count
 
 
 def untrained(model, programs):
@@ -139,7 +140,8 @@ def offsets(p):
 found = {}
 by_heart = dict(steps=P.steps, lr=5e-3, weight_decay=0.1, n_heads=2, d_mlp=128, reach=1)
 known, _, pairs = offsets(P.p)
-lists = {"permutations": worlds.permutations(len(known), symbols=P.p, seed=session.seed), "offsets": worlds.shifts(P.p)[known]}
+permutations = worlds.permutations(len(known), symbols=P.p, seed=session.seed)
+lists = {"permutations": permutations, "offsets": worlds.shifts(P.p)[known]}
 for name, programs in lists.items():
     model, marks = learned(programs, **by_heart)
 
