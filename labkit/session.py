@@ -87,6 +87,9 @@ def preset(**scales: dict) -> SimpleNamespace:
     missing = [scale for scale in SCALES if scale not in scales]
     if missing:
         raise ValueError(say("session.missing_preset", allowed=", ".join(SCALES), value=", ".join(missing)))
+    unknown = [scale for scale in scales if scale not in SCALES]
+    if unknown:
+        raise ValueError(say("session.bad_value", name="preset", allowed=", ".join(SCALES), value=unknown[0]))
     return SimpleNamespace(**{**scales["cpu"], **scales[current().scale]})
 
 

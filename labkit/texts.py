@@ -252,6 +252,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "lk.train a besoin des gradients : sortez-le du bloc torch.no_grad() ou torch.inference_mode()",
         "en": "lk.train needs gradients: take it out of the block torch.no_grad() or torch.inference_mode()",
     },
+    "training.nothing_measured": {
+        "fr": (
+            "l’historique est vide : rien n’a encore été mesuré. L’entraînement a-t-il été arrêté avant sa première "
+            "mesure ? Exécutez de nouveau sa cellule, jusqu’au bout."
+        ),
+        "en": (
+            "the history is empty: nothing has been measured yet. Was the training stopped before its first measure? "
+            "Run its cell again, to its end."
+        ),
+    },
     "training.no_curve": {
         "fr": "l’historique n’a pas de courbe {value!r} ; il a : {allowed}",
         "en": "the history has no curve {value!r}; it has: {allowed}",

@@ -229,7 +229,7 @@ kinds = world, hard | dict(written=True)
 
 
 def batches(suspects, seed, *kinds):
-    cast = dict(suspects=suspects, notes=min(3, suspects))
+    cast = dict(suspects=suspects, notes=min(world["notes"], suspects))
     streams = [detective.stream(**kind | cast, seed=seed) for kind in kinds]
     share = P.batch // len(kinds)
     while True:

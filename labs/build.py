@@ -355,13 +355,15 @@ def minutes_of(cells: list[Cell]) -> int:
 
 
 def text_cell(cell: Cell, number: int, minutes: int) -> str:
-    """The text of a cell with its marks replaced; `number` is that of the exercise it may open, `minutes` the lab's."""
+    """The text of a cell with its marks replaced; `number` is that of the first exercise in it, `minutes` the lab's."""
     language, unit, at = cell.language, cell.file.stem, links()
 
     def exercise(mark: re.Match) -> str:
+        nonlocal number
         level, difficulty, minutes, optional, title = mark.groups()
         dots = "●" * int(difficulty) + "○" * (3 - int(difficulty))
         heading = WORDS[language]["exercise"].format(number=number, title=title)
+        number += 1
         effort = WORDS[language]["effort"].format(dots=dots, difficulty=difficulty, minutes=minutes)
         effort += WORDS[language]["optional"] if optional else ""
         return f"{level} {heading}\n\n{effort}"
@@ -438,8 +440,8 @@ def notebook_cells(cells: list[Cell], language: str, *, solutions: bool | None) 
                 code = start_cell(code, language)
             made.append(("code", code, cell.metadata))
         elif cell.language == language:
-            number += bool(EXERCISE.search(cell.text))
-            made += [*pending, ("text", text_cell(cell, number, minutes_of(cells)), cell.metadata)]
+            made += [*pending, ("text", text_cell(cell, number + 1, minutes_of(cells)), cell.metadata)]
+            number += len(EXERCISE.findall(cell.text))
             pending = []
     return made + pending
 

@@ -24,6 +24,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "questions doit contenir au moins une case de chaque somme ; il n’y en a aucune de somme {value}",
         "en": "questions must hold at least one cell of each sum; there is none of sum {value}",
     },
+    "grokking.other_model": {
+        "fr": "ce modèle ne vient pas de `modular_transformer.build` : il lit autre chose qu’une somme de deux nombres",
+        "en": "this model does not come from `modular_transformer.build`: it reads something else than a sum of two numbers",
+    },
+    "grokking.other_table": {
+        "fr": "la table compte modulo {p}, le modèle modulo {value} : construisez-le avec `build({p})`",
+        "en": "the table counts modulo {p}, the model modulo {value}: build it with `build({p})`",
+    },
+    "grokking.no_energy": {
+        "fr": "vectors ne contient que des zéros : il n’y a aucune énergie à répartir entre les fréquences",
+        "en": "vectors holds zeros only: there is no energy to divide among the frequencies",
+    },
     # figures
     "grokking.train": {"fr": "cahier", "en": "book"},
     "grokking.twins": {"fr": "jumelles", "en": "twins"},

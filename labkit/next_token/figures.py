@@ -47,6 +47,9 @@ TOGETHER = (  # what stays is no longer kept readable by the browser: its ink co
 
 def next_words(likeliest: Sequence[Sequence], *, title: str = "The capital of France is …") -> Drawing:
     """Bars of the likeliest next tokens: (token, probability) pairs, the likeliest first; the title is the prompt."""
+    for i, (_, p) in enumerate(likeliest):
+        if not 0 <= p <= 1:
+            raise ValueError(say("argument.range", name=f"likeliest[{i}][1]", allowed="0 … 1", value=p))
     ax = plots.axes(figsize=(WIDTH, 0.8 + 0.3 * len(likeliest)))
     rows = np.arange(len(likeliest))
     shares = [percent(p, 0 if p >= 0.1 else 1) for _, p in likeliest]

@@ -54,6 +54,10 @@ def llm_map(llm_read, llm_atlas, llm_layers):
 def world_map(read, atlas, *, title: str = "") -> Drawing:
     """Where a probe puts cities, with a line from the true place to each; a continent has its colour and marker."""
     read, places, continents = (np.asarray(a) for a in (read, atlas["places"], atlas["continents"]))
+    strange = set(continents.tolist()) - set(CONTINENTS)
+    if strange:
+        allowed, value = ", ".join(CONTINENTS), min(strange)
+        raise ValueError(say("session.bad_value", name='atlas["continents"]', allowed=allowed, value=value))
     ax = _ground(title)
     _draw_lines(ax, places, read, color=FAINT, linewidth=0.5, alpha=0.6, zorder=1)
     latitude, longitude = cities.degrees(read).T
