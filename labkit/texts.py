@@ -22,6 +22,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Exécutez d’abord la première cellule de code de l’atelier : elle appelle lk.start.",
         "en": "Run the first code cell of the lab first: it calls lk.start.",
     },
+    "session.missing_name": {
+        "fr": "`{name}` n’existe pas. S’il vient d’une cellule plus haut, exécutez-la d’abord, jusqu’au bout.",
+        "en": "There is no `{name}`. If a cell above makes it, run that cell first, to its end.",
+    },
+    "session.cell_stopped": {
+        "fr": "`{name}` n’existe pas encore : la cellule qui commence par `{line}` s’est arrêtée avant de le créer. Exécutez-la de nouveau, jusqu’au bout.",
+        "en": "There is no `{name}` yet: the cell that begins with `{line}` stopped before making it. Run it again, to its end.",
+    },
     "session.no_unit": {
         "fr": "pour garder un essai, il faut le nom de l’unité : `lk.start('fr', unit='05_grokking')`",
         "en": "to keep a run, labkit needs the name of the unit: `lk.start('en', unit='05_grokking')`",
