@@ -40,7 +40,24 @@ def set_language(language: str) -> None:
 
 def say(key: str, **values) -> str:
     """The text `key` in the reader's language, with its {placeholders} filled; in both where none was chosen."""
-    return " · ".join(TEXTS[key][language].format(**values) for language in ([_language] if _language else LANGUAGES))
+    if _language:
+        return TEXTS[key][_language].format(**values)
+    said = {}
+    for language in LANGUAGES:
+        own = {name: getattr(value, "said", {}).get(language, value) for name, value in values.items()}
+        said[language] = TEXTS[key][language].format(**own)
+    return _Both(said)
+
+
+class _Both(str):
+    """What is said in both languages; within another text, each has its own."""
+
+    said: dict[str, str]
+
+    def __new__(cls, said: dict[str, str]):
+        both = super().__new__(cls, " · ".join(dict.fromkeys(said.values())))
+        both.said = said
+        return both
 
 
 def written(value: float | int, form: str) -> str:
