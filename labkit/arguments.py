@@ -14,8 +14,8 @@ any number for a `float`; a bool is neither. The tests read the same annotations
 
 An array of floats must be finite and hold something, unless it is `Annotated` with GAPS or MAYBE_EMPTY; a list that is
 to hold something is `Annotated` with NOT_EMPTY. Only a relation between arguments is left for the function itself to
-check. Costs a few microseconds a call, and a pass over an array that must be finite or in a range (`make bench` measures
-both); the functions of this module are not checked themselves, which would cost more.
+check. Costs a few microseconds a call, and a pass over an array that must be finite or in a range: see `make bench`.
+The functions of this module are not checked themselves, which would cost more.
 """
 
 import functools

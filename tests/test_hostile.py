@@ -35,7 +35,7 @@ ALLOWED = {  # by what was given: where that is an answer like another
     "of None": {"token_edit_distance:prediction", "token_edit_distance:answer"},
     "of NaN": {"token_edit_distance:prediction", "token_edit_distance:answer"},
     # these do not know the vocabulary: who reads what they give does
-    "beyond": {"whole:texts", "masked:texts", "fill:tokens", "Spelled:names"},
+    "beyond": {"whole:texts", "masked:texts", "fill:tokens", "Spelled:names", "compared:given"},
     "negative": {"travel:km", "with_shift:position"},  # backwards; from the end
     # of any shape
     "one axis more": {
