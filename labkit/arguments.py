@@ -575,6 +575,16 @@ def _between(value, within: Range | Below, sizes: dict) -> None:
             raise _Misfit(ValueError, "argument.range", allowed=allowed, value=number)
 
 
+@no_type_check
+def read(name: str, value, annotation):
+    """The value, if the annotation describes it: for what only the function itself knows, such as the size of a model.
+
+    Raises:
+        TypeError, ValueError: as `check` has it said.
+    """
+    return _argument(name, _reader(annotation), value, {})
+
+
 def require_within(name: str, numbers, high: int) -> None:
     """Refuses numbers outside 0 … high, for what only the function itself knows.
 

@@ -30,10 +30,10 @@ from collections import Counter
 SECONDS = 2
 
 SETUP = """
-import numpy as np, torch, math
+import numpy as np, torch, math, types
 from fractions import Fraction
 import labkit as lk
-from labkit import detective, metrics, tokenizer, training, transformer
+from labkit import detective, metrics, pretrained, tokenizer, training, transformer
 from labkit.grokking import fourier, modular, modular_transformer
 from labkit.reversal import bilinear, facts as fa, recall
 from labkit.next_token import ngram, experts, opponents
@@ -69,6 +69,17 @@ CLERK = network.build(symbols=6, demonstrations=3, questions=2, d_model=8, d_mlp
 DEMO = torch.zeros(5, 3, dtype=torch.long)
 COMPARED = facts_of.comparison(entities=8, values=3, exam=9); COMPOSED = facts_of.composition(entities=8, relations=4)
 REASONER = reasoning.build(COMPOSED, d_model=8, n_heads=2); ASKED2 = COMPOSED.exams["familiar"][:3]
+class Letters:  # the tokenizer of a small model of letters, in place of a real one
+    bos_token_id = 0
+    __call__ = lambda self, text, **_: types.SimpleNamespace(input_ids=[1 + ord(letter) % 30 for letter in text])
+    get_vocab = lambda self: {"<|endoftext|>": 0}
+    decode = lambda self, tokens, **_: "".join(chr(64 + token) for token in tokens)
+class Real(torch.nn.Module):
+    config = types.SimpleNamespace(vocab_size=31, num_hidden_layers=1, max_position_embeddings=50)
+    device = torch.device("cpu")
+    forward = lambda self, tokens: types.SimpleNamespace(logits=torch.eye(31)[tokens])
+    base_model = lambda self, tokens, **_: types.SimpleNamespace(hidden_states=[torch.eye(31)[tokens]] * 2)
+LLM = pretrained.LanguageModel("letters", Real(), Letters())
 HALF = {"a": Fraction(1, 2), "b": Fraction(1, 2)}; FREQ = coding.quantised(np.full((3, 2), 0.5))
 """
 
@@ -96,6 +107,13 @@ CALLS = {
         train(model=SMALL, batches=[(TOKENS, TOKENS)], steps=1, lr=1e-3, weight_decay=0.0, warmup=1,
               schedule="constant", loss_fn=None, clip=1.0, progress=False)
         History().add(step=1)""",
+    "pretrained": """
+        LLM.next_tokens(prompt="the cat", k=3)
+        LLM.answer_bits(questions=["the", "a"], answers=[" cat", " dog"])
+        LLM.hidden_states(texts=["the", "a"], layer=1)
+        LLM.tokens(text="the")
+        LLM.text(tokens=[1, 2])
+        LLM.scores(tokens=[1, 2])""",
     "detective": """
         stories(n=2, suspects=3, red_herrings=1, notes=1, depth=1, written=False, notes_by="room", split="train",
                 seed=0, language="en")
