@@ -327,6 +327,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "ce texte a {value} jetons ; le modèle en lit {allowed} au plus",
         "en": "this text has {value} tokens; the model reads {allowed} at most",
     },
+    "pretrained.not_measured": {
+        "fr": "Pas mesuré : il n’y a pas de modèle réel ici ; le chapitre donne nos résultats.",
+        "en": "Not measured: there is no real model here; the chapter gives our results.",
+    },
     "pretrained.no_model": {
         "fr": "[pas de modèle réel ici : voyez le message de pretrained.load]",
         "en": "[no real model here: see the message of pretrained.load]",

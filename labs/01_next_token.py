@@ -653,7 +653,7 @@ lk.record(
     tale=tale,
     crowd=crowd,
     expert_accuracy=panels["alone"].accuracy,
-    likeliest=likeliest,
+    likeliest=likeliest if llm else [],
 )
 # %% [markdown] lang="fr"
 # ## 9. Ce que cet atelier ne montre pas
