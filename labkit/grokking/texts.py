@@ -218,9 +218,17 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Avec ces poids, le réseau ne répond juste qu’à {value} des cases. De quoi φ + ψ est-il la phase, dans le carré de la somme ?",
         "en": "With these weights the network answers only {value} of the cells right. Of what is φ + ψ the phase, in the square of the sum?",
     },
+    "grokking.restricted_loss.column": {
+        "fr": "D’autres ondes de a + b, plus fortes pour certaines réponses, ne changent pas le circuit, mais votre perte passe de {options} à {value}. Est-ce bien la **moyenne** de chaque colonne que vous ôtez ?",
+        "en": "Other waves of a + b, stronger for some answers, do not change the circuit, but your loss goes from {options} to {value}. Is it the **mean** of each column that you take off?",
+    },
     "grokking.logarithm.length": {
         "fr": "Il faut un logarithme pour chaque nombre de 1 à {options}, et pour aucun autre ; vous en donnez {value}.",
         "en": "Each number from 1 to {options} needs a logarithm, and no other does; you give {value}.",
+    },
+    "grokking.logarithm.large": {
+        "fr": "Pour p = {options}, {value} nombres seulement ont un logarithme : les grandes puissances de g débordent. Prenez le reste après chaque produit.",
+        "en": "For p = {options} only {value} numbers have a logarithm: the large powers of g overflow. Take the remainder after each product.",
     },
     "grokking.logarithm.one": {
         "fr": "La puissance 0 de tout nombre est 1 : `log[1]` vaut 0 ; le vôtre vaut {value}.",
