@@ -71,7 +71,7 @@ tiny = worlds.composition(entities=4, relations=3, outside=0.3, seed=3)
 tiny.atoms[:4].tolist()
 # out: [[0, 4, 7, 2], [0, 5, 7, 0], [0, 6, 7, 1], [1, 4, 7, 3]]
 # %% [markdown] lang="fr"
-# Quatre êtres (0 à 3), trois relations (4 à 6), et 7 pour le point d’interrogation : voici quatre des douze faits. Combien de questions en tirer ?
+# Quatre êtres (0 à 3), trois relations (4 à 6), et 7 pour le point d’interrogation : voici quatre des douze faits. Combien de questions peut-on en tirer ?
 #
 # ### {{exercise difficulty=1 minutes=5}} Compter les questions d’un monde
 #
@@ -184,7 +184,7 @@ tasks = dict(comparison=compared, composition=composed)
 chance = {task: 1 / world.answers for task, world in tasks.items()}
 figures.curves(curves, chance)
 # %% [markdown] lang="fr"
-# À gauche, la courbe orange monte : deux êtres dont aucun n’a jamais été comparé à personne, le réseau les compare, et rarement se trompe. À droite, elle reste à terre, au niveau du hasard (le pointillé), jusqu’au bout. Entre les deux, la bleue : des faits familiers, réunis d’une façon nouvelle, et le réseau y vient dans les deux tâches.
+# À gauche, la courbe orange monte : deux êtres dont aucun n’a jamais été comparé à personne, le réseau les compare, et se trompe rarement. À droite, elle reste à terre, au niveau du hasard (le pointillé), jusqu’au bout. Entre les deux, la bleue : des faits familiers, réunis d’une façon nouvelle, et le réseau y vient dans les deux tâches.
 #
 # Ni le perroquet ni la carte, donc. La composition a réussi la deuxième épreuve, qui élimine le perroquet, et manqué la troisième, qui élimine la carte.
 #

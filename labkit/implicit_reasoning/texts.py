@@ -119,11 +119,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "five questions for\neach fact apart",
     },
     "implicit_reasoning.cures_alt": {
-        "fr": "Quatre remèdes à la composition, bonnes réponses aux trois examens, médiane des graines",
+        "fr": "Quatre remèdes à l’échec de la composition, bonnes réponses aux trois examens, médiane des graines",
         "en": "Four cures of composition, right answers in the three exams, median of the seeds",
     },
     "implicit_reasoning.sweep_alt": {
-        "fr": "Composition après autant de pas, pour φ de {ratios}",
+        "fr": "Composition après le même nombre de pas, pour φ valant {ratios}",
         "en": "Composition after as many steps, for φ of {ratios}",
     },
     "implicit_reasoning.card.comparison_familiar": {
@@ -230,7 +230,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "There must be one score for each being, {options} here; the shape received is {value}.",
     },
     "implicit_reasoning.ranking.order": {
-        "fr": "0 < 1, 1 < 2 et 0 < 2 : les nombres de 0, 1 et 2 doivent croître.",
+        "fr": "0 < 1, 1 < 2 et 0 < 2 : les nombres donnés aux êtres 0, 1 et 2 doivent croître.",
         "en": "0 < 1, 1 < 2 and 0 < 2: the scores of 0, 1 and 2 must increase.",
     },
     "implicit_reasoning.ranking.never": {
@@ -290,7 +290,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "That is too many: {options} questions at most, and half of them are enough; you give {value}.",
     },
     "implicit_reasoning.wager_compare": {
-        "fr": "Comparer deux êtres qui ne furent jamais comparés",
+        "fr": "Comparer deux êtres jamais comparés",
         "en": "Compare two beings that were never compared",
     },
     "implicit_reasoning.wager_compose_familiar": {
