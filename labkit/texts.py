@@ -27,7 +27,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "There is no `{name}`. If a cell above makes it, run that cell first, to its end.",
     },
     "session.cell_stopped": {
-        "fr": "`{name}` n’existe pas encore : la cellule qui commence par `{line}` s’est arrêtée avant de le créer. Exécutez-la de nouveau, jusqu’au bout.",
+        "fr": "`{name}` n’existe pas encore : la cellule qui commence par `{line}` s’est arrêtée avant de le créer. Exécutez-la de nouveau, jusqu’au bout.",
         "en": "There is no `{name}` yet: the cell that begins with `{line}` stopped before making it. Run it again, to its end.",
     },
     "session.no_unit": {
@@ -262,8 +262,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "training.nothing_measured": {
         "fr": (
-            "l’historique est vide : rien n’a encore été mesuré. L’entraînement a-t-il été arrêté avant sa première "
-            "mesure ? Exécutez de nouveau sa cellule, jusqu’au bout."
+            "l’historique est vide : rien n’a encore été mesuré. L’entraînement a-t-il été arrêté avant sa première "
+            "mesure ? Exécutez de nouveau sa cellule, jusqu’au bout."
         ),
         "en": (
             "the history is empty: nothing has been measured yet. Was the training stopped before its first measure? "
@@ -328,7 +328,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "this text has {value} tokens; the model reads {allowed} at most",
     },
     "pretrained.not_measured": {
-        "fr": "Pas mesuré : il n’y a pas de modèle réel ici ; le chapitre donne nos résultats.",
+        "fr": "Pas mesuré : il n’y a pas de modèle réel ici ; le chapitre donne nos résultats.",
         "en": "Not measured: there is no real model here; the chapter gives our results.",
     },
     "pretrained.no_model": {

@@ -131,7 +131,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "`[:, targets]` keeps every target at all the positions. Give the number of each position too.",
     },
     "first_steps.mean_bits.middle": {
-        "fr": "Trois cibles, de 1, 1 et 6 bits : la moyenne est de {options} bits, et vous trouvez {value}. Celle du milieu n’est pas la moyenne.",
+        "fr": "Trois cibles, de 1, 1 et 6 bits : la moyenne est de {options} bits, et vous trouvez {value}. Celle du milieu n’est pas la moyenne.",
         "en": "Three targets, of 1, 1 and 6 bits: the mean is {options} bits, and you find {value}. The one in the middle is not the mean.",
     },
     "first_steps.mean_bits.other": {

@@ -25,15 +25,15 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "questions must hold at least one cell of each sum; there is none of sum {value}",
     },
     "grokking.other_model": {
-        "fr": "ce modèle ne vient pas de `modular_transformer.build` : il lit autre chose qu’une somme de deux nombres",
+        "fr": "ce modèle ne vient pas de `modular_transformer.build` : il lit autre chose qu’une somme de deux nombres",
         "en": "this model does not come from `modular_transformer.build`: it reads something else than a sum of two numbers",
     },
     "grokking.other_table": {
-        "fr": "la table compte modulo {p}, le modèle modulo {value} : construisez-le avec `build({p})`",
+        "fr": "la table compte modulo {p}, le modèle modulo {value} : construisez-le avec `build({p})`",
         "en": "the table counts modulo {p}, the model modulo {value}: build it with `build({p})`",
     },
     "grokking.no_energy": {
-        "fr": "vectors ne contient que des zéros : il n’y a aucune énergie à répartir entre les fréquences",
+        "fr": "vectors ne contient que des zéros : il n’y a aucune énergie à répartir entre les fréquences",
         "en": "vectors holds zeros only: there is no energy to divide among the frequencies",
     },
     # figures
@@ -219,7 +219,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "With these weights the network answers only {value} of the cells right. Of what is φ + ψ the phase, in the square of the sum?",
     },
     "grokking.restricted_loss.column": {
-        "fr": "D’autres ondes de a + b, plus fortes pour certaines réponses, ne changent pas le circuit, mais votre perte passe de {options} à {value}. Est-ce bien la **moyenne** de chaque colonne que vous ôtez ?",
+        "fr": "D’autres ondes de a + b, plus fortes pour certaines réponses, ne changent pas le circuit, mais votre perte passe de {options} à {value}. Est-ce bien la **moyenne** de chaque colonne que vous ôtez ?",
         "en": "Other waves of a + b, stronger for some answers, do not change the circuit, but your loss goes from {options} to {value}. Is it the **mean** of each column that you take off?",
     },
     "grokking.logarithm.length": {
@@ -227,7 +227,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Each number from 1 to {options} needs a logarithm, and no other does; you give {value}.",
     },
     "grokking.logarithm.large": {
-        "fr": "Pour p = {options}, {value} nombres seulement ont un logarithme : les grandes puissances de g débordent. Prenez le reste après chaque produit.",
+        "fr": "Pour p = {options}, {value} nombres seulement ont un logarithme : les grandes puissances de g débordent. Prenez le reste après chaque produit.",
         "en": "For p = {options} only {value} numbers have a logarithm: the large powers of g overflow. Take the remainder after each product.",
     },
     "grokking.logarithm.one": {

@@ -6,7 +6,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "ratio must be > 0, and at most {allowed}: these facts give no more questions; got {value}",
     },
     "implicit_reasoning.other_model": {
-        "fr": "model n’est pas celui de ce monde : il faut vocab_size, context = {allowed} ; reçu : {value}. Construisez-le avec `network.build(world)`.",
+        "fr": "model n’est pas celui de ce monde : il faut vocab_size, context = {allowed} ; reçu : {value}. Construisez-le avec `network.build(world)`.",
         "en": "model is not this world’s: vocab_size, context must be {allowed}; got {value}. Build it with `network.build(world)`.",
     },
     "implicit_reasoning.empty_exam": {

@@ -188,7 +188,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "A fall counts as positive here: from 2 bits to 0, your function gives {value}.",
     },
     "next_token.drop_of_the_average.rise": {
-        "fr": "Si le jeton coûte soudain plus cher, la moyenne monte : de 0,5 bit à 2, la baisse est négative ; votre fonction donne {value}.",
+        "fr": "Si le jeton coûte soudain plus cher, la moyenne monte : de 0,5 bit à 2, la baisse est négative ; votre fonction donne {value}.",
         "en": "If the token suddenly costs more, the mean rises: from 0.5 bits to 2, the fall is negative; your function gives {value}.",
     },
     "next_token.drop_of_the_average.length": {
@@ -236,7 +236,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "At temperature 1/2 the ratio of two probabilities must be squared; here it is not.",
     },
     "next_token.at_temperature.root": {
-        "fr": "À température 2, le rapport de deux probabilités doit devenir sa racine carrée ; ce n’est pas le cas ici.",
+        "fr": "À température 2, le rapport de deux probabilités doit devenir sa racine carrée ; ce n’est pas le cas ici.",
         "en": "At temperature 2 the ratio of two probabilities must become its square root; here it does not.",
     },
     "next_token.wager_one_hop": {"fr": "Un maillon : le nom du coupable", "en": "One hop: the culprit’s name"},
