@@ -66,7 +66,12 @@ OFFSETS = [  # two vectors mixed
         for claim in (
             (f"{kind}: the token carries the program", f"{kind}_first_none", ">=", 0.99),
             ("a quarter changes little", f"{kind}_first_quarter", ">=", 0.8),
-            ("half and half, one or the other", lambda v, k=kind: _either(v, k), ">=", 0.5),
+            (
+                "half and half, one or the other",
+                lambda v, k=kind: v[f"{k}_first_half"] + v[f"{k}_second_half"],
+                ">=",
+                0.5,
+            ),
             ("a vector drawn at random is no program", f"{kind}_untrained", "<=", 0.5),
             ("nor is that of another layer", f"{kind}_elsewhere", "<=", 0.5),
         )
@@ -78,10 +83,6 @@ OFFSETS = [  # two vectors mixed
     ("it lies on the circles", "rule_circles", ">=", 0.5),
     ("where a vector drawn at random has none", "rule_untrained", "<=", 0.2),
 ]
-
-
-def _either(values, kind):
-    return values[f"{kind}_first_half"] + values[f"{kind}_second_half"]
 
 
 def test_what_lies_between_two_programs(report):
