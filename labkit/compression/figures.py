@@ -278,6 +278,7 @@ def _letter_bars(text: str, bits: Sequence, model: str) -> Drawing:
     ax.axhline(mean, color=MIRAGE, linestyle="--", linewidth=1.3)
     ax.set(ylabel=say("compression.bits"), ylim=(-2, 16.5), xlim=(-0.8, len(text) - 0.2), xticks=[])
     ax.set_yticks(np.arange(0.0, 17, 4))
+    ax.spines["bottom"].set_visible(False)  # the letters stand under the line at 0
     ax.set_title(say("compression.letters_title", model=model, mean=number(mean)), loc="left")
     worst = sorted(range(len(text)), key=lambda i: -bits[i])[:4]
     told = listed({f"“{text[i]}” ({i + 1})": number(float(bits[i]), 1) for i in sorted(worst)})
