@@ -128,6 +128,9 @@ def test_hidden_states_do_not_depend_on_the_batches(tiny, monkeypatch):
     [
         (lambda model: model.next_tokens("a", k=0), "k must be .* got 0"),
         (lambda model: model.next_tokens("a", k=258), "k must be .*257; got 258"),
+        (lambda model: model.next_tokens("a" * 60_000), "60000 tokens; the model reads 2047"),
+        (lambda model: model.scores([1] * 3000), "3000 tokens; the model reads 2047"),
+        (lambda model: model.hidden_states(["a"], layer=99), r"layer .*-3 … 2; got 99"),
         (lambda model: pretrained.load(device="gpu"), "device must be .*cpu, cuda; got 'gpu'"),
     ],
 )

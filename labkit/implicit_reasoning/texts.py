@@ -5,6 +5,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "ratio doit être > 0, et au plus {allowed} : ces faits ne donnent pas plus de questions ; reçu : {value}",
         "en": "ratio must be > 0, and at most {allowed}: these facts give no more questions; got {value}",
     },
+    "implicit_reasoning.other_model": {
+        "fr": "model n’est pas celui de ce monde : il faut vocab_size, context = {allowed} ; reçu : {value}. Construisez-le avec `network.build(world)`.",
+        "en": "model is not this world’s: vocab_size, context must be {allowed}; got {value}. Build it with `network.build(world)`.",
+    },
     "implicit_reasoning.empty_exam": {
         "fr": "l’examen « {name} » n’aurait aucune question : changez outside, ratio ou les effectifs",
         "en": "the exam “{name}” would have no question: change outside, ratio or the sizes",

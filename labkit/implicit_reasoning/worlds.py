@@ -15,18 +15,19 @@ training question that combines two facts. Hence three exams on questions that f
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 import torch
 from jaxtyping import Bool, Int
 from torch import Tensor
 
 from labkit import arguments
-from labkit.arguments import MOST, Count, Positive, Range, Seed
+from labkit.arguments import MOST, Below, Count, Device, Natural, Positive, Range, Seed
 from labkit.messages import get_language, say
 
 EXAMS = ("training", "familiar", "outside")
 SIGNS = ("<", "=", ">")
+Exam = Literal["training", "familiar", "outside"]
 Rows = Int[Tensor, "_ 4"]  # each world has exams of several lengths
 Several = Annotated[int, Range(2, MOST)]
 Part = Annotated[float | int, Range(0, 1, open=True)]
@@ -61,15 +62,35 @@ class World:
         """φ: training questions for each atomic fact that they use."""
         return len(self.exams["training"]) / int((~self.outside).sum())
 
-    def to(self, device: str) -> "World":
+    def to(self, device: Device) -> "World":
         """The same world, its rows on another device."""
         moved = {name: {k: v.to(device) for k, v in getattr(self, name).items()} for name in ("exams", "facts")}
         return World(self.task, self.atoms.to(device), self.outside.to(device), sizes=self.sizes, **moved)
 
 
+def require_rows(world: World, rows: Rows, *, name: str = "rows") -> None:
+    """Refuses rows of token ids that this world does not have, such as those of another one."""
+    arguments.require_within(name, rows, world.vocabulary - 1)
+
+
+def require_task(world: World, task: str) -> None:
+    """Refuses a world of the other task."""
+    if world.task != task:
+        raise ValueError(say("session.bad_value", name="world.task", allowed=task, value=world.task))
+
+
+def require_model(model: torch.nn.Module, world: World) -> None:
+    """Refuses a model that was built for another world."""
+    if model.config.vocab_size != world.vocabulary or model.config.context != 3:
+        found = f"{model.config.vocab_size}, {model.config.context}"
+        raise ValueError(say("implicit_reasoning.other_model", allowed=f"{world.vocabulary}, 3", value=found))
+
+
 def start_of(world: World, kind: str) -> int:
     """The id of the first token of a kind."""
     names = list(world.sizes)
+    if kind not in names:
+        raise ValueError(say("session.bad_value", name="kind", allowed=", ".join(names), value=kind))
     return sum(world.sizes[name] for name in names[: names.index(kind)])
 
 
@@ -152,7 +173,7 @@ def composition(
 Questions = tuple[Rows, Int[Tensor, "_ 2"]]  # and the two facts that each follows from
 
 
-def compared(given: Int[Tensor, "attribute entity"], first_sign: Count) -> Questions:
+def compared(given: Annotated[Int[Tensor, "attribute entity"], Range(0)], first_sign: Count) -> Questions:
     """All comparisons of two entities, from the values of each.
 
     Args:
@@ -166,7 +187,9 @@ def compared(given: Int[Tensor, "attribute entity"], first_sign: Count) -> Quest
     return rows, torch.stack([a * entities + left, a * entities + right], 1)
 
 
-def composed(tail: Int[Tensor, "entity degree"], relation: Int[Tensor, "entity degree"]) -> Questions:
+def composed(
+    tail: Annotated[Int[Tensor, "entity degree"], Below("entity")], relation: Int[Tensor, "entity degree"]
+) -> Questions:
     """All compositions of two relations, from the relations of each entity and where they lead."""
     entities, degree = tail.shape
     h, first, second = _grid(entities, degree, degree)
@@ -223,14 +246,18 @@ ATTRIBUTES = {
 
 def readable(world: World, row: Sequence[int] | Tensor) -> str:
     """A fact or a question with its answer in the reader's words: "height · bade · fila → <"."""
+    if len(row) != 4:
+        raise ValueError(say("argument.range", name="len(row)", allowed="4", value=len(row)))
     *tokens, answer = (token_name(world, int(token)) for token in row)
     if tokens[2] == "?":
         tokens = tokens[:2]
     return f"{' · '.join(tokens)} → {answer}"
 
 
-def token_name(world: World, token: int) -> str:
+def token_name(world: World, token: Natural) -> str:
     """One token in the reader's words."""
+    if token >= world.vocabulary:
+        raise ValueError(say("argument.range", name="token", allowed=f"0 … {world.vocabulary - 1}", value=token))
     kind = next(name for name in reversed(world.sizes) if token >= start_of(world, name))
     token, language = token - start_of(world, kind), get_language()
     if kind == "entities":

@@ -116,13 +116,15 @@ def test_a_long_text_fits_a_narrow_phone_and_no_more_can_be_typed(view):
     assert view.evaluate(OVERFLOW) <= 0
 
 
-def test_each_model_has_a_text_that_it_likes_best(language):
+def test_a_text_is_cheapest_under_the_model_that_it_suits(language):
+    """What comes again pays for a long memory, noise for none; new prose for some, how long hangs on what was read."""
     read, texts = prose.read_before(language), priced.texts(language)
     best = {}
     for name, text in texts.items():
         rates = {n: bits.mean() for n, bits in zip(priced.MODELS, priced.bits(read, text), strict=True)}
         best[name] = min(rates, key=rates.get)
-    assert best == {"new": 3, "again": 5, "random": 1}
+    assert best.pop("new") in (3, 5)
+    assert best == {"again": 5, "random": 1}
 
 
 def test_its_bits_are_those_of_the_letter_frequencies_of_the_lab(language):
