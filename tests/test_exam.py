@@ -167,6 +167,24 @@ def test_what_is_no_answer_of_the_kind_is_told_so():
     assert "KeyError: 3" in stopped
 
 
+@pytest.mark.parametrize(
+    ("tolerance", "fr", "en"), [(1, "1", "1"), (10, "10", "10"), (0.05, "0,05", "0.05"), (1500, "1\u202f500", "1,500")]
+)
+def test_a_tolerance_is_written_without_needless_decimals(tolerance, fr, en):
+    question = questions.Number()
+    question.tolerance = tolerance
+    set_language("fr")
+    assert question.mark(9000, {}, 2.0).why.endswith(f" la bonne réponse est 2, à {fr} près.")
+    set_language("en")
+    assert question.mark(9000, {}, 2.0).why.endswith(f"; the right answer is 2, within {en}.")
+
+
+@pytest.mark.parametrize(("language", "pattern"), [("fr", r"pour les unités (.*)\."), ("en", r"for units (.*)\.")])
+def test_teachers_are_told_which_units_have_questions(language, pattern):
+    page = (ROOT / "book" / language / "exams.md").read_text("utf-8")
+    assert re.findall(r"\d\d", re.search(pattern, page)[1]) == [unit[:2] for unit in UNITS]
+
+
 # What a copy keeps
 
 
