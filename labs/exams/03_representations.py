@@ -549,15 +549,15 @@ class Verdicts(Statements):
         "\n\nSur des villes mises à part, une sonde lit le réseau des villes avec un R² de {network_r2}, le tableau brut des "
         "distances montrées avec un R² de {table_r2}, et un réseau jamais entraîné avec un R² de {untrained_r2}. Quand on "
         "pousse une île le long de la carte lue, dans le réseau des îles, ses réponses suivent {follows} du changement exigé ; "
-        "poussées aussi fort au hasard, {control}. Avant ce réseau, {dropped} départs étaient restés sur leur plateau, et on "
-        "les a abandonnés.\n\nQuelles affirmations ces mesures permettent-elles de soutenir ? Donnez leurs lettres, par "
+        "poussées aussi fort au hasard, {control}. Le même réseau, quand on lui dit tout dès le début, est resté sur son "
+        "plateau pour {stayed} graines de dix, jusqu'au dernier des mille pas.\n\nQuelles affirmations ces mesures permettent-elles de soutenir ? Donnez leurs lettres, par "
         'exemple `"AC"`.',
         "en": "Two worlds, the same sentences. Here is the mean error of each, in km, on pairs that were never read.\n\n{grid}"
         "\n\nOn cities kept apart, a probe reads the network of the cities with an R² of {network_r2}, the bare table of the "
         "distances shown with an R² of {table_r2}, and a network that was never trained with an R² of {untrained_r2}. When an "
         "island is pushed along the map that was read, in the network of the islands, its answers follow {follows} of the "
-        "change demanded; pushed as hard at random, {control}. Before this network, {dropped} starts had stayed on their "
-        "plateau, and were dropped.\n\nWhich statements do these measurements support? Give their letters, such as "
+        "change demanded; pushed as hard at random, {control}. The same network, told all from the start, stayed on its plateau "
+        "with {stayed} seeds of ten, to the last of a thousand steps.\n\nWhich statements do these measurements support? Give their letters, such as "
         '`"AC"`.',
     }
     players = {
@@ -599,7 +599,7 @@ class Verdicts(Statements):
             "untrained_r2": round(share(-0.1, 0.08), 2),
             "follows": round(follows, 3),
             "control": round(follows + share(-0.03, 0.03) if pushed == 1 else share(0.005, 0.04), 3),
-            "dropped": int(rng.integers(3, 9)),
+            "stayed": int(rng.integers(3, 9)),
             "longer": longer,
             "order": rng.permutation(5).tolist(),
         }
@@ -611,7 +611,7 @@ class Verdicts(Statements):
         rows = [list(row) for row in zip(self.players[language], *columns, strict=True)]
         told = {name: number(world[name]) for name in ("network_r2", "table_r2", "untrained_r2")}
         told |= {name: percent(world[name], 1) for name in ("follows", "control")}
-        return told | {"grid": table(heads, rows), "dropped": world["dropped"]}
+        return told | {"grid": table(heads, rows), "stayed": world["stayed"]}
 
     def statements(self, world):
         cities, islands = ({"copier": column[2], "network": column[4]} for column in world["columns"])
@@ -663,17 +663,17 @@ class Verdicts(Statements):
             (
                 not world["longer"],
                 {
-                    "fr": "Les départs abandonnés n'auraient jamais quitté leur plateau.",
-                    "en": "The starts that were dropped would never have left their plateau.",
+                    "fr": "Les réseaux restés sur leur plateau ne l'auraient jamais quitté.",
+                    "en": "The networks that stayed on their plateau would never have left it.",
                 }
                 if world["longer"]
                 else {
-                    "fr": "Rien ne dit ici si les départs abandonnés auraient fini par quitter leur plateau.",
-                    "en": "Nothing here tells whether the starts that were dropped would have left their plateau in the end.",
+                    "fr": "Rien ne dit ici si les réseaux restés sur leur plateau auraient fini par le quitter.",
+                    "en": "Nothing here tells whether the networks that stayed on their plateau would have left it in the end.",
                 },
                 {
-                    "fr": "on les a abandonnés : ce qu'ils auraient fait ensuite n'a pas été mesuré.",
-                    "en": "they were dropped: what they would have done later was not measured.",
+                    "fr": "on s'est arrêté là : ce qu'ils auraient fait ensuite n'a pas été mesuré.",
+                    "en": "training ended there: what they would have done later was not measured.",
                 },
             ),
         ]
