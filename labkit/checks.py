@@ -173,14 +173,14 @@ def _spared(value):
 
 
 def _same(before, after) -> bool:
-    """Whether a value that may be changed in place has not been."""
+    """Whether a value that may be changed in place has not been; a NaN that is still there has not."""
     if before is after:
         return True
     if isinstance(before, list):
         return len(before) == len(after) and all(map(_same, before, after))
     if isinstance(before, dict):
         return before.keys() == after.keys() and all(_same(before[key], after[key]) for key in before)
-    same = before == after
+    same = (before == after) | ((before != before) & (after != after))  # NaN is not equal to itself
     return bool(same.all()) if hasattr(same, "all") else bool(same)
 
 

@@ -176,6 +176,27 @@ class LanguageModel:
             raise ValueError(say("pretrained.too_long", allowed=longest - 1, value=len(tokens)))
         return tokens
 
+    def reader(self):
+        """A function that is given a text token by token, first None for its beginning, and each time tells what comes.
+
+        It returns the logits of the next token, float32 (vocab,), and keeps what it has read: a token costs one pass
+        over the weights, however long the text. Two readers compute the same numbers to the last digit, on one
+        machine; `scores`, which reads all tokens at once, adds in another order.
+        """
+        import torch
+
+        memory = None
+
+        def read(token: int | None):
+            nonlocal memory
+            tokens = torch.tensor([[self._start if token is None else token]], device=self.model.device)
+            with torch.inference_mode():
+                found = self.model(tokens, past_key_values=memory, use_cache=True)
+            memory = found.past_key_values
+            return found.logits[0, -1].float().cpu()
+
+        return read
+
     def _encode(self, text: str):
         """The start token and the text's: (1, pos)."""
         import torch
@@ -236,6 +257,12 @@ class NoModel:
         import torch
 
         return torch.zeros(1 + len(tokens), 1)
+
+    def reader(self):
+        """One that is certain of its one token."""
+        import torch
+
+        return lambda token: torch.zeros(1)
 
 
 def _whole(name: str, value, low: int, high: int) -> int:

@@ -3,14 +3,15 @@
 #
 # {{colab}}
 #
-# **La question.** On vous dicte des milliers de distances, « de Paris à Kinshasa, 6 000 km », sans jamais montrer de carte ni donner de coordonnées. Sauriez-vous dessiner le monde ? Et une machine qui ne fait que prédire le mot suivant ?
+# **La question.** On vous dicte des milliers de distances, « de Paris à Kinshasa, 6 000 km », sans jamais montrer de carte ni donner de coordonnées. Sauriez-vous dessiner le monde ? Et une machine qui ne fait que prédire le mot suivant ?
 #
-# | Image | Ce qu’elle prédit pour deux villes jamais rapprochées |
+# | Image | Ce qu’elle prédit pour deux lieux jamais rapprochés |
 # |---|---|
 # | le perroquet, qui retient ce qu’il a entendu | une distance moyenne, au jugé |
-# | la carte, qui place chaque ville | la bonne distance, et d’autres réponses encore |
+# | le meilleur adversaire imaginé, un copieur qui consulte le lieu le plus ressemblant | à peu près la bonne distance, s’il y a un voisin à copier |
+# | la carte, qui place chaque lieu | la bonne distance, voisin ou non ; et qui déplace un lieu déplace les réponses |
 #
-# Calcul : une minute environ sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris, pour les sections 1 à 5 ; les sections 6 et 7, et les exercices facultatifs, vont plus loin. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
+# Calcul : une minute environ sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris, pour les sections 1 à 5 ; les sections 6 à 8, et les exercices facultatifs, vont plus loin. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
 # %% [markdown] lang="en"
 # # Lab 3 · Maps in the machine
 #
@@ -18,12 +19,13 @@
 #
 # **The question.** Someone reads out thousands of distances to you, “Paris to Kinshasa, 6,000 km”, never showing a map or giving a coordinate. Could you draw the world? And could a machine that only predicts the next word?
 #
-# | Picture | What it predicts for two cities never mentioned together |
+# | Picture | What it predicts for two places never mentioned together |
 # |---|---|
 # | the parrot, which remembers what it has heard | an average distance, a rough guess |
-# | the map, which gives each city its place | the right distance, and other answers besides |
+# | the best opponent we could think of, a copier that looks up the place most alike | about the right distance, if there is a neighbour to copy from |
+# | the map, which gives each place its position | the right distance, neighbour or not; and whoever moves a place moves the answers |
 #
-# Computing: about a minute on an ordinary processor. Work: {{minutes}} minutes, exercises included, for sections 1 to 5; sections 6 and 7, and the exercises marked optional, go further. The [chapter]({{chapter}}) tells where these ideas come from.
+# Computing: about a minute on an ordinary processor. Work: {{minutes}} minutes, exercises included, for sections 1 to 5; sections 6 to 8, and the exercises marked optional, go further. The [chapter]({{chapter}}) tells where these ideas come from.
 # %%
 import labkit as lk
 
@@ -35,51 +37,50 @@ session = lk.start("fr", unit="03_representations")
 # The next cell holds all the settings of the lab.
 # %%
 P = lk.preset(
-    smoke=dict(cities=44, steps=24, batch=32, after=4)
-    | dict(games=300, game_steps=10, llm_cities=12),
-    cpu=dict(cities=208, d_model=40, wide=384, steps=800, batch=320, after=200)
-    | dict(games=6000, game_steps=350, llm=None, llm_cities=300),
-    gpu=dict(cities=1000, d_model=128, steps=6000, batch=1024, after=400)
-    | dict(games=60_000, game_steps=3000)
+    smoke=dict(places=44, steps=24, batch=32, llm_cities=12)
+    | dict(rough_steps=8, island_steps=20),
+    cpu=dict(places=200, d_model=40, steps=800, batch=320)
+    | dict(mlp=640, rough_steps=300, island_steps=1000)
+    | dict(llm=None, llm_cities=300),
+    gpu=dict(places=1000, d_model=128, steps=6000, batch=1024)
+    | dict(mlp=2048, rough_steps=1500, island_steps=6000)
     | dict(llm="HuggingFaceTB/SmolLM2-1.7B", llm_cities=1000),
 )
 
 # %% [markdown] lang="fr"
-# ## 1. Rien que des distances (15 min)
+# ## 1. Rien que des distances (5 min)
 #
-# Voici de vraies villes : les plus grandes du monde, quatre par pays au plus. Chacune est **un jeton**, un numéro sans rapport avec sa place. Huit d’entre elles, que nous appellerons *cachées*, auront un régime à part ; nous y viendrons à la section 5, où servira aussi leur second jeton, « Paris bis ».
+# Voici de vraies villes : les plus grandes du monde, quatre par pays au plus. Chacune est **un jeton**, un numéro sans rapport avec sa place.
 # %% [markdown] lang="en"
-# ## 1. Nothing but distances (15 min)
+# ## 1. Nothing but distances (5 min)
 #
-# These are real cities: the largest in the world, at most four per country. Each is **one token**, a number that says nothing about its place. Eight of them, which we shall call *hidden*, get a special diet; we shall come to it in section 5, where their second token, “Paris bis”, will also serve.
+# These are real cities: the largest in the world, at most four per country. Each is **one token**, a number that says nothing about its place.
 # %%
 from labkit.representations import cities
 
-world = cities.World(cities.largest(P.cities, also=cities.HIDDEN), hidden=8)
-print(", ".join(world.cities[i].name for i in world.known[:6]))
-# out: Shanghai, Beijing, Shenzhen, Guangzhou, Istanbul, Ho Chi Minh City
+world = cities.World(cities.largest(P.places))
+print(", ".join(city.name for city in world.cities[:6]))
+# out: Shanghai, Beijing, Shenzhen, Guangzhou, Kinshasa, Istanbul
 # %% [markdown] lang="fr"
-# La Terre est ronde : entre deux villes, le plus court chemin est un arc de cercle. Une place sur le globe est un vecteur de longueur 1 à trois coordonnées $(x, y, z)$, où $z$ vaut 1 au pôle Nord, 0 à l’équateur, −1 au pôle Sud.
+# La Terre est ronde : entre deux villes, le plus court chemin est un arc de cercle. Une place sur le globe est un vecteur de longueur 1 à trois coordonnées $(x, y, z)$, où $z$ vaut 1 au pôle Nord, 0 à l’équateur, −1 au pôle Sud. Le produit scalaire de deux places est le cosinus de l’angle qui les sépare au centre de la Terre.
 # %% [markdown] lang="en"
-# The Earth is round: between two cities, the shortest way is an arc of a circle. A place on the globe is a vector of length 1 with three coordinates $(x, y, z)$, where $z$ is 1 at the North Pole, 0 on the equator, −1 at the South Pole.
+# The Earth is round: between two cities, the shortest way is an arc of a circle. A place on the globe is a vector of length 1 with three coordinates $(x, y, z)$, where $z$ is 1 at the North Pole, 0 on the equator, −1 at the South Pole. The dot product of two places is the cosine of the angle between them at the centre of the Earth.
 # %%
-print(world.positions[:3].round(2))
-# out: [[ 0.66  0.03  0.75]
-# out:  [ 0.96  0.26 -0.08]
-# out:  [-0.62  0.53  0.58]]
+print(world.positions[world.index("Kinshasa")].round(2))
+# out: [ 0.96  0.26 -0.08]
 
 # %% [markdown] lang="fr"
-# Une ligne par ville : Paris, Kinshasa, Tokyo. Kinshasa est tout près de l’équateur, un peu au sud ; Tokyo se trouve de l’autre côté du globe, son $x$ est négatif.
+# Kinshasa est tout près de l’équateur, un peu au sud.
 #
-# ### {{exercise difficulty=1 minutes=8}} La longueur d’un arc
+# ### {{exercise difficulty=1 minutes=8 optional}} La longueur d’un arc
 #
-# Deux places sont données par leurs vecteurs `u` et `v`, de longueur 1. Donnez leur distance à la surface de la Terre, en kilomètres. Le rayon est `cities.EARTH_RADIUS` ; le produit scalaire `u @ v` est le cosinus de l’angle entre les deux.
+# Deux places sont données par leurs vecteurs `u` et `v`, de longueur 1. Donnez leur distance à la surface de la Terre, en kilomètres. Le rayon est `cities.EARTH_RADIUS`.
 # %% [markdown] lang="en"
-# One row per city: Paris, Kinshasa, Tokyo. Kinshasa is right by the equator, a little south; Tokyo is on the other side of the globe, its $x$ is negative.
+# Kinshasa is right by the equator, a little south.
 #
-# ### {{exercise difficulty=1 minutes=8}} The length of an arc
+# ### {{exercise difficulty=1 minutes=8 optional}} The length of an arc
 #
-# Two places are given by their vectors `u` and `v`, of length 1. Give their distance on the surface of the Earth, in kilometres. The radius is `cities.EARTH_RADIUS`; the dot product `u @ v` is the cosine of the angle between the two.
+# Two places are given by their vectors `u` and `v`, of length 1. Give their distance on the surface of the Earth, in kilometres. The radius is `cities.EARTH_RADIUS`.
 # %%
 import numpy as np
 
@@ -95,7 +96,7 @@ def arc(u, v):
 check.arc(arc)
 
 # %% [markdown] lang="fr"
-# Une phrase du corpus a trois jetons : une ville, une autre, leur distance, en classes de 400 km.
+# Une phrase du corpus a trois jetons : une ville, une autre, leur distance, en classes de 400 km.
 # %% [markdown] lang="en"
 # A sentence of the corpus has three tokens: one city, another, their distance, in classes of 400 km.
 # %%
@@ -103,30 +104,65 @@ print(world.classes, world.middles[:4].tolist())
 # out: 51 [200.0, 600.0, 1000.0, 1400.0]
 
 # %% [markdown] lang="fr"
-# Cela fait 51 classes, dont chacune est un jeton, nommé ici par son milieu. Parmi les villes connues, 70 % des paires servent à l’entraînement ; les autres ne seront **jamais** montrées. Les villes cachées n’apparaissent que dans des distances à des villes connues lointaines, à 2 000 km au moins.
+# Cela fait 51 classes, dont chacune est un jeton, nommé ici par son milieu. Parmi toutes les paires de villes, 70 % servent à l’entraînement ; les autres ne seront **jamais** montrées.
 # %% [markdown] lang="en"
-# That makes 51 classes, each of which is a token, named here by its middle. Among the known cities, 70% of the pairs serve for training; the others will **never** be shown. The hidden cities appear only in distances to known cities that are far away, at least 2,000 km.
+# That makes 51 classes, each of which is a token, named here by its middle. Of all the pairs of cities, 70% serve for training; the others will **never** be shown.
 # %%
-seed, known = session.seed, world.known
-train_pairs, test_pairs = (
-    known[part] for part in cities.split_pairs(len(known), seed=seed)
-)
+seed = session.seed
+train_pairs, test_pairs = cities.split_pairs(P.places, seed=seed)
 print(*map(world.told, train_pairs[:3]), sep="\n")
-# %% [markdown] lang="fr"
-# À quoi comparer le modèle ? Un perroquet consciencieux retient, pour chaque ville, la distance moyenne de celle-ci aux autres (Sydney est loin de tout, Le Caire non), et devine d’après les deux moyennes.
-# %% [markdown] lang="en"
-# What shall we compare the model with? A conscientious parrot remembers, for each city, its mean distance to the others (Sydney is far from everything, Cairo is not), and guesses from the two means.
-# %%
-from labkit.representations import opponents
-
-guess_km = opponents.errors_km(world, train_pairs, test_pairs)
-print(*(lk.number(km, 0) for km in guess_km.values()))
 
 
 # %% [markdown] lang="fr"
-# En kilomètres : l’erreur moyenne de qui dirait toujours la même distance, puis celle du perroquet.
+# ## 2. Le perroquet prend un avocat (15 min)
 #
-# ## 2. La carte se déplie (15 min)
+# À quoi comparer le réseau ? Un perroquet consciencieux retient, pour chaque ville, sa distance moyenne aux autres (Sydney est loin de tout, Le Caire non), et devine d’après les deux moyennes. C’est un adversaire facile. Soyons l’avocat de la partie adverse : que ferait le perroquet **le plus malin** ?
+#
+# Il a le tableau des distances entendues, avec des trous. On lui demande Lima–Nairobi, qu’il n’a jamais entendu. Il cherche la ville dont la ligne ressemble le plus à celle de Lima, et recopie ce qu’elle dit de Nairobi.
+#
+# ### {{exercise difficulty=2 minutes=10}} La ligne la plus ressemblante
+#
+# `table` tient les distances connues ; un trou est un `np.nan`. Rendez le numéro du lieu, autre que `place`, dont la ligne diffère le moins de la sienne **dans les colonnes que les deux connaissent** (`np.nanmean` saute les trous).
+# %% [markdown] lang="en"
+# ## 2. The parrot gets a lawyer (15 min)
+#
+# What shall we compare the network with? A conscientious parrot remembers, for each city, its mean distance to the others (Sydney is far from everything, Cairo is not), and guesses from the two means. That is an easy opponent. Let us be the other side’s lawyer: what would the **cleverest** parrot do?
+#
+# It has the table of the distances it heard, with gaps. It is asked for Lima–Nairobi, which it never heard. It looks for the city whose row is most like that of Lima, and copies what that one says about Nairobi.
+#
+# ### {{exercise difficulty=2 minutes=10}} The row most alike
+#
+# `table` holds the known distances; a gap is a `np.nan`. Return the number of the place, other than `place`, whose row differs least from its own **in the columns that both know** (`np.nanmean` skips the gaps).
+# %%
+def alike(table, place):
+    ### BEGIN SOLUTION
+    differences = np.nanmean(abs(table - table[place]), axis=1)
+    differences[place] = np.inf
+    return int(np.nanargmin(differences))
+    ### END SOLUTION
+
+
+check.alike(alike)
+
+# %%
+from labkit.representations import figures, opponents
+
+rivals = opponents.Opponents(world, train_pairs, seed=seed)
+row = opponents.unlikeness(rivals.table)[world.index("Lima")]
+print([world.cities[i].name for i in row.argsort()[:3]])
+# %% [markdown] lang="fr"
+# Les trois lignes les plus semblables à celle de Lima, sans une seule coordonnée. Voici tous les adversaires au travail, sur les paires jamais montrées. Le **copieur** consulte plusieurs lignes et les pondère ; combien, et comment, il l’a choisi sur une part des paires montrées. La **complétion** donne à chaque ville un code de quelques dizaines de nombres et cherche ceux qui redonnent le tableau connu. Le dernier **sait que la Terre est ronde** : il cherche trois coordonnées par ville. Nul ne peut espérer mieux.
+# %% [markdown] lang="en"
+# The three rows most like that of Lima, without a single coordinate. Here are all the opponents at work, on the pairs never shown. The **copier** looks up several rows and weighs them; how many, and how, it chose on a part of the pairs shown. **Completion** gives each city a code of a few dozen numbers and looks for those that give back the known table. The last one **knows that the Earth is round**: it looks for three coordinates per city. Nobody can hope for better.
+# %%
+rivals_km = dict(cities=rivals.errors_km(test_pairs))
+print(*figures.rival_lines(rivals_km["cities"]), sep="\n")
+
+
+# %% [markdown] lang="fr"
+# Comparez les trois premières lignes. Recopier **une seule** ligne divise l’erreur par plus de dix : les vraies villes vont par grappes, et il y a presque toujours quelqu’un à copier.
+#
+# ## 3. La carte se déplie (20 min)
 #
 # Le modèle est un transformeur d’une seule couche. Son **plongement** donne à chaque ville un vecteur de quelques dizaines de nombres, petits et tirés au hasard au départ. Personne ne lui parle de latitude.
 #
@@ -136,9 +172,9 @@ print(*(lk.number(km, 0) for km in guess_km.values()))
 #
 # `X` tient un vecteur par ligne (centré), `Y` les cibles (centrées). La régression pénalisée, ou *ridge*, cherche les poids $W$ qui vérifient $(X^\top X + \lambda I)\,W = X^\top Y$. Écrivez-la ; `np.linalg.solve(A, B)` résout $AW = B$.
 # %% [markdown] lang="en"
-# In kilometres: the mean error of someone who always says the same distance, then that of the parrot.
+# Compare the first three lines. Copying **a single** row divides the error by more than ten: real cities come in clusters, and there is nearly always someone to copy from.
 #
-# ## 2. The map unfolds (15 min)
+# ## 3. The map unfolds (20 min)
 #
 # The model is a transformer with a single layer. Its **embedding** gives each city a vector of a few dozen numbers, small and random to begin with. Nobody tells it about latitude.
 #
@@ -157,87 +193,303 @@ def ridge(X, Y, penalty):
 check.ridge(ridge)
 
 # %% [markdown] lang="fr"
-# **Pronostic.** Sur des paires jamais vues, l’erreur passera-t-elle sous celle du perroquet ? Le $R^2$ de la sonde vaut 1 si elle place chaque ville inconnue d’elle exactement, 0 si elle ne fait pas mieux que le centre de gravité de toutes : qu’attendez-vous, et viendra-t-il avant ou après les bonnes réponses ?
+# **Pronostic.** Sur des paires jamais vues, l’erreur passera-t-elle sous celle du copieur ? Le $R^2$ de la sonde vaut 1 si elle place chaque ville inconnue d’elle exactement, 0 si elle ne fait pas mieux que le centre de gravité de toutes : qu’attendez-vous ?
 # %% [markdown] lang="en"
-# **Predict first.** On pairs never seen, will the error fall below the parrot’s? The $R^2$ of the probe is 1 if it places each city it has not met exactly, 0 if it does no better than the centre of gravity of them all: what do you expect, and will it come before or after the right answers?
+# **Predict first.** On pairs never seen, will the error fall below the copier’s? The $R^2$ of the probe is 1 if it places each city it has not met exactly, 0 if it does no better than the centre of gravity of them all: what do you expect?
 # %%
+import time
+
 from labkit.representations import models, probes
 
-places = world.positions[known]
 
-
-def new_model(context):
-    model = models.one_layer(world, context=context, d_model=P.d_model, seed=seed)
-    return model.to(session.device)
-
-
-def read_map(model, targets=places):
-    return probes.held_out(models.embeddings(model)[known], targets, seed=seed)
+def read_map(network, world):
+    vectors = models.embeddings(network)[world.known]
+    return probes.held_out(vectors, world.positions[world.known], seed=seed)
 
 
 # %%
-def look(step):
-    reading = read_map(one_question)
+def look(step, network, world, pairs, run, maps):
+    reading = read_map(network, world)
     maps[step] = reading.predictions
-    error_km = world.errors_km(one_question, test_pairs).mean()
-    off_km = cities.median_km(places, reading.predictions)
-    seconds = time.perf_counter() - started
     run.add(
-        step, error_km=error_km, r2=reading.r2, median_km=off_km, seconds=seconds
+        step,
+        error_km=world.errors_km(network, pairs).mean(),
+        r2=reading.r2,
+        median_km=cities.median_km(world.positions[world.known], maps[step]),
+        seconds=time.perf_counter() - started,
     )
 
 
 # %%
-import time
+def new_network():
+    shape = dict(context=2, d_model=P.d_model, seed=seed)
+    return models.one_layer(world, **shape).to(session.device)
 
-options = dict(lr=1e-2, weight_decay=1.0, schedule="linear")
+
+started = time.perf_counter()
+network, run, maps = new_network(), lk.History(), {}
 shown = [P.steps * k // 40 for k in (2, 4, 8, 14, 24, 40)]
+batches = world.statements(train_pairs, batch=P.batch, seed=seed)
+options = dict(steps=P.steps, lr=1e-2, weight_decay=1.0, schedule="linear")
+look(0, network, world, test_pairs, run, maps)
+for step, loss in lk.train(network, batches, **options):
+    if step in shown:
+        look(step, network, world, test_pairs, run, maps)
+# %%
+print(*figures.progress_lines(run), sep="\n")
+# %% [markdown] lang="fr"
+# Au fil des pas : l’erreur moyenne sur les paires jamais vues, et le $R^2$ de la sonde. (Un $R^2$ négatif dit que la sonde fait pis que le centre de gravité.) Chaque ville est lue par une sonde **qui ne l’a jamais rencontrée** ; un trait la relie à sa vraie place. Le fond gris n’est pas un atlas : ce sont les 34 000 villes de GeoNames.
+# %% [markdown] lang="en"
+# Step by step: the mean error on pairs never seen, and the $R^2$ of the probe. (A negative $R^2$ says that the probe does worse than the centre of gravity.) Each city is read by a probe that **has never met it**; a line joins it to its true place. The grey ground is no atlas: it is the 34,000 cities of GeoNames.
+# %%
+atlas = cities.atlas(world.cities)
+figures.unfolding(maps, atlas)
+# %% [markdown] lang="fr"
+# Poussez le curseur. D’abord un amas au milieu ; puis les continents se séparent ; puis chaque ville se rapproche de chez elle. Une belle carte, donc ? Deux témoins d’abord : un réseau jamais entraîné, et des positions distribuées au hasard entre les villes.
+# %% [markdown] lang="en"
+# Push the slider. First a lump in the middle; then the continents part; then each city comes closer to home. A fine map, then? Two controls first: a network that was never trained, and positions dealt at random to the cities.
+# %%
+reading = read_map(network, world)
+dealt = probes.shuffled(world.positions, seed=seed)
+no_map = dict(
+    untrained=read_map(new_network(), world),
+    shuffled=probes.held_out(models.embeddings(network)[world.known], dealt),
+)
+print(*(lk.number(found.r2) for found in no_map.values()))
+# %% [markdown] lang="fr"
+# Rien, dans les deux cas : la carte lue n’est pas une invention de la sonde. Le troisième témoin est celui que l’on oublie. La même sonde, sur **les lignes du tableau**, sans aucun réseau (les trous comblés par le perroquet aux moyennes) :
+# %% [markdown] lang="en"
+# Nothing, in either case: the map that was read is no invention of the probe. The third control is the one that people forget. The same probe, on **the rows of the table**, with no network at all (its gaps filled in by the parrot of the means):
+# %%
+raw = probes.held_out(opponents.filled(rivals.table), world.positions, seed=seed)
+print(lk.number(reading.r2, 3), lk.number(raw.r2, 3))
+# %%
+rivals_km["cities"]["network"] = run["error_km"][1][-1]
+print(*figures.rival_lines(rivals_km["cities"]), sep="\n")
+
+
+# %% [markdown] lang="fr"
+# **Match nul.** Le réseau répond à peu près comme le copieur, et la carte se lit mieux dans le tableau que dans le réseau. Ni l’erreur ni la sonde ne nous disent donc que le réseau tient une carte :
+#
+# - *la géométrie est dans les données* : qui garde toute la ligne garde la carte, sans le savoir ;
+# - *un bon copieur est déjà une carte*, tant qu’il a de proches voisins.
+#
+# Il reste deux questions que le copieur n’a pas choisies. Que devient-il **sans voisins** ? Et le réseau se **sert**-il de la carte qu’on lit en lui ?
+# %% [markdown] lang="en"
+# **A draw.** The network answers about as well as the copier, and the map is read better in the table than in the network. So neither the error nor the probe tells us that the network holds a map:
+#
+# - *the geometry is in the data*: whoever keeps the whole row keeps the map, without knowing it;
+# - *a good copier is a map already*, as long as it has close neighbours.
+#
+# Two questions are left that the copier did not choose. What becomes of it **without neighbours**? And does the network **use** the map that we read in it?
+# %% [markdown] lang="fr"
+# ## 4. Un archipel (20 min)
+#
+# Ôtons au copieur ses voisins. Sur un globe inventé, des îles réparties **régulièrement** : une spirale d’un pôle à l’autre, un peu secouée. Ni grappe ni continent ; la plus proche voisine d’une île est à un millier de kilomètres. Huit îles de plus, *cachées*, n’apparaissent que dans des distances à des îles situées à 2 000 km au moins ; elles serviront à la section 7.
+# %% [markdown] lang="en"
+# ## 4. An archipelago (20 min)
+#
+# Let us take its neighbours from the copier. On an invented globe, islands spread **evenly**: a spiral from pole to pole, shaken a little. No cluster and no continent; the nearest neighbour of an island is about a thousand kilometres away. Eight more islands, *hidden*, appear only in distances to islands at least 2,000 km away; they will serve in section 7.
+# %%
+islands = cities.World(cities.archipelago(P.places + 8, seed=seed), hidden=8)
+old_pairs, new_pairs = (
+    islands.known[part] for part in cities.split_pairs(P.places, seed=seed)
+)
+told_pairs = np.vstack(
+    [old_pairs, np.split(islands.far_pairs(islands.hidden), 2)[0]]
+)
+island_rivals = opponents.Opponents(islands, told_pairs, seed=seed)
+# %% [markdown] lang="fr"
+# **Pronostic.** Les mêmes adversaires, la même part de paires montrées. Pour chacun : mieux que sur les villes, pareil, ou moins bien ?
+# %% [markdown] lang="en"
+# **Predict first.** The same opponents, the same share of pairs shown. For each of them: better than on the cities, the same, or worse?
+# %%
+rivals_km["islands"] = island_rivals.errors_km(new_pairs)
+print(*figures.rival_lines(rivals_km["islands"]), sep="\n")
+
+
+# %% [markdown] lang="fr"
+# Qui recopie perd ; qui calcule n’y perd rien. L’échelle est posée : en haut, ne rien savoir ; en bas, tenir la carte. Où tombera le réseau ?
+#
+# Celui de la section 3 n’apprend rien ici (essayez). Le nôtre a un calcul bien plus **large** : des centaines d’unités cachées. Il lui manque encore autre chose. Parmi les villes, on gagne d’abord à savoir que Sydney est loin de tout. Chaque île, elle, est aussi loin de tout que les autres : le réseau n’a pas de première marche.
+#
+# Donnons-lui-en une. Pendant les premiers pas, nous ne lui disons que **près ou loin** : chaque distance est arrondie à 5 000 ou à 15 000 km. Une île est près d’une autre quand elle se trouve dans la moitié du globe dont l’autre est le centre, autrement dit quand le produit scalaire de leurs places est positif. Ensuite, il lit les distances comme tout le monde. Cela ne lui apprend rien de plus : les mêmes paires, dites moins précisément d’abord.
+# %% [markdown] lang="en"
+# Whoever copies loses; whoever computes loses nothing by it. The scale is set: at the top, knowing nothing; at the bottom, holding the map. Where will the network fall?
+#
+# The one of section 3 learns nothing here (try it). Ours has a far **wider** computation: hundreds of hidden units. It lacks one thing more. Among cities, the first gain is to know that Sydney is far from everything. Each island is as far from everything as the others: the network has no first stair.
+#
+# So let us give it one. For the first steps, we tell it only **near or far**: each distance is rounded to 5,000 or 15,000 km. One island is near another when it lies in the half of the globe that has the other at its centre, in other words when the dot product of their places is positive. Then it reads distances like everybody else. This tells it nothing more: the same pairs, less precisely at first.
+# %%
+def look_at_islands(step, islander, run, maps):
+    look(step, islander, islands, new_pairs, run, maps)
+
+
+def learn(islander, run, maps, batches, first, last, **options):
+    options = dict(steps=last - first, weight_decay=0.3) | options
+    for step, loss in lk.train(islander, batches, **options):
+        if first + step in shown:
+            look_at_islands(first + step, islander, run, maps)
+
+
+# %%
+def islander_told(rough_steps, d_mlp=P.mlp):
+    shape = dict(context=2, d_model=P.d_model, d_mlp=d_mlp, n_heads=8, scale=1)
+    islander = models.one_layer(islands, **shape, seed=seed).to(session.device)
+    exact = islands.statements(told_pairs, batch=P.batch, seed=seed)
+    kept = islander, lk.History(), {}
+    look_at_islands(0, *kept)
+    if rough_steps:
+        learn(*kept, islands.roughly(exact), 0, rough_steps, lr=3e-3)
+    falling = dict(lr=1e-2, schedule="linear")
+    learn(*kept, exact, rough_steps, P.island_steps, **falling)
+    return kept
+
+
 # %%
 started = time.perf_counter()
-one_question, run, maps = new_model(context=2), lk.History(), {}
-batches = world.statements(
-    np.vstack([train_pairs, world.far_pairs(world.hidden)]),
-    batch=P.batch,
-    seed=seed,
-)
-look(0)
-for step, loss in lk.train(one_question, batches, steps=P.steps, **options):
-    if step in shown:
-        look(step)
+shown = [P.island_steps * k // 20 for k in (2, 4, 6, 7, 8, 9, 10, 12, 16, 20)]
+islander, island_run, island_maps = islander_told(P.rough_steps)
+print(*figures.progress_lines(island_run), sep="\n")
 # %%
-from labkit.representations import figures
-
-print(*figures.progress_lines(run), sep="\n")
-# %%
-reading = read_map(one_question)
-print(*(lk.number(value, 3) for value in (reading.r2, *reading.interval)))
+island_atlas = cities.atlas([islands.cities[i] for i in islands.known])
+figures.archipelago(island_maps, island_atlas)
 # %% [markdown] lang="fr"
-# Au fil des pas : l’erreur moyenne sur les paires jamais vues, et le $R^2$ de la sonde ; sur la dernière ligne, le $R^2$ final et son intervalle de confiance, qui tient compte du hasard qui a choisi ces villes plutôt que d’autres. Un $R^2$ négatif dit que la sonde fait pis que le centre de gravité. Carte et bonnes réponses partent ensemble ; avec la graine 0, la carte se stabilise la première, et les réponses s’affinent encore longtemps après. Voici la carte que lit la sonde. Chaque ville y est lue par une sonde **qui ne l’a jamais rencontrée** ; un trait la relie à sa vraie place. Le fond gris n’est pas un atlas : ce sont les 34 000 villes de GeoNames.
+# (Cette carte-ci garde les surfaces : des îles réparties régulièrement sur le globe le sont aussi sur le papier. Les couleurs sont celles de six mers.) Une pelote, puis le globe. Et si l’on avait tout dit d’un coup ? Même réseau, mêmes nombres de départ, mêmes paires, autant de pas.
 # %% [markdown] lang="en"
-# Step by step: the mean error on pairs never seen, and the $R^2$ of the probe; on the last line the final $R^2$ and its confidence interval, which allows for the chance that picked these cities rather than others. A negative $R^2$ says that the probe does worse than the centre of gravity. Map and right answers set out together; with seed 0 the map settles first, and the answers go on getting finer long after. Here is the map that the probe reads. Each city is read by a probe that **has never met it**; a line joins it to its true place. The grey ground is no atlas: it is the 34,000 cities of GeoNames.
+# (This map keeps areas: islands spread evenly over the globe are so on paper too. The colours are those of six seas.) A tangle, then the globe. And if all had been told at once? The same network, the same first numbers, the same pairs, as many steps.
 # %%
-atlas = cities.atlas([world.cities[i] for i in known])
-figures.unfolding(maps, atlas)
+started = time.perf_counter()
+_, at_once_run, _ = islander_told(0)
+figures.plateau(run, island_run, at_once_run)
+# %% [markdown] lang="fr"
+# Les villes descendent un escalier. Quand on dit tout d’un coup, les îles attendent sur un **plateau** ; le réseau en sort quelquefois, c’est affaire de chance, et sinon il apprend ses paires par cœur. Quand on dit d’abord « près ou loin », elles trouvent leur forme, et le reste suit.
+# %% [markdown] lang="en"
+# The cities come down a staircase. When all is told at once, the islands wait on a **plateau**; the network sometimes gets off it, as luck has it, and otherwise learns its pairs by heart. When near or far comes first, they find their shape, and the rest follows.
+# %%
+rivals_km["islands"]["network"] = island_run["error_km"][1][-1]
+figures.rivals(rivals_km)
+# %% [markdown] lang="fr"
+# **Cette fois, aucun copieur ne suit.** Le réseau se trompe moitié moins que le meilleur d’entre eux, et une sonde lit en lui la place d’îles qu’elle ne connaît pas. La complétion, elle, fait aussi bien, ou mieux. Regardons donc ce qu’elle tient : une part de tableau, ou une carte ?
+# %% [markdown] lang="en"
+# **This time no copier follows.** The network errs half as much as the best of them, and a probe reads in it the place of islands that it has not met. Completion, though, does as well, or better. So let us look at what it holds: a piece of the table, or a map?
+# %%
+island_reading = read_map(islander, islands)
+code_reading = probes.held_out(
+    island_rivals.codes(islands.known), islands.positions[islands.known], seed=seed
+)
+print(*(lk.number(read.r2, 3) for read in (island_reading, code_reading)))
 
 
 # %% [markdown] lang="fr"
-# Poussez le curseur. D’abord un amas au milieu ; puis les continents se séparent ; puis chaque ville se rapproche de chez elle. Aucune consigne ne demandait de carte : la carte est ce qui permet de répondre à propos de paires jamais entendues.
+# Une carte, elle aussi : ses quelques dizaines de nombres par île se lisent comme le globe. Retenez l’enseignement de cette échelle : **pour répondre mieux que le copieur, il faut un code par lieu, et tous les codes que nous avons trouvés étaient des cartes.**
 #
-# ## 3. Ne vous laissez pas duper (15 min)
+# ### {{exercise difficulty=2 minutes=15 optional}} Plus étroit
+#
+# Entraînez des réseaux plus étroits, `islander_told(P.rough_steps, d_mlp=40)`. Leurs réponses sont-elles aussi bonnes, et leur carte aussi lisible ? Essayez aussi 8 et 160, et moins de pas d’ébauche.
+#
+# ## 5. Présente, mais utilisée ? (10 min)
+#
+# Une carte lisible n’est pas forcément une carte dont le réseau **se sert** : le tableau aussi se lisait. Écrivons donc dans ses activations : déplaçons une île, et redemandons les distances.
+#
+# Pour **écrire**, il faut savoir où le réseau aurait rangé une île située ailleurs : on régresse le plongement sur la position, et non la position sur le plongement. (Un thermomètre dit qu’il fait chaud ; chauffer le thermomètre ne réchauffe pas la pièce.) Comme une carte sur une orange, le rangement peut être courbe : on joint donc à $x$, $y$, $z$ leurs produits deux à deux.
+#
+# **Pronostic.** Nous déplaçons la seconde île de 500 à 2 000 km, dans une direction tirée au sort. La géométrie dit de combien la distance à la première doit changer. Le réseau suivra-t-il ? Et si nous ajoutons un vecteur de même longueur, mais de direction quelconque ?
+# %% [markdown] lang="en"
+# A map, it too: its few dozen numbers an island can be read as the globe. Remember what this scale teaches: **to answer better than the copier takes a code for each place, and all the codes that we found were maps.**
+#
+# ### {{exercise difficulty=2 minutes=15 optional}} Narrower
+#
+# Train narrower networks, `islander_told(P.rough_steps, d_mlp=40)`. Are their answers as good, and is their map as legible? Try 8 and 160 too, and fewer rough steps.
+#
+# ## 5. Present, but used? (10 min)
+#
+# A map that can be read is not necessarily a map that the network **uses**: the table could be read too. So let us write into its activations: move an island, and ask for the distances again.
+#
+# For **writing**, one must know where the network would have put an island lying elsewhere: the embedding is regressed on the position, not the position on the embedding. (A thermometer says it is warm; warming the thermometer does not warm the room.) Like a map on an orange, the arrangement may be curved: so the products of $x$, $y$, $z$ two by two are added to them.
+#
+# **Predict first.** We move the second island by 500 to 2,000 km, in a random direction. Geometry says by how much the distance to the first should change. Will the network follow? And if we add a vector of the same length, but in an arbitrary direction?
+# %%
+def curved(points):
+    x, y, z = points.T
+    # fr: z² se déduit de x² et de y²
+    # en: z² follows from x² and y²
+    return np.stack([x, y, z, x * x, y * y, x * y, y * z, z * x], axis=1)
+
+
+def writing(network, world):
+    vectors = models.embeddings(network)[world.known]
+    put = probes.fit(curved(world.positions[world.known]), vectors, penalty=0.0)
+    return lambda points: put(curved(points))
+
+
+# %%
+from labkit.representations import interventions
+
+
+def moved(world, network, pairs, writer):
+    write = writer(network, world)
+    return interventions.dose_response(world, network, pairs, write, seed=seed)
+
+
+doses = moved(islands, islander, new_pairs, writing)
+figures.dose_response(doses.means())
+
+
+# %%
+def along_weights(network, world):
+    vectors = models.embeddings(network)[world.known]
+    weights = probes.fit(vectors, world.positions[world.known]).weights
+    inverse = np.linalg.pinv(weights)
+    return lambda points: points @ inverse
+
+
+# %%
+slopes = dict(
+    dose=doses.slope(),
+    dose_random=doses.slope("arbitrary"),
+    dose_reading=moved(islands, islander, new_pairs, along_weights).slope(),
+    dose_cities=moved(world, network, test_pairs, writing).slope(),
+)
+print(*map(lk.number, slopes.values()))
+
+
+# %% [markdown] lang="fr"
+# La **pente** dit de combien les réponses changent quand la géométrie veut un changement de 1. Les quatre pentes imprimées :
+#
+# 1. le long de la carte, dans le réseau des îles : proche de 1, ses réponses suivent ; la carte y est **utilisée** ;
+# 2. un vecteur quelconque de même longueur : il dérange, mais sans rapport avec la géométrie ;
+# 3. le long des poids de la sonde : presque autant ; là où la carte est droite, on écrit à peu près où on lit ;
+# 4. dans le réseau **des villes**, de la même façon qu’en 1 : bien moins. On y *lit* une carte, mais ses réponses s’appuient aussi sur autre chose, ou notre façon d’écrire y convient moins bien.
+#
+# Voilà ce que ni l’erreur ni la sonde ne disaient : les deux réseaux ne sont pas de la même espèce.
+# %% [markdown] lang="en"
+# The **slope** says by how much the answers change when geometry asks for a change of 1. The four slopes printed:
+#
+# 1. along the map, in the network of the islands: close to 1, its answers follow; there the map is **used**;
+# 2. an arbitrary vector of the same length: it disturbs, but without regard to geometry;
+# 3. along the weights of the probe: nearly as much; where the map is straight, one writes about where one reads;
+# 4. in the network **of the cities**, written as in 1: far less. A map can be *read* there, but its answers rest on something else too, or our way of writing suits it less.
+#
+# That is what neither error nor probe told: the two networks are not of the same kind.
+# %% [markdown] lang="fr"
+# ## 6. Pour aller plus loin : ne vous laissez pas duper (25 min, facultatif)
+#
+# La séance peut s’arrêter ici. (Exécutez tout de même les cellules qui suivent : la fiche de la fin en garde les chiffres.)
 #
 # Une belle carte peut mentir. Une sonde est un élève : avec assez de nombres à peser, elle apprend n’importe quoi, et le mérite lui revient, non au modèle. Il faut un **témoin**.
 #
-# ### {{exercise difficulty=2 minutes=10}} Inventer un témoin
+# ### {{exercise difficulty=2 minutes=10 optional}} Inventer un témoin
 #
 # Rendez les mêmes positions distribuées au hasard aux villes (`generator` est un générateur de NumPy). Une sonde qui y « réussit » ne nous apprendrait rien sur le modèle.
 # %% [markdown] lang="en"
-# Push the slider. First a lump in the middle; then the continents part; then each city comes closer to home. No instruction asked for a map: the map is what makes it possible to answer about pairs never heard.
+# ## 6. Further: do not be fooled (25 min, optional)
 #
-# ## 3. Do not be fooled (15 min)
+# The session may end here. (Run the cells that follow all the same: the card at the end keeps their numbers.)
 #
 # A fine map can lie. A probe is a pupil: with enough numbers to weigh, it learns anything, and the credit is its own, not the model’s. A **control** is needed.
 #
-# ### {{exercise difficulty=2 minutes=10}} Inventing a control
+# ### {{exercise difficulty=2 minutes=10 optional}} Inventing a control
 #
 # Return the same positions dealt at random to the cities (`generator` is a NumPy generator). A probe that “succeeds” on these would teach us nothing about the model.
 # %%
@@ -250,23 +502,15 @@ def control(targets, generator):
 check.control(control)
 
 # %% [markdown] lang="fr"
-# **Pronostic.** Que trouvera la sonde dans le modèle entraîné quand les positions sont mélangées ? Et dans un modèle jamais entraîné, avec les vraies positions ?
+# La section 3 a montré deux témoins honnêtes. Celui-ci est plus trompeur : un modèle **jamais entraîné**, mais qui a deux fois plus de nombres par ville qu’il n’y a de villes. Ne regarder que les villes sur lesquelles on a ajusté la sonde, ce serait crier au miracle.
 # %% [markdown] lang="en"
-# **Predict first.** What will the probe find in the trained model when positions are shuffled? And in a model that was never trained, with the true positions?
+# Section 3 showed two honest controls. This one is more deceptive: a model **never trained**, but with twice as many numbers per city as there are cities. To look only at the cities on which the probe was fitted would be to cry miracle.
 # %%
-no_map = dict(
-    untrained=read_map(new_model(context=2)),
-    shuffled=read_map(one_question, probes.shuffled(places, seed=seed)),
-)
-print(*(lk.number(found.r2) for found in no_map.values()))
-# %% [markdown] lang="fr"
-# Rien, dans les deux cas. Un dernier témoin est plus trompeur : un modèle **jamais entraîné**, mais large, qui a plus de nombres par ville qu’il n’y a de villes. Ne regarder que les villes sur lesquelles on a ajusté la sonde, ce serait crier au miracle.
-# %% [markdown] lang="en"
-# Nothing, in either case. One last control is more deceptive: a model **never trained**, but wide, with more numbers per city than there are cities. To look only at the cities on which the probe was fitted would be to cry miracle.
+wide = models.one_layer(world, context=2, d_model=2 * P.places, scale=1, seed=seed)
+print(models.embeddings(wide)[world.known].shape)
 # %%
-wide = models.one_layer(world, context=2, d_model=P.wide, scale=1, seed=seed)
 too_wide = probes.held_out(
-    models.embeddings(wide)[known], places, penalty=1e-4, seed=seed
+    models.embeddings(wide)[world.known], world.positions, penalty=1e-4, seed=seed
 )
 print(lk.number(too_wide.train_r2), lk.number(too_wide.r2))
 
@@ -293,170 +537,39 @@ def clean(pairs, test_cities):
 check.clean(clean)
 
 # %%
-met = np.random.default_rng(seed).choice(known[:60], (1500, 2))
-features = models.after_pairs(wide, met)
+met = np.random.default_rng(seed).choice(world.known[:60], (1500, 2))
+features, second = models.after_pairs(wide, met), world.positions[met[:, 1]]
 pair_readings = dict(
-    by_pair=probes.held_out(features, world.positions[met[:, 1]], seed=seed),
-    by_city=probes.held_out(
-        features, world.positions[met[:, 1]], groups=met[:, 1], seed=seed
-    ),
+    by_pair=probes.held_out(features, second, seed=seed),
+    by_city=probes.held_out(features, second, groups=met[:, 1], seed=seed),
 )
 # %%
-controls = probes.scores(trained=reading, **no_map, wide=too_wide, **pair_readings)
+controls = probes.scores(
+    trained=reading, table=raw, **no_map, wide=too_wide, **pair_readings
+)
 figures.probe_controls(controls)
-# %% [markdown] lang="fr"
-# Un seul de ces modèles a appris quelque chose : le premier. Pourtant, vus à travers un mauvais protocole, des nombres tirés au sort donnent un $R^2$ flatteur. Retenez trois règles : juger sur des **entités** neuves (des villes, non des paires), comparer à un réseau non entraîné et à des cibles mélangées, montrer les $R^2$ négatifs.
-#
-# ## 4. Présente, mais utilisée ? (10 min)
-#
-# Une carte lisible n’est pas forcément une carte dont le modèle **se sert**. Pour le savoir, écrivons dans ses activations : déplaçons une ville, et redemandons les distances.
-#
-# Auparavant, un second modèle, de même taille. Il apprend, outre les distances, à répondre à deux autres questions : dans quelle **direction** partir (huit secteurs : nord, nord-est…), sur quel **continent** se trouve la ville. Un jeton annonce la question.
-# %% [markdown] lang="en"
-# Only one of these models has learnt anything: the first. And yet, seen through a bad protocol, random numbers give a flattering $R^2$. Remember three rules: judge on new **entities** (cities, not pairs), compare with an untrained network and with shuffled targets, show the negative $R^2$.
-#
-# ## 4. Present, but used? (10 min)
-#
-# A map that can be read is not necessarily a map that the model **uses**. To find out, let us write into its activations: move a city, and ask for the distances again.
-#
-# First, a second model of the same size. Besides distances, it learns to answer two other questions: in which **direction** to set out (eight points of the compass), and on which **continent** the city is. A token announces the question.
-# %%
-print([cities.COMPASS[world.directions[0, city]] for city in (1, 2, 7)])
-# out: ['S', 'NE', 'SE']
-
-# %% [markdown] lang="fr"
-# De Paris vers Kinshasa, vers Tokyo, vers Le Caire : pour aller à Tokyo par le plus court, on met le cap au nord-est, sur la Sibérie.
-# %% [markdown] lang="en"
-# From Paris to Kinshasa, to Tokyo, to Cairo: the shortest way to Tokyo sets out north-east, towards Siberia.
-# %%
-both_ways = np.vstack([train_pairs, np.flip(train_pairs, 1)])
-lessons = dict(
-    distance=np.vstack([both_ways, world.far_pairs(world.hidden)]),
-    direction=both_ways,
-    continent=np.stack([known, known], 1),
-)
-shares = dict(distance=0.6, direction=0.3, continent=0.1)
-# %%
-three_questions = new_model(context=3)
-batches = world.lessons(lessons, shares, batch=P.batch, seed=seed)
-for step, loss in lk.train(three_questions, batches, steps=P.steps, **options):
-    pass
-# %%
-three_reading = read_map(three_questions)
-three_scores = dict(
-    error_km=world.errors_km(three_questions, test_pairs, "distance").mean(),
-    r2=three_reading.r2,
-    direction=world.accuracy(three_questions, test_pairs, "direction"),
-)
-print(lk.number(three_scores["error_km"], 0), lk.number(three_scores["r2"], 3))
-print(lk.percent(three_scores["direction"]))
-
-# %% [markdown] lang="fr"
-# Dans l’ordre : l’erreur sur les distances, en kilomètres, le $R^2$ de la sonde, la part de directions justes. Même taille, même durée, et pourtant la carte est bien plus droite : trois questions différentes sur les mêmes lieux, et le plus commode est de retenir les lieux eux-mêmes. Regardez.
-# %% [markdown] lang="en"
-# In order: the error on distances in kilometres, the $R^2$ of the probe, the share of right directions. Same size, same time, and yet the map is far straighter: three different questions about the same places, and the handiest thing is to keep the places themselves. Look.
-# %%
-figures.three_questions(three_reading.predictions, atlas)
 
 
 # %% [markdown] lang="fr"
-# ### {{exercise difficulty=2 minutes=8 optional}} Où est le nord ?
+# Les deux premières barres ont quelque chose à lire ; les autres, rien. Pourtant, vus à travers un mauvais protocole, des nombres tirés au sort donnent un $R^2$ flatteur. Retenez quatre règles : juger sur des **entités** neuves (des villes, non des paires), comparer à un réseau non entraîné et à des cibles mélangées, **sonder aussi les données brutes**, montrer les $R^2$ négatifs.
 #
-# La sonde lit $(x, y, z)$ par un produit : `vecteurs @ weights`, où `weights` a une ligne par nombre du plongement et trois colonnes. Donnez la direction du plongement le long de laquelle la sonde voit approcher le pôle Nord.
+# ## 7. Relier les points (25 min, facultatif)
+#
+# Revenons aux huit îles cachées. Le réseau n’a reçu, à leur sujet, que des distances à des îles lointaines. Sait-il pourtant *où elles sont*, et ce qui les entoure ? Treutlein et ses collègues ont posé cette question à un grand modèle ; Paris y était l’une des villes cachées.
+#
+# ### {{exercise difficulty=2 minutes=12 optional}} Placer un lieu d’après dix distances
+#
+# `candidates` tient des points du globe, `references` dix lieux de position connue, `km` les dix distances. Rendez le candidat qui convient le mieux. `cities.kilometres(point, references)` donne les dix distances d’un point.
 # %% [markdown] lang="en"
-# ### {{exercise difficulty=2 minutes=8 optional}} Where is north?
+# The first two bars have something to read; the others, nothing. And yet, seen through a bad protocol, random numbers give a flattering $R^2$. Remember four rules: judge on new **entities** (cities, not pairs), compare with an untrained network and with shuffled targets, **probe the raw data too**, show the negative $R^2$.
 #
-# The probe reads $(x, y, z)$ by a product: `vectors @ weights`, where `weights` has one row per number of the embedding and three columns. Give the direction of the embedding along which the probe sees the North Pole coming nearer.
-# %%
-def toward_north(weights):
-    ### BEGIN SOLUTION
-    return weights[:, 2]
-    ### END SOLUTION
-
-
-check.toward_north(toward_north)
-
-
-# %% [markdown] lang="fr"
-# Cette direction est bonne pour **lire**. Pour **écrire**, il faut savoir où le modèle aurait rangé une ville située ailleurs : on régresse le plongement sur la position, et non la position sur le plongement. (Un thermomètre dit qu’il fait chaud ; chauffer le thermomètre ne réchauffe pas la pièce.) Comme une carte sur une orange, le rangement peut être courbe : on joint donc à $x$, $y$, $z$ leurs produits deux à deux.
+# ## 7. Connecting the dots (25 min, optional)
 #
-# **Pronostic.** Nous déplaçons la seconde ville de 500 à 2 000 km, dans une direction tirée au sort. La géométrie dit de combien la distance à la première doit changer. Le modèle suivra-t-il ? Et si nous ajoutons un vecteur de même longueur, mais de direction quelconque ?
-# %% [markdown] lang="en"
-# This direction is good for **reading**. For **writing**, one must know where the model would have put a city lying elsewhere: the embedding is regressed on the position, not the position on the embedding. (A thermometer says it is warm; warming the thermometer does not warm the room.) Like a map on an orange, the arrangement may be curved: so the products of $x$, $y$, $z$ two by two are added to them.
+# Back to the eight hidden islands. All the network was given about them is distances to far-away islands. Does it know *where they are* all the same, and what lies around them? Treutlein and colleagues put this question to a large model; Paris was one of their hidden cities.
 #
-# **Predict first.** We move the second city by 500 to 2,000 km, in a random direction. Geometry says by how much the distance to the first should change. Will the model follow? And if we add a vector of the same length, but in an arbitrary direction?
-# %%
-def curved(points):
-    x, y, z = points.T
-    # fr: z² se déduit de x² et de y²
-    # en: z² follows from x² and y²
-    return np.stack([x, y, z, x * x, y * y, x * y, y * z, z * x], axis=1)
-
-
-def writing(model):
-    put = probes.fit(curved(places), models.embeddings(model)[known], penalty=0.0)
-    return lambda points: put(curved(points))
-
-
-# %%
-from labkit.representations import interventions
-
-
-def move_cities(model, write, question=None):
-    return interventions.dose_response(
-        world, model, test_pairs, write(model), question=question, seed=seed
-    )
-
-
-doses = move_cities(three_questions, writing, "distance")
-figures.dose_response(doses.means())
-
-
-# %%
-def along_weights(model):
-    weights = probes.fit(models.embeddings(model)[known], places).weights
-    inverse = np.linalg.pinv(weights)
-    return lambda points: points @ inverse
-
-
-# %%
-slopes = dict(
-    dose=doses.slope(),
-    dose_random=doses.slope("arbitrary"),
-    dose_reading=move_cities(three_questions, along_weights, "distance").slope(),
-    dose_one=move_cities(one_question, writing).slope(),
-)
-print(*map(lk.number, slopes.values()))
-
-
-# %% [markdown] lang="fr"
-# La **pente** dit de combien les réponses changent quand la géométrie veut un changement de 1. Dans le modèle aux trois questions, elle est proche de 1 : les réponses suivent la carte. Un vecteur quelconque de même longueur les dérange aussi, mais sans rapport avec la géométrie : pente à peu près nulle. La carte y est **utilisée**.
+# ### {{exercise difficulty=2 minutes=12 optional}} Placing a spot from ten distances
 #
-# Les deux autres pentes imprimées incitent à la prudence. Dans ce même modèle, pousser le long des poids de la sonde agit deux fois moins : on n’écrit pas où on lit. Et dans le premier modèle, celui des seules distances, la bonne façon d’écrire agit elle-même moitié moins : on y **lit** une carte, mais ses réponses s’appuient aussi sur autre chose, ou notre façon d’écrire y convient moins bien.
-#
-# ## 5. Relier les points (15 min)
-#
-# Revenons aux huit villes cachées. Le modèle n’a jamais reçu, à leur sujet, que des distances à des villes lointaines. Ni direction, ni continent, ni voisine. Sait-il pourtant *où elles sont* ? Treutlein et ses collègues ont posé cette question à un grand modèle ; Paris y était l’une des villes cachées.
-#
-# Deux façons de le savoir : demander à la sonde, ou **au modèle lui-même**, en reportant ses réponses sur un globe.
-#
-# ### {{exercise difficulty=2 minutes=12}} Placer une ville d’après dix distances
-#
-# `candidates` tient des points du globe, `references` dix villes de position connue, `km` les dix distances. Rendez le candidat qui convient le mieux. `cities.kilometres(point, references)` donne les dix distances d’un point.
-# %% [markdown] lang="en"
-# The **slope** says by how much the answers change when geometry asks for a change of 1. In the model with three questions it is close to 1: the answers follow the map. An arbitrary vector of the same length disturbs them too, but without regard to geometry: a slope of about zero. There the map is **used**.
-#
-# The other two slopes printed counsel caution. In this same model, pushing along the weights of the probe acts half as much: one does not write where one reads. And in the first model, the one with distances only, the right way of writing itself acts about half as much: one can **read** a map there, but its answers rest on something else too, or our way of writing suits it less.
-#
-# ## 5. Connecting the dots (15 min)
-#
-# Back to the eight hidden cities. All the model was ever given about them is distances to far-away cities. No direction, no continent, no neighbour. Does it know *where they are* all the same? Treutlein and colleagues put this question to a large model; Paris was one of their hidden cities.
-#
-# There are two ways to find out: ask the probe, or **the model itself**, by plotting its answers on a globe.
-#
-# ### {{exercise difficulty=2 minutes=12}} Placing a city from ten distances
-#
-# `candidates` holds points of the globe, `references` ten cities of known position, `km` the ten distances. Return the candidate that fits best. `cities.kilometres(point, references)` gives the ten distances of a point.
+# `candidates` holds points of the globe, `references` ten places of known position, `km` the ten distances. Return the candidate that fits best. `cities.kilometres(point, references)` gives the ten distances of a point.
 # %%
 def place(candidates, references, km):
     ### BEGIN SOLUTION
@@ -470,120 +583,44 @@ def place(candidates, references, km):
 check.place(place)
 
 # %% [markdown] lang="fr"
-# À vous de choisir la ville, connue ou cachée : changez le nom ci-dessous. (Un nom mal écrit ? L’atelier vous proposera le plus proche.) Le modèle donne dix distances ; `world.located` fait comme votre fonction, en plus fin. La cellule imprime la latitude et la longitude trouvées, et la ville connue la plus proche.
+# Deux réponses s’opposent ici. Le **perroquet** met une île cachée à la place de l’île connue dont la ligne ressemble le plus à la sienne. Le **réseau** donne ses distances à toutes les îles connues ; `islands.located` les reporte sur le globe, comme votre fonction, en plus fin.
 # %% [markdown] lang="en"
-# Choose the city yourself, known or hidden: change the name below. (A misspelt name? The lab will suggest the nearest.) The model gives ten distances; `world.located` does as your function does, more finely. The cell prints the latitude and longitude found, and the nearest known city.
+# Two answers stand against each other here. The **parrot** puts a hidden island in the place of the known island whose row is most like its own. The **network** gives its distances to all known islands; `islands.located` plots them on the globe, as your function does, more finely.
 # %%
-city = world.index("Kinshasa")
-ten = np.random.default_rng(seed).choice(known[known != city], 10, replace=False)
-found = world.located(three_questions, city, ten, "distance")
-print(cities.degrees(found[None])[0].round(1), "→", world.nearest(found).name)
-
-
-# %% [markdown] lang="fr"
-# **Pronostic.** Pour les huit villes, laquelle des deux lectures tombera le plus près : la sonde, ou les réponses du modèle ? La même dans les deux modèles ?
-# %% [markdown] lang="en"
-# **Predict first.** For the eight cities, which of the two readings will come closer: the probe, or the model’s answers? The same one in both models?
-# %%
-def readouts(model, tokens, question=None):
-    vectors = models.embeddings(model)
-    probe = probes.fit(vectors[known], places)
-    answers = [world.located(model, token, known, question) for token in tokens]
-    return dict(probe=probe(vectors[tokens]), answers=np.stack(answers))
-
-
-# %%
-hidden_places = world.positions[world.hidden]
+row = opponents.unlikeness(island_rivals.table)[islands.hidden][:, islands.known]
 hidden_read = dict(
-    one_question=readouts(one_question, world.hidden),
-    three_questions=readouts(three_questions, world.hidden, "distance"),
+    alike=islands.positions[islands.known[row.argmin(1)]],
+    answers=np.stack(
+        [islands.located(islander, at, islands.known) for at in islands.hidden]
+    ),
 )
-figures.hidden(hidden_places, hidden_read)
-
-
+hidden_places = islands.positions[islands.hidden]
+hidden_names = [islands.cities[at].name for at in islands.hidden]
+figures.hidden(hidden_names, hidden_places, hidden_read)
 # %% [markdown] lang="fr"
-# Premier modèle, distances seules : ses **réponses** placent les villes cachées à leur place, à quelques dizaines de kilomètres (les croix) ; la **sonde** les envoie bien plus loin (les triangles). Elle lisait déjà mal les villes connues de ce modèle ; un chercheur qui n’aurait qu’elle dirait que le modèle ne sait qu’à mille kilomètres près où est Kinshasa. Il le sait vingt fois mieux.
-#
-# Second modèle : cette fois la sonde suit. Mais sait-il aussi répondre à des questions qu’on ne lui a **jamais** posées sur ces villes, la direction et le continent ?
+# Et voici le pari où les deux images diffèrent le plus : les distances des îles cachées à leurs **voisines**, à moins de 2 000 km. On n’en a dit aucune, à personne. Une copie n’y peut rien : la ligne recopiée décrit le voisinage d’une autre.
 # %% [markdown] lang="en"
-# First model, distances only: its **answers** put the hidden cities in their place, to within some tens of kilometres (the crosses); the **probe** sends them much further off (the triangles). It already read the known cities of this model badly; a researcher with nothing else would say that the model knows where Kinshasa is to within a thousand kilometres. It knows twenty times better.
-#
-# Second model: this time the probe follows. But can it also answer questions it has **never** been asked about these cities, the direction and the continent?
-# %%
-def other_questions(model, tokens):
-    pairs = world.with_known(tokens)
-    pairs = np.vstack([pairs, np.flip(pairs, 1)])
-    itself = np.stack([tokens, tokens], 1)
-    return dict(
-        direction=world.accuracy(model, pairs, "direction"),
-        continent=world.accuracy(model, itself, "continent"),
-    )
-
-
-print(*map(lk.percent, other_questions(three_questions, world.hidden).values()))
-# %% [markdown] lang="fr"
-# Oui. Les deux pourcentages sont ses bonnes réponses sur les directions (le hasard : 12,5 %) et sur les continents. Une chose lui échappe encore, comme au grand modèle de Treutlein : les distances aux villes **proches**, dont il n’a rien entendu à propos de celles-ci.
-# %% [markdown] lang="en"
-# It can. The two percentages are its right answers on directions (chance: 12.5%) and on continents. One thing still escapes it, as it did Treutlein’s large model: the distances to **near** cities, about which it was told nothing here.
-# %%
-near_far_km = world.near_and_far(three_questions, world.hidden, "distance")
-print(*(lk.number(km, 0) for km in near_far_km.values()))
-print(world.nearest(hidden_read["three_questions"]["answers"][1]).name)
-# %% [markdown] lang="fr"
-# En kilomètres, l’erreur sur les villes proches, puis lointaines ; et la ville la plus proche du point où ses réponses placent Kinshasa.
-#
-# Dernière variante : apprendre les villes **après coup**. Tout le modèle est gelé, sauf un vecteur neuf par ville, ajusté sur les mêmes distances lointaines. Chaque vecteur part de celui de la ville connue qui, d’après ces distances, lui ressemble le plus ; partis du centre de la carte, plusieurs restent coincés du mauvais côté du globe.
-# %% [markdown] lang="en"
-# In kilometres, the error for near cities, then for far ones; and the city nearest to the point where its answers put Kinshasa.
-#
-# A last variant: learning the cities **afterwards**. The whole model is frozen, except for one new vector per city, fitted on the same far distances. Each vector starts from that of the known city which, going by these distances, resembles it most; starting from the centre of the map, several stay stuck on the wrong side of the globe.
-# %%
-alike = world.most_alike(three_questions, world.hidden, "distance")
-borrowed = models.learn_only(three_questions, world.late, start=alike)
-print([world.cities[i].name for i in alike])
-# %%
-afterwards = models.learn_only(three_questions, world.late, start=alike)
-batches = world.lessons(
-    dict(distance=world.far_pairs(world.late)),
-    dict(distance=1.0),
-    batch=P.batch,
-    seed=seed,
-)
-for step, loss in lk.train(
-    afterwards, batches, steps=P.after, lr=5e-3, schedule="linear"
-):
-    pass
-# %%
-late_read = dict(
-    start=readouts(borrowed, world.late, "distance"),
-    afterwards=readouts(afterwards, world.late, "distance"),
-)
+# And here is the wager on which the two pictures differ most: the distances of the hidden islands to their **neighbours**, less than 2,000 km away. Nobody was told a single one. A copy is no help there: the row that is copied describes the neighbourhood of another island.
 # %%
 hidden_km = {
-    how: {by: cities.median_km(hidden_places, at) for by, at in read.items()}
-    for how, read in (hidden_read | late_read).items()
+    how: cities.median_km(hidden_places, at) for how, at in hidden_read.items()
 }
 # %%
-hidden_questions = dict(
-    three_questions=other_questions(three_questions, world.hidden),
-    start=other_questions(borrowed, world.late),
-    afterwards=other_questions(afterwards, world.late),
-)
-# %%
-print(*figures.late_lines(hidden_km, hidden_questions), sep="\n")
-# %%
-figures.readouts(hidden_km)
-
+near_pairs = islands.with_known(islands.hidden)
+near_pairs = near_pairs[islands.pair_km(near_pairs) < cities.FAR]
+near_km = island_rivals.errors_km(near_pairs)
+near_km["network"] = islands.errors_km(islander, near_pairs).mean()
+print(*figures.hidden_lines(hidden_km, near_km), sep="\n")
 # %% [markdown] lang="fr"
-# Deux lignes, avant et après l’ajustement : les kilomètres de la sonde et ceux des réponses (ville médiane), les directions et les continents justes. L’emprunt à la ville ressemblante donne déjà les directions et les continents, ou peu s’en faut : ne les portons pas au crédit de l’ajustement. Lui n’a vu que des distances, et ce sont les distances qu’il corrige ; la sonde, elle, n’y gagne rien et y perd souvent.
+# Deux réponses à la première question, en kilomètres de la vraie place ; puis, pour la seconde, l’erreur de chacun sur les voisines. Les copieurs se trompent de l’ordre d’une traversée, le réseau nettement moins ; la complétion fait mieux que lui, et qui tient la géométrie les laisse tous loin derrière. Le réseau a donc *relié les points*, sans finesse : comme le grand modèle de Treutlein, il répond moins bien tout près que loin.
 #
-# ## 6. Un vrai modèle (10 min, facultatif)
+# ## 8. Un vrai modèle (10 min, facultatif)
 #
 # SmolLM2 n’a jamais reçu de distances en dictée ; il a lu des textes. Donnons-lui des noms de villes et sondons ce que contiennent ses activations au dernier jeton du nom.
 # %% [markdown] lang="en"
-# Two lines, before and after the fit: the kilometres of the probe and those of the answers (median city), the right directions and continents. Borrowing from the city that resembles it already gives the directions and the continents, or nearly: let us not credit the fit with them. The fit has seen nothing but distances, and it is distances that it corrects; the probe gains nothing by it and often loses.
+# Two answers to the first question, in kilometres from the true place; then, for the second, the error of each on the neighbours. The copiers err by about a crossing, the network by clearly less; completion does better, and whoever holds the geometry leaves them all far behind. So the network has *connected the dots*, without finesse: like the large model of Treutlein, it answers less well close by than far away.
 #
-# ## 6. A real model (10 min, optional)
+# ## 8. A real model (10 min, optional)
 #
 # Nobody ever dictated distances to SmolLM2; it read texts. Let us give it names of cities and probe what its activations hold at the last token of the name.
 # %%
@@ -632,153 +669,28 @@ figures.llm_map(best.predictions, llm_atlas, llm_layers) if llm else print(nothi
 # %% [markdown] lang="fr"
 # (La carte est celle de l’avant-dernière couche examinée, choisie d’avance : l’élire après coup, parce qu’elle est la meilleure, serait se flatter.) La courbe monte avec la profondeur, puis se tasse. Un $R^2$ de l’ordre d’un demi : les continents se devinent, les pays non. C’est peu à côté de notre petit modèle, mais celui-ci ne lisait que des distances. SmolLM2 a 135 millions de paramètres ; Gurnee et Tegmark trouvent 0,91 avec les 70 milliards de Llama-2. Les deux invites se valent presque : les noms sont les mêmes, et c’est le nom qui porte la place.
 #
-# ## 7. Pour aller plus loin (30 min, facultatif)
-#
-# La séance peut s’arrêter ici. (Exécutez tout de même les cellules qui suivent : la fiche de la fin en garde les chiffres.)
-#
-# ### Une partie de morpion
-#
-# Autre monde caché : un jeu. Le modèle lit des parties de morpion comme des suites de numéros de cases, jouées au hasard, et prédit le coup suivant. Il ne voit jamais de grille. Peut-on lire la grille dans ses activations ?
+# ## 9. Ce que nous avons mesuré
 # %% [markdown] lang="en"
 # (The map is that of the last layer but one among those examined, chosen beforehand: to elect it afterwards because it is the best would be flattering oneself.) The curve rises with depth, then levels off. An $R^2$ of about a half: continents can be made out, countries cannot. That is little beside our small model, but that one read nothing but distances. SmolLM2 has 135 million parameters; Gurnee and Tegmark find 0.91 with the 70 billion of Llama-2. The two prompts are nearly as good: the names are the same, and it is the name that carries the place.
 #
-# ## 7. Further (30 min, optional)
-#
-# The session may end here. (Run the cells that follow all the same: the card at the end keeps their numbers.)
-#
-# ### A game of tic-tac-toe
-#
-# Another hidden world: a game. The model reads games of tic-tac-toe as strings of square numbers, played at random, and predicts the next move. It never sees a board. Can the board be read in its activations?
-# %%
-from labkit.representations import board
-
-print(board.games(2, seed=0).tokens)
-# out: [[10  3  2  1  8  6  0  7  4  9 -1]
-# out:  [10  2  4  6  8  5  1  3  7  9 -1]]
-
-
-# %% [markdown] lang="fr"
-# Deux parties : 10 ouvre, 9 clôt, −1 comble la ligne. La première s’ouvre au bord gauche (la case 3) et se joue jusqu’à la dernière case.
-# %% [markdown] lang="en"
-# Two games: 10 opens, 9 closes, −1 fills the row. The first opens on the left edge (square 3) and is played to the last square.
-# %%
-def new_player(seed):
-    config = lk.TransformerConfig(
-        board.VOCAB_SIZE, context=board.LENGTH - 1, d_mlp=128, tied=False
-    )
-    return lk.Transformer(config, seed=seed).to(session.device)
-
-
-# %%
-player = new_player(seed)
-batches = board.games(P.games, seed=seed).batches(128, seed=seed)
-for step, loss in lk.train(
-    player,
-    batches,
-    steps=P.game_steps,
-    lr=8e-3,
-    weight_decay=0.1,
-    schedule="linear",
-):
-    pass
-# %%
-tests = board.games(1000, seed=seed + 1000)
-game_illegal = board.illegal_share(player, tests)
-print(lk.percent(game_illegal, 1))
-
-
-# %% [markdown] lang="fr"
-# C’est la probabilité que le modèle donne à des cases déjà prises : il a compris le jeu, ou peu s’en faut.
-#
-# Faut-il chercher « croix, rond, vide », comme nous décririons la grille ? Ou « à moi, à toi, vide », du point de vue de celui qui vient de jouer ? C’est la même information ; un simple changement de point de vue.
-#
-# ### {{exercise difficulty=2 minutes=8 optional}} À moi, à toi
-#
-# `squares` tient neuf cases : 0 vide, 1 premier joueur, 2 second joueur. `moves` coups ont été joués. Rendez les neuf cases vues par celui qui vient de jouer : 0 vide, 1 à moi, 2 à toi.
-# %% [markdown] lang="en"
-# This is the probability that the model gives to squares already taken: it has understood the game, or nearly.
-#
-# Should one look for “cross, nought, empty”, as we should describe the board? Or for “mine, yours, empty”, from the point of view of the player who has just moved? It is the same information; a mere change of viewpoint.
-#
-# ### {{exercise difficulty=2 minutes=8 optional}} Mine and yours
-#
-# `squares` holds nine squares: 0 empty, 1 first player, 2 second player. `moves` moves have been played. Return the nine squares as seen by the player who has just moved: 0 empty, 1 mine, 2 yours.
-# %%
-def mine_or_yours(squares, moves):
-    ### BEGIN SOLUTION
-    return squares if moves % 2 == 1 else np.array([0, 2, 1])[squares]
-    ### END SOLUTION
-
-
-check.mine_or_yours(mine_or_yours)
-
-# %% [markdown] lang="fr"
-# **Pronostic.** Dans laquelle des deux langues la sonde lira-t-elle le mieux ? Une grille vue pendant l’ajustement de la sonde ne sert jamais à la juger.
-# %% [markdown] lang="en"
-# **Predict first.** In which of the two languages will the probe read best? A board seen while the probe was fitted never serves to judge it.
-# %%
-game_untrained = {
-    basis: board.share_read(
-        new_player(seed + 50), "blocks.1.resid", tests, basis, seed=seed
-    )
-    for basis in board.BASES
-}
-print(*(lk.percent(share, 1) for share in game_untrained.values()))
-# %%
-game = {
-    basis: [
-        board.share_read(player, layer, tests, basis, seed=seed)
-        for layer in ("embed", "blocks.0.resid", "blocks.1.resid")
-    ]
-    for basis in board.BASES
-}
-figures.game_by_layer(game, game_untrained)
-# %% [markdown] lang="fr"
-# Les deux valeurs imprimées sont les témoins, un réseau non entraîné lu dans l’une et dans l’autre langue. Dans la bonne langue, presque toute la grille se lit ; dans l’autre, guère mieux que chez ces témoins. Les chercheurs qui ont ouvert le modèle d’Othello ont d’abord cru qu’il fallait une sonde compliquée : ils cherchaient les couleurs, le modèle les range en « à moi, à toi ». **Une sonde qui échoue peut n’avoir qu’une mauvaise langue.**
-#
-# ### {{exercise difficulty=3 minutes=20 optional}} Une question de plus, une carte plus droite ?
-#
-# Entraînez le second modèle avec les distances et les seuls continents, puis avec les distances et les seules directions (ôtez l’autre question de `lessons` et de `shares`). Laquelle des deux questions redresse la carte ? Écrivez votre pronostic d’abord, et essayez trois graines (`LABKIT_SEED`).
-#
-# <details>
-# <summary>Une réponse</summary>
-#
-# Dans nos essais, la direction suffit : avec elle et sans les continents, le $R^2$ reste celui des trois questions. Une direction est une affaire de coordonnées, alors qu’une distance se calcule aussi bien dans un espace tordu. Comparez plusieurs graines avant de conclure : avec les seules distances, le $R^2$ varie beaucoup de l’une à l’autre.
-#
-# </details>
-#
-# ## 8. Ce que nous avons mesuré
-# %% [markdown] lang="en"
-# The two values printed are the controls, an untrained network read in either language. In the right language, almost the whole board can be read; in the other, hardly better than in these controls. The researchers who opened the Othello model first believed it took a complicated probe: they looked for colours, the model keeps “mine, yours”. **A probe that fails may only have the wrong language.**
-#
-# ### {{exercise difficulty=3 minutes=20 optional}} One more question, a straighter map?
-#
-# Train the second model on distances and continents alone, then on distances and directions alone (take the other question out of `lessons` and of `shares`). Which of the two questions straightens the map? Write down your prediction first, and try three seeds (`LABKIT_SEED`).
-#
-# <details>
-# <summary>An answer</summary>
-#
-# In our trials, direction is enough: with it and without continents, the $R^2$ stays that of the three questions. A direction is a matter of coordinates, whereas a distance can just as well be worked out in a twisted space. Compare several seeds before you conclude: with distances alone, the $R^2$ varies a good deal from one to the next.
-#
-# </details>
-#
-# ## 8. What we have measured
+# ## 9. What we have measured
 # %%
 lk.record(
-    **dict(guess_km=guess_km, run=run, maps=maps, atlas=atlas, controls=controls),
-    **dict(r2_interval=reading.interval, hidden_places=hidden_places),
-    **dict(three_scores=three_scores, three_map=three_reading.predictions),
-    **dict(dose=doses.means(), slopes=slopes, near_far_km=near_far_km),
-    **dict(hidden_read=hidden_read, hidden_km=hidden_km),
-    **dict(hidden_questions=hidden_questions),
-    **dict(llm_layers=llm_layers, llm_r2s=llm_r2s, llm_atlas=llm_atlas),
-    **dict(llm_map, llm_median_km=off_km),
-    **dict(game=game, game_untrained=game_untrained, game_illegal=game_illegal),
+    **dict(rivals_km=rivals_km, run=run, atlas=atlas, llm_atlas=llm_atlas),
+    **dict(raw_km=cities.median_km(world.positions, raw.predictions)),
+    **dict(island_run=island_run, island_maps=island_maps, at_once_run=at_once_run),
+    **dict(island_atlas=island_atlas, island_interval=island_reading.interval),
+    **dict(code_r2=code_reading.r2, dose=doses.means(), slopes=slopes),
+    **dict(controls=controls, near_km=near_km, rough_steps=P.rough_steps),
+    **dict(hidden_names=hidden_names, hidden_places=hidden_places),
+    **dict(hidden_km=hidden_km, hidden_read=hidden_read, llm_layers=llm_layers),
+    **dict(llm_r2s=llm_r2s, llm_median_km=off_km, **llm_map),
 )
 # %% [markdown] lang="fr"
-# ## 9. Ce que cet atelier ne montre pas
+# ## 10. Ce que cet atelier ne montre pas
 #
-# - **Que les grands modèles font leur carte ainsi.** Le nôtre reçoit des distances, toutes justes à 200 km près ; eux lisent des phrases. Nous montrons qu’une carte *peut* naître de la prédiction, non comment la leur est née.
+# - **Que les grands modèles font leur carte ainsi.** Le nôtre reçoit des distances, toutes justes à 200 km près ; eux lisent des phrases. Nous montrons qu’une carte *peut* naître de la prédiction, non comment la leur est née.
+# - **Qu’un tel réseau trouve toujours sa carte.** Il l’a trouvée parce qu’on lui a donné une première marche. Nous montrons qu’il le peut.
 # - **Que SmolLM2 se sert de sa carte.** Nous l’avons lue, sans y écrire.
 # - **Qu’une carte est une compréhension.** Nous appelons *représentation* un état interne qui varie avec le monde, que l’on peut lire sur des cas neufs et dont les réponses dépendent. Que ce soit là tout ce que « représenter » veut dire, les philosophes en débattent ; le chapitre leur laisse la parole.
 #
@@ -786,9 +698,10 @@ lk.record(
 #
 # Treutlein et al. (2024) pour les villes cachées ; Park (2026) pour la carte apprise de zéro et l’effet de plusieurs tâches ; Gurnee et Tegmark (2024) pour les lieux dans Llama-2 ; Hewitt et Liang (2019) pour les témoins ; Li et al. (2023) et Nanda et al. (2023) pour Othello. Villes : GeoNames, CC BY 4.0. Références complètes dans le [chapitre]({{chapter}}).
 # %% [markdown] lang="en"
-# ## 9. What this lab does not show
+# ## 10. What this lab does not show
 #
 # - **That large models make their map this way.** Ours is given distances, all of them right to within 200 km; they read sentences. We show that a map *can* arise from prediction, not how theirs arose.
+# - **That such a network always finds its map.** It found it because it was given a first stair. We show that it can.
 # - **That SmolLM2 uses its map.** We have read it, not written in it.
 # - **That a map is understanding.** We call a *representation* an inner state that varies with the world, that can be read on new cases, and on which the answers depend. Whether that is all that “to represent” means is a matter of debate among philosophers; the chapter lets them speak.
 #

@@ -373,6 +373,8 @@ CALLS = {
         guesses(text="abcabc", letters=["a", "b"])
         written(text="abcabc", length=2, seed=0)
         classified(fragment="ab", samples={"x": "abab", "y": "cdcd"}, compressor="gzip")
+        distance(a="abab", b="abcd", compressor="gzip")
+        nearest(fragment="ab", samples={"x": "abab", "y": "cdcd"}, compressor="gzip")
         by_pairs(fragment="ab", samples={"x": "abab", "y": "cdcd"})""",
     "compression.counts": """
         costs(rows=[[0, 1, 2], [0, 2, 1]], order=2, vocab_size=3)

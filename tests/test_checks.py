@@ -189,6 +189,20 @@ def test_a_function_that_changes_its_argument_is_told_so():
     assert "`in_place` changes the object" in fifth(in_place).message
 
 
+@exercise
+def known(answer):
+    expect(answer(np.array([1.0, np.nan])) == 1, "test.hint", value="np.nansum")
+
+
+def test_a_gap_that_is_left_is_no_change_and_one_that_is_filled_is():
+    def filled(row):
+        row[np.isnan(row)] = 0
+        return row.sum()
+
+    assert known(lambda row: np.nansum(row)).passed
+    assert "`filled` changes the object" in known(filled).message
+
+
 def test_strong_words_are_strong():
     html = checks.Feedback("wrong", "count **at most** `n` of them").html()
     assert "count <strong>at most</strong> <code" in html

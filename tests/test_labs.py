@@ -19,6 +19,8 @@ from labkit import session
 def comparable(value):
     if isinstance(value, dict):
         return {{name: comparable(item) for name, item in value.items() if "seconds" not in name}}
+    if isinstance(value, list):
+        return [comparable(item) for item in value]
     return value
 
 kept = []

@@ -127,7 +127,7 @@ def swapped(model: Transformer, world: World, *, exam: Exam = "familiar", count:
     alike = told == told[first][:, None]  # (question, atom)
     would = _answers(world, rows, told)  # (question, atom): the answer if this atom's value were the first
     same = (order * (allowed & alike)).argmax(1)
-    other = (order * (allowed & ~alike & (would != rows[:, 3:]))).argmax(1)
+    other = (order * (allowed & ~alike & (would != rows[:, 3:]) & (would >= 0))).argmax(1)
     there = (allowed & alike).any(1)
     here = torch.arange(len(rows))
     plain = answers_with(model, rows, x[first])
@@ -142,14 +142,16 @@ def swapped(model: Transformer, world: World, *, exam: Exam = "familiar", count:
 
 
 def _answers(world: World, rows: Rows, told: Int[Tensor, " atom"]) -> Int[Tensor, "question atom"]:
-    """The right answer of each question if its first fact were each of the atoms."""
+    """The right answer of each question if its first fact were each of the atoms; -1 where there would be none."""
     if world.task == "comparison":
         value = {tuple(row[:2]): row[3] for row in world.atoms.tolist()}
         second = torch.tensor([value[a, right] for a, _, right, _ in rows.tolist()])
         return start_of(world, "signs") + 1 + torch.sign(told[None] - second[:, None])
     N, R = world.sizes["entities"], world.sizes["relations"]
-    tails = world.atoms[:, 3].view(N, R).cpu()
-    return tails[told][:, rows[:, 2] - N].T
+    tails = torch.full((N, R), -1)
+    heads, relations, _, tail = world.atoms.cpu().T
+    tails[heads, relations - N] = tail
+    return tails[told[None], rows[:, 2:3] - N]
 
 
 def _share(right) -> float:
@@ -177,7 +179,7 @@ def every_question(world: World) -> tuple[Rows, Int[Tensor, "question 2"], Bool[
     if world.task == "comparison":
         rows, used = compared(told.view(-1, N), start_of(world, "signs"))
     else:
-        rows, used = composed(told.view(N, -1))
+        rows, used = composed(told.view(N, -1), world.atoms[:, 1].cpu().view(N, -1) - N)
     V = world.vocabulary
     key = (rows[:, 0] * V + rows[:, 1]) * V + rows[:, 2]
     training = world.exams["training"].cpu()

@@ -11,10 +11,10 @@ The first five see no atomic fact in a question about an entity, for nobody told
 do with each other. The last one was told.
 """
 
+from collections import Counter, defaultdict
 from typing import Annotated
 
 import torch
-import torch.nn.functional as F
 from jaxtyping import Int
 from torch import Tensor
 
@@ -42,25 +42,24 @@ def memoriser(world: World, asked: Rows) -> Int[Tensor, " question"]:
 def neighbour(world: World, asked: Rows) -> Int[Tensor, " question"]:
     """The vote of the training questions that share the most tokens, place by place."""
     require_rows(world, asked, name="asked")
-    shown = world.exams["training"]
-    answers = F.one_hot(shown[:, 3], world.vocabulary).float()
-    places = F.one_hot(shown[:, :3], world.vocabulary).flatten(1).float()
-    found = []
-    for part in asked.split(500):
-        alike = F.one_hot(part[:, :3], world.vocabulary).flatten(1).float() @ places.T  # (question, shown)
-        nearest = (alike == alike.amax(1, keepdim=True)).float()
-        found.append((nearest @ answers).argmax(1))
+    shown, found = world.exams["training"], []
+    for part in asked.split(100):
+        alike = sum((part[:, i, None] == shown[:, i]).to(torch.int8) for i in range(3))  # (question, shown)
+        question, nearest = (alike == alike.amax(1, keepdim=True)).nonzero().T
+        votes = torch.zeros(len(part), world.vocabulary)
+        found.append(votes.index_put_((question, shown[nearest, 3]), torch.ones(1), accumulate=True).argmax(1))
     return torch.cat(found)
 
 
 def association(world: World, asked: Rows, *, places: tuple[Place, ...] = (0, 2)) -> Int[Tensor, " question"]:
     """The vote of the training questions with the same tokens at these places, h and r2 for a composition."""
     require_rows(world, asked, name="asked")
-    shown, counts = world.exams["training"], {}
-    for row in shown.tolist():
-        counts.setdefault(tuple(row[p] for p in places), torch.zeros(world.vocabulary))[row[3]] += 1
-    everyone = torch.bincount(shown[:, 3], minlength=world.vocabulary).float()
-    return torch.stack([counts.get(tuple(row[p] for p in places), everyone).argmax() for row in asked.tolist()])
+    votes = defaultdict(Counter)
+    for row in world.exams["training"].tolist():
+        votes[tuple(row[p] for p in places)][row[3]] += 1
+    other = int(_most_frequent(world.exams["training"][:, 3]))
+    best = {key: min(found, key=lambda answer: (-found[answer], answer)) for key, found in votes.items()}
+    return torch.tensor([best.get(tuple(row[p] for p in places), other) for row in asked.tolist()])
 
 
 def ranking(world: World, asked: Rows) -> Int[Tensor, " question"]:

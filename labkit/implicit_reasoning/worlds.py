@@ -133,6 +133,7 @@ def composition(
     *,
     entities: Several = 40,
     relations: Count = 20,
+    degree: Count | None = None,
     ratio: Positive | None = None,
     outside: Part = 0.2,
     exam: Count = 2000,
@@ -141,7 +142,8 @@ def composition(
     """Entities bound by relations; questions: which is the second relation of the first relation of the entity?
 
     Args:
-        entities, relations: How many; each entity has one fact for each relation.
+        entities, relations: How many.
+        degree: How many relations each entity has, drawn among all; None: all of them. Questions grow with its square.
         ratio: Training questions for each atomic fact used in them; None: nine tenths of those that there are.
         outside: The share of atomic facts that are used in no training question.
         exam: At most so many questions in an exam.
@@ -150,16 +152,22 @@ def composition(
     Raises:
         ValueError: for sizes out of range, an empty exam, a ratio that the facts cannot give.
     """
+    each = relations if degree is None else degree
+    if each > relations:
+        raise ValueError(say("argument.range", name="degree", allowed=f"1 … {relations}", value=degree))
     draw = torch.Generator().manual_seed(seed)
-    tail = torch.randint(entities, (entities, relations), generator=draw)
-    apart = torch.zeros(entities, relations, dtype=torch.bool)
-    apart.view(-1)[torch.randperm(apart.numel(), generator=draw)[: round(outside * apart.numel())]] = True
+    tail = torch.randint(entities, (entities, each), generator=draw)
+    apart = torch.zeros(entities * each, dtype=torch.bool)
+    apart[torch.randperm(len(apart), generator=draw)[: round(outside * len(apart))]] = True
+    relation = torch.arange(relations).expand(entities, -1)
+    if each < relations:
+        relation = torch.rand(entities, relations, generator=draw).argsort(1)[:, :each].sort(1).values
     mark = entities + relations
     sizes = {"entities": entities, "relations": relations, "mark": 1}
 
-    h, r = _grid(entities, relations)
-    atoms = torch.stack([h, entities + r, torch.full_like(h, mark), tail[h, r]], 1)
-    return _world("composition", atoms, apart.view(-1), composed(tail), ratio, exam, sizes, draw)
+    h, i = _grid(entities, each)
+    atoms = torch.stack([h, entities + relation[h, i], torch.full_like(h, mark), tail[h, i]], 1)
+    return _world("composition", atoms, apart, composed(tail, relation), ratio, exam, sizes, draw)
 
 
 Questions = tuple[Rows, Int[Tensor, "_ 2"]]  # and the two facts that each follows from
@@ -179,13 +187,16 @@ def compared(given: Annotated[Int[Tensor, "attribute entity"], Range(0)], first_
     return rows, torch.stack([a * entities + left, a * entities + right], 1)
 
 
-def composed(tail: Annotated[Int[Tensor, "entity relation"], Below("entity")]) -> Questions:
-    """All compositions of two relations, from the entity that each relation leads to."""
-    entities, relations = tail.shape
-    h, first, second = _grid(entities, relations, relations)
+def composed(
+    tail: Annotated[Int[Tensor, "entity degree"], Below("entity")], relation: Int[Tensor, "entity degree"]
+) -> Questions:
+    """All compositions of two relations, from the relations of each entity and where they lead."""
+    entities, degree = tail.shape
+    h, first, second = _grid(entities, degree, degree)
     bridge = tail[h, first]
-    rows = torch.stack([h, entities + first, entities + second, tail[bridge, second]], 1)
-    return rows, torch.stack([h * relations + first, bridge * relations + second], 1)
+    names = entities + relation[h, first], entities + relation[bridge, second]
+    rows = torch.stack([h, *names, tail[bridge, second]], 1)
+    return rows, torch.stack([h * degree + first, bridge * degree + second], 1)
 
 
 SHOWN = {"comparison": 0.5, "composition": 0.9}  # of the questions about familiar facts, where no ratio is asked for

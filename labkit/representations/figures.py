@@ -2,7 +2,7 @@
 
 Places are unit vectors; what a probe reads of them are vectors of any length, of which the direction counts. World maps
 need no file of coastlines: where one of the 34,000 cities of GeoNames (CC BY 4.0) stands, there is land. Longitude
-runs to the right, latitude up, both in degrees (plate carrée).
+runs to the right, latitude up, both in degrees (plate carrée). Islands have no land; their map keeps areas.
 """
 
 import numpy as np
@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
 from labkit import arguments, plots, results
-from labkit.messages import number, percent, say
-from labkit.plots import FAINT, FONT_SIZE, INK, MAP, MIRAGE, PALE, WIDTH, Drawing, listed, sentences
+from labkit.messages import number, say
+from labkit.plots import FAINT, FONT_SIZE, INK, MAP, MIRAGE, PALE, PARROT, WIDTH, Drawing, listed, sentences
 from labkit.representations import cities
 from labkit.representations.measures import KEPT, kept
 from labkit.widgets import explore
@@ -24,25 +24,39 @@ CONTINENTS = {  # colour and marker by code
     "OC": ("#222222", "v"),
     "SA": ("#a67c00", "P"),
 }
-READOUTS = {"probe": (MIRAGE, "^", "//"), "answers": (MAP, "x", None)}  # colour, marker, hatch
+SEAS = dict(zip(cities.SEAS, CONTINENTS.values(), strict=True))
+READOUTS = {"alike": (MIRAGE, "^"), "answers": (MAP, "x")}  # colour and marker: a copier's place, the network's
+RIVALS = {  # colour and hatch: who copies, who completes, who learns
+    "constant": (FAINT, None),
+    "parrot": (MIRAGE, None),
+    "neighbour": (MIRAGE, None),
+    "copier": (MIRAGE, "//"),
+    "network": (MAP, None),
+    "completion": (PARROT, None),
+    "geometry": (PARROT, "//"),
+}
 
 
 # World maps
 
 
 def unfolding(maps, atlas):
-    """The map that a probe reads at several steps of training, {step: (city, 3)}, under a slider."""
+    """The map of the cities that a probe reads at several steps of training, {step: (city, 3)}, under a slider."""
+    return _slider(maps, atlas)
+
+
+def archipelago(island_maps, island_atlas):
+    """The same for the islands."""
+    return _slider(island_maps, island_atlas)
+
+
+def _slider(maps, atlas):
     by_step = {int(step): read for step, read in maps.items()}
     return explore(
         lambda step: world_map(by_step[step], atlas),
         caption="",
         step=(say("plots.step"), sorted(by_step)),
     )
-
-
-def three_questions(three_map, atlas):
-    """The map that a probe reads in the model of three questions."""
-    return world_map(three_map, atlas, title=say("representations.three_questions"))
 
 
 def llm_map(llm_read, llm_atlas, llm_layers):
@@ -52,65 +66,72 @@ def llm_map(llm_read, llm_atlas, llm_layers):
 
 
 def world_map(read, atlas, *, title: str = "") -> Drawing:
-    """Where a probe puts cities, with a line from the true place to each; a continent has its colour and marker."""
+    """Where a probe puts places, with a line from the true place to each; a continent, or sea, has colour and marker.
+
+    Cities are drawn on a plate carrée with the inhabited land, islands on an empty map that keeps areas.
+    """
     read, places, continents = (np.asarray(a) for a in (read, atlas["places"], atlas["continents"]))
-    strange = set(continents.tolist()) - set(CONTINENTS)
+    islands = set(continents.tolist()) <= set(cities.SEAS)
+    strange = set(continents.tolist()) - set(SEAS if islands else CONTINENTS)
     if strange:
         allowed, value = ", ".join(CONTINENTS), min(strange)
         raise ValueError(say("session.bad_value", name='atlas["continents"]', allowed=allowed, value=value))
-    ax = _ground(title)
-    _draw_lines(ax, places, read, color=FAINT, linewidth=0.5, alpha=0.6, zorder=1)
-    latitude, longitude = cities.degrees(read).T
-    for code, (colour, marker) in CONTINENTS.items():
+    ax = _ground(title, islands=islands)
+    _draw_lines(ax, places, read, islands=islands, color=FAINT, linewidth=0.5, alpha=0.6, zorder=1)
+    longitude, height = _on_paper(read, islands=islands)
+    for code, (colour, marker) in (SEAS if islands else CONTINENTS).items():
         of = continents == code
         if of.any():
-            label = say(f"representations.continent.{code}")
-            ax.scatter(longitude[of], latitude[of], s=13, c=colour, marker=marker, label=label, zorder=2)
+            label = say(f"representations.{'sea' if islands else 'continent'}.{code}")
+            ax.scatter(longitude[of], height[of], s=13, c=colour, marker=marker, label=label, zorder=2)
     _legend_below(ax)
-    said = say("representations.cities_read", count=len(places), km=number(cities.median_km(places, read), 0))
+    key = "islands_read" if islands else "cities_read"
+    said = say(f"representations.{key}", count=len(places), km=number(cities.median_km(places, read), 0))
     return Drawing(ax, sentences(say("representations.world_map"), title, said))
 
 
-def hidden(hidden_places, hidden_read):
-    """Where hidden cities are, and where probe and answers put them, in the model of one question or of three."""
-    models = {say(f"representations.{model}"): model for model in ("one_question", "three_questions")}
-    return explore(
-        lambda model: hidden_map(hidden_places, hidden_read[models[model]], title=model),
-        caption="",
-        model=(say("representations.model"), list(models)),
-    )
-
-
-def hidden_map(places, read, *, title: str) -> Drawing:
-    """Hidden cities: the true place, where the probe puts it, and where the model's own answers put it."""
-    places, names, off = np.asarray(places), say("representations.hidden_names").split(", "), {}
-    latitude, longitude = cities.degrees(places).T
-    ax, true = _ground(title), say("representations.true")
-    ax.scatter(longitude, latitude, s=60, facecolors="none", edgecolors=INK, linewidths=1.3, label=true, zorder=3)
-    for readout, (colour, marker, _) in READOUTS.items():
-        found = np.asarray(read[readout])
-        ends = _draw_lines(ax, places, found, color=colour, linewidth=0.8, zorder=2)
+def hidden(hidden_names, hidden_places, hidden_read) -> Drawing:
+    """Hidden islands: the true place, where a copier, a probe and the network's own answers put them."""
+    places, off = np.asarray(hidden_places), {}
+    longitude, height = _on_paper(places, islands=True)
+    ax, true = _ground("", islands=True), say("representations.true")
+    ax.scatter(longitude, height, s=60, facecolors="none", edgecolors=INK, linewidths=1.3, label=true, zorder=3)
+    for readout, (colour, marker) in READOUTS.items():
+        found = np.asarray(hidden_read[readout])
+        ends = _draw_lines(ax, places, found, islands=True, color=colour, linewidth=0.8, zorder=2)
         ax.scatter(*ends, s=28, c=colour, marker=marker, label=say(f"representations.{readout}"), zorder=4)
         off[readout] = cities.off_by(places, found)
-    for x, y, name in zip(longitude, latitude, names, strict=True):
+    for x, y, name in zip(longitude, height, hidden_names, strict=True):
         ax.annotate(name, (x, y), xytext=(6, 5), textcoords="offset points", color=INK)
     _legend_below(ax)
-    return Drawing(ax, sentences(say("representations.world_map"), title, _both_readouts(names, off)))
+    said = {
+        name: say("representations.readouts_one", **{how: _km(km[place]) for how, km in off.items()})
+        for place, name in enumerate(hidden_names)
+    }
+    return Drawing(ax, sentences(say("representations.world_map"), listed(said)))
 
 
-def _ground(title: str) -> Axes:
-    """Parallels and meridians, and the inhabited land in grey."""
+def _ground(title: str, *, islands: bool) -> Axes:
+    """Parallels and meridians, and, where there are cities, the inhabited land in grey."""
     ax = plots.axes(figsize=(WIDTH, 4.0))
-    grey = ListedColormap(["#ffffff00", PALE])
-    ax.imshow(cities.land(1.5), extent=(-180, 180, -90, 90), cmap=grey, interpolation="nearest", zorder=0)
-    meridians, parallels = range(-180, 181, 60), range(-60, 61, 30)
-    ax.set_xticks(meridians, [_angle(x, say("representations.east_west")) for x in meridians])
-    ax.set_yticks(parallels, [_angle(y, "NS") for y in parallels])
+    if not islands:
+        grey = ListedColormap(["#ffffff00", PALE])
+        ax.imshow(cities.land(1.5), extent=(-180, 180, -90, 90), cmap=grey, interpolation="nearest", zorder=0)
+    meridians, parallels = np.arange(-180, 181, 60), np.arange(-60, 61, 30)
+    heights = 90 * np.sin(np.radians(parallels)) if islands else parallels
+    ax.set_xticks(meridians, [_angle(int(x), say("representations.east_west")) for x in meridians])
+    ax.set_yticks(heights, [_angle(int(y), "NS") for y in parallels])
     ax.grid(color=PALE, linewidth=0.5, zorder=0.5)
-    ax.set(xlim=(-180, 180), ylim=(-72, 85), aspect="equal")
+    ax.set(xlim=(-180, 180), ylim=(-90, 90) if islands else (-72, 85), aspect="equal")
     ax.tick_params(length=0)
     ax.set_title(title, fontsize=FONT_SIZE)
     return ax
+
+
+def _on_paper(points, *, islands: bool):
+    """Longitude and height on the map: latitude in degrees or, of islands, 90 times its sine, which keeps areas."""
+    latitude, longitude = cities.degrees(points).T
+    return longitude, 90 * np.sin(np.radians(latitude)) if islands else latitude
 
 
 def _legend_below(ax):
@@ -122,13 +143,13 @@ def _angle(degrees: int, letters: str) -> str:
     return f"{abs(degrees)}°" + ("" if degrees % 180 == 0 else letters[degrees < 0])
 
 
-def _draw_lines(ax, places, read, **style):
-    """A line from each place to what is read of it, the short way around; longitudes and latitudes of the ends."""
-    (lat, lon), (lat_read, lon_read) = cities.degrees(places).T, cities.degrees(read).T
-    lon_read = lon + (lon_read - lon + 180) % 360 - 180
-    for start, end in zip(zip(lon, lat, strict=True), zip(lon_read, lat_read, strict=True), strict=True):
+def _draw_lines(ax, places, read, *, islands: bool, **style):
+    """A line from each place to what is read of it, the short way around; longitudes and heights of the ends."""
+    (x, y), (x_read, y_read) = (_on_paper(points, islands=islands) for points in (places, read))
+    x_read = x + (x_read - x + 180) % 360 - 180
+    for start, end in zip(zip(x, y, strict=True), zip(x_read, y_read, strict=True), strict=True):
         ax.plot(*zip(start, end, strict=True), **style)
-    return lon_read, lat_read
+    return x_read, y_read
 
 
 # Bars and curves
@@ -139,7 +160,7 @@ def probe_controls(controls) -> Drawing:
     ax = plots.axes(figsize=(WIDTH, 0.9 + 0.42 * len(controls)))
     names = [say(f"representations.{name}") for name in controls]
     rows, floor, (fitted, held_out) = np.arange(len(names)), -1.0, np.array(list(controls.values())).T
-    colours = [MAP if name == "trained" else MIRAGE for name in controls]
+    colours = [{"trained": MAP, "table": PARROT}.get(name, MIRAGE) for name in controls]
     ax.barh(rows, np.maximum(held_out, floor), height=0.55, color=colours, label=say("representations.held_out"))
     square = dict(s=40, marker="s", facecolors="none", edgecolors=INK, zorder=3)
     ax.scatter(fitted, rows, label=say("representations.fitted"), **square)
@@ -155,21 +176,44 @@ def probe_controls(controls) -> Drawing:
     return Drawing(ax, sentences(say("representations.controls_alt"), listed(dict(zip(names, said, strict=True)))))
 
 
-def readouts(hidden_km) -> Drawing:
-    """How far from home hidden cities end up, median in km: by the probe and by the model's own answers."""
-    medians = {name: hidden_km[name] for name in ("one_question", "three_questions", "afterwards")}
-    ax = plots.axes(figsize=(WIDTH, 1.0 + 0.5 * len(medians)))
-    names = [say(f"representations.{name}") for name in medians]
-    off = {readout: [pair[readout] for pair in medians.values()] for readout in READOUTS}
-    for shift, (readout, (colour, _, hatch)) in zip((-0.2, 0.2), READOUTS.items(), strict=True):
-        y, label = np.arange(len(names)) + shift, say(f"representations.{readout}")
-        ax.barh(y, off[readout], height=0.36, color=colour, hatch=hatch, edgecolor="white", label=label)
-        for place, km in zip(y, off[readout], strict=True):
-            ax.text(km * 1.06, place, number(km, 0) + " km", va="center", color=INK)
-    limit = 5 * max(off["probe"] + off["answers"])
-    ax.set(xscale="log", xlabel=say("representations.median_km"), xlim=(10, limit))
-    _name_rows(ax, names)
-    return Drawing(ax, sentences(say("representations.readouts_alt"), _both_readouts(names, off)))
+def rivals(rivals_km) -> Drawing:
+    """Mean error of each rival on pairs never shown, in km, on the cities (above) and on the islands."""
+    panels = plots.panels(len(rivals_km), sharex=True, figsize=(WIDTH, 6.0))
+    said = []
+    for panel, (world, errors) in zip(panels, rivals_km.items(), strict=True):
+        errors = _from_worst_to_best(errors)
+        names, title = [say(f"representations.rival.{name}") for name in errors], say(f"representations.{world}")
+        for row, (name, km) in enumerate(errors.items()):
+            colour, hatch = RIVALS[name]
+            panel.barh(row, km, height=0.6, color=colour, hatch=hatch, edgecolor="white")
+            panel.text(km * 1.06, row, f"{_km(km)} km", va="center", color=INK)
+        panel.set_yticks(range(len(names)), names)
+        panel.invert_yaxis()
+        panel.set_title(title, fontsize=FONT_SIZE, loc="left")
+        said.append(
+            f"{title} – {listed({name: f'{_km(km)} km' for name, km in zip(names, errors.values(), strict=True)})}"
+        )
+    panels[-1].set(xscale="log", xlim=(10, 20_000), xlabel=say("representations.pair_error"))
+    return Drawing(panels, sentences(say("representations.rivals_alt"), *said))
+
+
+def plateau(run, island_run, at_once_run) -> Drawing:
+    """Error on pairs never shown over training, in km: cities, islands told roughly first, islands told all at once."""
+    ax = plots.axes()
+    curves = {
+        "cities": (run, dict(color=MIRAGE, marker="s")),
+        "islands": (island_run, dict(color=MAP, marker="o")),
+        "at_once": (at_once_run, dict(color=PARROT, linestyle="--")),
+    }
+    said = {}
+    for world, (curve, style) in curves.items():
+        steps, km = curve["error_km"]
+        name = say(f"representations.{world}")
+        ax.plot(steps, km, markersize=4, label=name, **style)
+        said[name] = plots.trend(km, steps, write=_km)
+    ax.set(xlabel=say("plots.step"), ylabel=say("representations.pair_error"), ylim=(0, None))
+    ax.legend(frameon=False)
+    return Drawing(ax, sentences(say("representations.plateau_alt"), listed(said)))
 
 
 def _name_rows(ax, names):
@@ -177,12 +221,6 @@ def _name_rows(ax, names):
     ax.set_yticks(range(len(names)), names)
     ax.invert_yaxis()
     ax.figure.legend(loc="outside upper left", ncols=2, frameon=False)
-
-
-def _both_readouts(names, off) -> str:
-    """How far off, in km, probe and answers put what has these names."""
-    pairs = zip(names, off["probe"], off["answers"], strict=True)
-    return listed({name: say("representations.readouts_one", probe=_km(p), answers=_km(a)) for name, p, a in pairs})
 
 
 def _km(value) -> str:
@@ -194,16 +232,6 @@ def dose_response(dose) -> Drawing:
     series = {say(f"representations.{name}"): dose[name] for name in ("moved", "arbitrary", "geometry")}
     labels = dict(xlabel=say("representations.dose"), ylabel=say("representations.response"))
     return plots.lines(dose["geometry"], series, **labels)
-
-
-def game_by_layer(game, game_untrained) -> Drawing:
-    """Share of squares that a probe reads rightly in each layer, in the two bases, and in an untrained network."""
-    series = {say(f"representations.{basis}"): shares for basis, shares in game.items()}
-    level = (say("representations.untrained_network"), game_untrained["mine"])
-    labels = dict(xlabel=say("representations.layer"), ylabel=say("representations.squares"))
-    drawing = plots.lines([0, 1, 2], series, **labels, proportion=True, reference=level)
-    drawing.axes.set_xticks([0, 1, 2])
-    return drawing
 
 
 def llm_by_layer(llm_layers, llm_r2s) -> Drawing:
@@ -221,32 +249,24 @@ def progress_lines(run) -> list[str]:
     return [f"{step:5} {number(km, 0):>6} km {number(r2, 2)}" for step, km, r2 in rows]
 
 
-def late_lines(hidden_km, hidden_questions) -> list[str]:
-    """Hidden cities before and after the late fit: km by probe and answers, right directions and continents."""
-    return [
-        " ".join([*map(_km, hidden_km[how].values()), *map(percent, hidden_questions[how].values())])
-        for how in ("start", "afterwards")
-    ]
+def rival_lines(errors_km) -> list[str]:
+    """The mean error of each rival, in km: a line each."""
+    errors = _from_worst_to_best(errors_km).items()
+    return [f"{_km(km):>6} km  {say(f'representations.rival.{name}')}" for name, km in errors]
+
+
+def _from_worst_to_best(errors_km):
+    """The rivals by their error, the largest first."""
+    return dict(sorted(errors_km.items(), key=lambda item: -item[1]))
+
+
+def hidden_lines(hidden_km, near_km) -> list[str]:
+    """Hidden islands: km from the true place (median), and mean error of the distances to near islands."""
+    readings = [f"{_km(km):>6} km  {say(f'representations.{how}')}" for how, km in hidden_km.items()]
+    return [say("representations.hidden_off"), *readings, say("representations.hidden_near"), *rival_lines(near_km)]
 
 
 # Figures of the controls, which the chapter alone shows
-
-
-def decay() -> Drawing:
-    """For each weight decay, the error of the answers (above) and the R² of the map (below); a thin line is a run."""
-    runs = list(results.runs("03_decay").values())
-    errors, r2 = (np.array([run[name] for run in runs]) for name in ("error_km", "r2"))
-    decays = [plots.short(amount) for amount in runs[0]["decay"]]
-    above, below = plots.panels(2, sharex=True)
-    for panel, values, colour, title in ((above, errors, MIRAGE, "decay_error"), (below, r2, MAP, "decay_r2")):
-        panel.plot(decays, values.T, color=colour, linewidth=0.8, alpha=0.5)
-        panel.plot(decays, np.median(values, axis=0), "-o", color=colour, linewidth=2, markersize=5)
-        panel.set_title(say(f"representations.{title}"), fontsize=FONT_SIZE)
-    above.set_ylim(0, None)
-    below.set(xlabel=say("representations.decay"), ylim=(min(0.5, r2.min()), 1))
-    medians = zip(decays, np.median(errors, axis=0), np.median(r2, axis=0), strict=True)
-    said = {name: say("representations.decay_one", km=_km(km), r2=number(value)) for name, km, value in medians}
-    return Drawing((above, below), sentences(say("representations.decay_alt"), listed(said)))
 
 
 def superposition() -> Drawing:

@@ -7,54 +7,54 @@ from labkit import arguments
 KEPT = 0.5  # length from which on a feature's direction counts as kept, where 1 is kept whole
 
 CARD = {  # rows of the result card, with their formats
-    "cities": ",.0f",
-    "pair_error_km": ",.0f",
-    "parrot_error_km": ",.0f",
+    "cities_network_km": ",.0f",
+    "cities_copier_km": ",.0f",
     "map_r2": ".2f",
-    "untrained_r2": ".2f",
-    "three_r2": ".2f",
+    "table_r2": ".2f",
+    "islands_network_km": ",.0f",
+    "islands_copier_km": ",.0f",
+    "islands_geometry_km": ",.0f",
+    "island_r2": ".2f",
     "dose_slope": ".2f",
-    "together_direction": ".0%",
-    "one_answers_km": ",.0f",
-    "one_probe_km": ",.0f",
+    "cities_slope": ".2f",
+    "near_network_km": ",.0f",
+    "near_copier_km": ",.0f",
     "llm_r2": ".2f",
-    "game_mine": ".1%",
 }
 
 
 def summary(measured: dict) -> dict:
     """The numbers of a run of the lab.
 
-    Names begin with the model: `map` for that of one question, `three`, `llm`, `game`. Those of hidden cities begin
-    with how they were learnt: `one` in the model of one question, `together` with the others in that of three, `after`
-    them.
+    Names begin with where they were measured: `cities`, `islands`, `near` (from hidden islands to their neighbours),
+    then with whom: see `opponents`. `map` is that of the network of the cities, `island` that of the other,
+    `at_once` that of a network of the islands to which nothing was told roughly first.
     """
+    rivals, island_run = measured["rivals_km"], measured["island_run"]
     return {
-        "cities": len(measured["atlas"]["names"]),
-        **{f"{name}_error_km": km for name, km in measured["guess_km"].items()},
-        **_map(measured["run"], measured["r2_interval"]),
+        "places": len(measured["atlas"]["names"]),
+        **{f"{world}_{name}_km": km for world, errors in rivals.items() for name, km in errors.items()},
+        "copier_over_network": rivals["islands"]["copier"] / rivals["islands"]["network"],
         **_controls(measured["controls"]),
-        **{f"three_{name}": value for name, value in measured["three_scores"].items()},
-        **{f"{name}_slope": value for name, value in measured["slopes"].items()},
-        **_hidden(measured["hidden_km"], measured["hidden_questions"]),
-        **{f"{name}_error_km": km for name, km in measured["near_far_km"].items()},
+        "map_r2": measured["run"]["r2"][1][-1],
+        "map_median_km": measured["run"]["median_km"][1][-1],
+        "table_median_km": measured["raw_km"],
+        "train_seconds": measured["run"]["seconds"][1][-1],
+        "island_r2": island_run["r2"][1][-1],
+        "island_r2_low": measured["island_interval"][0],
+        "island_median_km": island_run["median_km"][1][-1],
+        "island_seconds": island_run["seconds"][1][-1],
+        "code_r2": measured["code_r2"],
+        "rough_steps": measured["rough_steps"],
+        "island_steps": island_run["error_km"][0][-1],
+        "at_once_km": measured["at_once_run"]["error_km"][1][-1],
+        "at_once_r2": measured["at_once_run"]["r2"][1][-1],
+        **{f"{name}_slope": value for name, value in _slopes(measured["slopes"])},
+        **{f"hidden_{how}_km": km for how, km in measured["hidden_km"].items()},
+        **{f"near_{name}_km": km for name, km in measured["near_km"].items()},
         "llm_cities": len(measured["llm_atlas"]["names"]),
         "llm_median_km": measured["llm_median_km"],
         **_real_model(measured["llm_r2s"], measured["llm_interval"]),
-        **_game(measured["game"], measured["game_untrained"]),
-        "game_illegal": measured["game_illegal"],
-    }
-
-
-def _map(run, interval):
-    """The model of one question: its answers on pairs never shown, and the map that a probe reads in it."""
-    return {
-        "pair_error_km": run["error_km"][1][-1],
-        "map_r2": run["r2"][1][-1],
-        "map_r2_low": interval[0],
-        "map_r2_high": interval[1],
-        "train_seconds": run["seconds"][1][-1],
-        "map_median_km": run["median_km"][1][-1],
     }
 
 
@@ -65,21 +65,9 @@ def _controls(controls):
     return fitted | held_out | {"selectivity": held_out["trained_r2"] - held_out["shuffled_r2"]}
 
 
-def _hidden(km, questions):
-    """Hidden cities: median distance from home by probe and answers, share of right directions and continents."""
-    names = {"one_question": "one", "three_questions": "together", "start": "after_start", "afterwards": "after"}
-    off = {f"{names[how]}_{readout}_km": value for how, pair in km.items() for readout, value in pair.items()}
-    return off | {f"{names[how]}_{asked}": share for how, right in questions.items() for asked, share in right.items()}
-
-
-def _game(game, untrained):
-    """Share of squares read in the last layer, in the basis of the mover and in that of the players."""
-    return {
-        "game_mine": game["mine"][-1],
-        "game_players": game["players"][-1],
-        "game_untrained": untrained["mine"],
-        "game_untrained_players": untrained["players"],
-    }
+def _slopes(slopes):
+    """The slope in the network of the cities is named after them."""
+    return [(name.removeprefix("dose_") if name == "dose_cities" else name, value) for name, value in slopes.items()]
 
 
 def _real_model(r2s, interval):
@@ -94,10 +82,27 @@ def _real_model(r2s, interval):
     }
 
 
-def decay(measured: dict) -> dict:
-    """Error of the answers and R² of the map with no weight decay and with most; the smallest error of all."""
-    error_km, r2 = measured["error_km"], measured["r2"]
-    return {"no_decay_r2": r2[0], "most_decay_r2": r2[-1], "most_decay_km": error_km[-1], "least_km": min(error_km)}
+def stairs(measured: dict) -> dict:
+    """Islands told exactly from the start, `exact`, or first by random halves of the distances, `halves`: at the end,
+    error in km on pairs never shown, on shown ones, and R² of the map."""
+    names = ("error_km", "shown_km", "r2")
+    return {f"{twin}_{name}": measured[twin][name][1][-1] for twin in ("exact", "halves") for name in names}
+
+
+def questions(measured: dict) -> dict:
+    """One question or three, on the cities: `one_r2`, `three_slope`, and of hidden cities `three_direction`..."""
+    return {f"{model}_{name}": value for model, values in measured["models"].items() for name, value in values.items()}
+
+
+def board(measured: dict) -> dict:
+    """Share of squares read in the last layer, in the basis of the mover and in that of the players."""
+    return {
+        "mine": measured["game"]["mine"][-1],
+        "players": measured["game"]["players"][-1],
+        "untrained": measured["untrained"]["mine"],
+        "untrained_players": measured["untrained"]["players"],
+        "illegal": measured["illegal"],
+    }
 
 
 def superposition(measured: dict) -> dict:

@@ -12,13 +12,24 @@ from labkit.representations.cities import World
 from labkit.transformer import Transformer, TransformerConfig
 
 
-def one_layer(world: World, *, context: Count, d_model: Count, seed: Seed, scale: NotNegative = 0.1) -> Transformer:
+def one_layer(
+    world: World,
+    *,
+    context: Count,
+    d_model: Count,
+    seed: Seed,
+    d_mlp: Count | None = None,
+    n_heads: Count = 4,
+    scale: NotNegative = 0.1,
+) -> Transformer:
     """A transformer of one layer that reads `context` tokens of a world.
 
-    Its embedding starts `scale` times as large as usual: if small, it has less randomness to forget.
+    Args:
+        d_mlp: Hidden units of its MLP; None: 4 d_model.
+        scale: Its embedding starts so many times as large as usual: if small, it has less randomness to forget.
     """
-    config = TransformerConfig(world.vocab_size, context=context, d_model=d_model, n_layers=1, n_heads=4, tied=False)
-    model = Transformer(config, seed=seed)
+    shape = dict(context=context, d_model=d_model, d_mlp=d_mlp, n_layers=1, n_heads=n_heads, tied=False)
+    model = Transformer(TransformerConfig(world.vocab_size, **shape), seed=seed)
     with torch.no_grad():
         model.token_embedding.weight *= scale
     return model

@@ -45,10 +45,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "vraie place",
         "en": "true place",
     },
-    "representations.probe": {
-        "fr": "selon la sonde",
-        "en": "by the probe",
-    },
     "representations.answers": {
         "fr": "selon ses réponses",
         "en": "by its own answers",
@@ -56,10 +52,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "representations.cities_read": {
         "fr": "{count} villes, chacune reliée à sa vraie place\xa0; la moitié sont à moins de {km}\xa0km",
         "en": "{count} cities, each joined to its true place; half of them are within {km} km",
-    },
-    "representations.readouts_one": {
-        "fr": "sonde à {probe}\xa0km, réponses à {answers}\xa0km",
-        "en": "probe {probe} km off, answers {answers} km off",
     },
     "representations.world_map": {
         "fr": "Carte du monde",
@@ -149,26 +141,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Plus aucune ville de test, mais des paires innocentes ont disparu, ou d’autres sont apparues.",
         "en": "No test city any more, but innocent pairs have gone, or others have appeared.",
     },
-    "representations.toward_north.shape": {
-        "fr": "La direction vit dans le plongement\xa0: 8 nombres pour ces poids (8, 3)\xa0; la vôtre a la forme {value}.",
-        "en": "The direction lives in the embedding: 8 numbers for these (8, 3) weights; yours has the shape {value}.",
-    },
-    "representations.toward_north.zero": {
-        "fr": "Un vecteur nul ne montre aucune direction.",
-        "en": "A vector of zeros shows no direction.",
-    },
-    "representations.toward_north.south": {
-        "fr": "Le signe\xa0: votre direction mène au sud.",
-        "en": "The sign: your direction leads south.",
-    },
-    "representations.toward_north.axis": {
-        "fr": "Cette direction est celle d’un autre axe. Quelle colonne de la sonde lit z, qui vaut 1 au pôle Nord\xa0?",
-        "en": "That is the direction of another axis. Which column of the probe reads z, which is 1 at the North Pole?",
-    },
-    "representations.toward_north.mixed": {
-        "fr": "Suivre votre direction ne mène pas droit au nord\xa0: le cosinus n’est que de {value}. Il ne faut que la coordonnée z.",
-        "en": "Your direction does not lead straight north: the cosine is only {value}. Only the z coordinate is wanted.",
-    },
     "representations.place.index": {
         "fr": "Vous rendez un numéro ou un nombre\xa0: rendez le point lui-même, `candidates[...]`.",
         "en": "You return an index or a number: return the point itself, `candidates[...]`.",
@@ -185,22 +157,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Un autre candidat convient mieux. Des écarts de signes contraires se compensent-ils dans votre somme\xa0? Comparez-vous chaque candidat à toutes les villes de référence\xa0?",
         "en": "Another candidate fits better. Do errors of opposite signs cancel in your sum? Do you compare each candidate with all the reference cities?",
     },
-    "representations.mine_or_yours.shape": {
-        "fr": "Rendez les neuf cases\xa0; votre réponse a la forme {value}.",
-        "en": "Return all nine squares; your answer has the shape {value}.",
-    },
-    "representations.mine_or_yours.empty": {
-        "fr": "Les cases vides restent 0, quel que soit le joueur.",
-        "en": "Empty squares stay 0, whoever plays.",
-    },
-    "representations.mine_or_yours.odd": {
-        "fr": "Après 3 coups, c’est le premier joueur qui vient de jouer\xa0: ses cases sont «\xa0à moi\xa0», 1, et celles de l’autre «\xa0à toi\xa0», 2.",
-        "en": "After 3 moves it is the first player who has just moved: that player’s squares are “mine”, 1, the other’s “yours”, 2.",
-    },
-    "representations.mine_or_yours.even": {
-        "fr": "Après 4 coups, c’est le second joueur qui vient de jouer\xa0: 1 et 2 s’échangent.",
-        "en": "After 4 moves it is the second player who has just moved: 1 and 2 change places.",
-    },
     "representations.held_out": {
         "fr": "sur des cas jamais rencontrés",
         "en": "on cases never met",
@@ -216,14 +172,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "representations.controls_alt": {
         "fr": "Barres. R² sur des cas jamais rencontrés, et sur ceux de l’ajustement",
         "en": "Bars. R² on cases never met, and on those of the fit",
-    },
-    "representations.median_km": {
-        "fr": "écart médian à la vraie place (km)",
-        "en": "median distance from the true place (km)",
-    },
-    "representations.readouts_alt": {
-        "fr": "Barres. Écart médian à la vraie place des villes cachées",
-        "en": "Bars. Median distance of the hidden cities from their true place",
     },
     "representations.trained": {
         "fr": "modèle entraîné, villes neuves",
@@ -249,18 +197,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "non entraîné, partage par villes",
         "en": "untrained, split by city",
     },
-    "representations.one_question": {
-        "fr": "distances seules",
-        "en": "distances only",
-    },
-    "representations.three_questions": {
-        "fr": "trois questions",
-        "en": "three questions",
-    },
-    "representations.afterwards": {
-        "fr": "trois questions, villes apprises après coup",
-        "en": "three questions, cities learnt afterwards",
-    },
     "representations.moved": {
         "fr": "le long de la carte",
         "en": "along the map",
@@ -281,25 +217,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "changement de la réponse (km)",
         "en": "change of the answer (km)",
     },
-    "representations.mine": {
-        "fr": "à moi, à toi, vide",
-        "en": "mine, yours, empty",
-    },
-    "representations.players": {
-        "fr": "premier, second, vide",
-        "en": "first, second, empty",
-    },
-    "representations.untrained_network": {
-        "fr": "réseau non entraîné",
-        "en": "untrained network",
-    },
     "representations.layer": {
         "fr": "couche",
         "en": "layer",
-    },
-    "representations.squares": {
-        "fr": "cases bien lues",
-        "en": "squares read rightly",
     },
     "representations.english": {
         "fr": "«\xa0The city of …\xa0»",
@@ -313,26 +233,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "SmolLM2, couche {layer}",
         "en": "SmolLM2, layer {layer}",
     },
-    "representations.decay_error": {
-        "fr": "Erreur sur des paires jamais vues (km)",
-        "en": "Error on pairs never seen (km)",
-    },
-    "representations.decay_r2": {
-        "fr": "R² de la sonde sur des villes neuves",
-        "en": "R² of the probe on new cities",
-    },
-    "representations.decay": {
-        "fr": "décroissance des poids",
-        "en": "weight decay",
-    },
-    "representations.decay_one": {
-        "fr": "{km}\xa0km, R² {r2}",
-        "en": "{km} km, R² {r2}",
-    },
-    "representations.decay_alt": {
-        "fr": "Deux courbes selon la décroissance des poids, médianes de plusieurs graines",
-        "en": "Two curves against weight decay, medians of several seeds",
-    },
     "representations.superposition_alt": {
         "fr": "Flèches partant d’un centre, une par trait gardé. Traits gardés",
         "en": "Arrows from a centre, one for each feature kept. Features kept",
@@ -345,88 +245,211 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "traits rarement présents",
         "en": "features rarely present",
     },
-    "representations.model": {
-        "fr": "modèle",
-        "en": "model",
-    },
     "representations.east_west": {
         "fr": "EO",
         "en": "EW",
     },
-    "representations.hidden_names": {
-        "fr": "Paris, Kinshasa, Tokyo, São Paulo, Lagos, Sydney, New York, Le Caire",
-        "en": "Paris, Kinshasa, Tokyo, São Paulo, Lagos, Sydney, New York, Cairo",
-    },
     "representations.not_unit": {
-        "fr": "{name} doit contenir des vecteurs de longueur 1 (voyez `cities.unit_vectors`, qui les fait des degrés) ; reçu : un vecteur de longueur {value}",
+        "fr": "{name} doit contenir des vecteurs de longueur 1 (voyez `cities.unit_vectors`, qui les fait des degrés) ; reçu : un vecteur de longueur {value}",
         "en": "{name} must hold vectors of length 1 (see `cities.unit_vectors`, which makes them of degrees); got a vector of length {value}",
     },
     "representations.constant": {
-        "fr": "toutes les cibles sont égales : il n’y a pas de variance à expliquer",
+        "fr": "toutes les cibles sont égales : il n’y a pas de variance à expliquer",
         "en": "all targets are equal: there is no variance to explain",
     },
     "representations.told": {
         "fr": "{one} – {other}, {km}\xa0km",
         "en": "{one} – {other}, {km} km",
     },
-    "representations.card.cities": {
-        "fr": "villes sur la carte",
-        "en": "cities on the map",
+    "representations.sea.0": {
+        "fr": "autour de 0°",
+        "en": "around 0°",
     },
-    "representations.card.pair_error_km": {
+    "representations.sea.180": {
+        "fr": "autour de 180°",
+        "en": "around 180°",
+    },
+    "representations.sea.E": {
+        "fr": "autour de 90° E",
+        "en": "around 90° E",
+    },
+    "representations.sea.W": {
+        "fr": "autour de 90° O",
+        "en": "around 90° W",
+    },
+    "representations.sea.N": {
+        "fr": "mer du Nord",
+        "en": "northern sea",
+    },
+    "representations.sea.S": {
+        "fr": "mer du Sud",
+        "en": "southern sea",
+    },
+    "representations.islands_read": {
+        "fr": "{count} îles, chacune reliée à sa vraie place\xa0; la moitié sont à moins de {km}\xa0km",
+        "en": "{count} islands, each joined to its true place; half of them are within {km} km",
+    },
+    "representations.alike": {
+        "fr": "à la place de la plus ressemblante",
+        "en": "in the place of the one most alike",
+    },
+    "representations.readouts_one": {
+        "fr": "l’île la plus ressemblante est à {alike}\xa0km, les réponses tombent à {answers}\xa0km",
+        "en": "the island most alike is {alike} km off, the answers {answers} km",
+    },
+    "representations.cities": {
+        "fr": "villes",
+        "en": "cities",
+    },
+    "representations.islands": {
+        "fr": "îles",
+        "en": "islands",
+    },
+    "representations.rival.constant": {
+        "fr": "toujours la même distance",
+        "en": "always the same distance",
+    },
+    "representations.rival.parrot": {
+        "fr": "perroquet, distances moyennes",
+        "en": "parrot, mean distances",
+    },
+    "representations.rival.neighbour": {
+        "fr": "copieur d’une ligne",
+        "en": "copier of one row",
+    },
+    "representations.rival.copier": {
+        "fr": "meilleur copieur",
+        "en": "best copier",
+    },
+    "representations.rival.network": {
+        "fr": "réseau",
+        "en": "network",
+    },
+    "representations.rival.completion": {
+        "fr": "complétion de matrice",
+        "en": "matrix completion",
+    },
+    "representations.rival.geometry": {
+        "fr": "qui tient la carte",
+        "en": "whoever holds the map",
+    },
+    "representations.pair_error": {
         "fr": "erreur sur des paires jamais vues (km)",
         "en": "error on pairs never seen (km)",
     },
-    "representations.card.parrot_error_km": {
-        "fr": "erreur du perroquet sur ces paires (km)",
-        "en": "the parrot’s error on these pairs (km)",
+    "representations.rivals_alt": {
+        "fr": "Barres, échelle logarithmique. Erreur moyenne de chaque adversaire",
+        "en": "Bars on a logarithmic scale. Mean error of each rival",
+    },
+    "representations.at_once": {
+        "fr": "îles, tout d’un coup",
+        "en": "islands, told all at once",
+    },
+    "representations.plateau_alt": {
+        "fr": "Courbes. Erreur sur des paires jamais vues, en km, au fil des pas",
+        "en": "Curves. Error on pairs never seen, in km, step by step",
+    },
+    "representations.hidden_off": {
+        "fr": "Écart à la vraie place (médiane)\xa0:",
+        "en": "From the true place (median):",
+    },
+    "representations.hidden_near": {
+        "fr": "Erreur sur les voisines\xa0:",
+        "en": "Error on the neighbours:",
+    },
+    "representations.table": {
+        "fr": "lignes du tableau, sans réseau",
+        "en": "rows of the table, no network",
+    },
+    "representations.alike.index": {
+        "fr": "Rendez le numéro d’un lieu, un seul entier\xa0; le vôtre est {value}.",
+        "en": "Return the number of a place, a single integer; yours is {value}.",
+    },
+    "representations.alike.self": {
+        "fr": "C’est le lieu lui-même, qui se ressemble parfaitement\xa0: écartez-le.",
+        "en": "That is the place itself, which is perfectly like itself: leave it out.",
+    },
+    "representations.alike.different": {
+        "fr": "C’est la ligne qui diffère le plus\xa0: cherchez la plus petite différence.",
+        "en": "That is the row that differs most: look for the smallest difference.",
+    },
+    "representations.alike.sum": {
+        "fr": "Vous favorisez les lignes qui ont peu de colonnes communes\xa0: une somme grandit avec leur nombre. Prenez la moyenne.",
+        "en": "You favour the rows with few columns in common: a sum grows with their number. Take the mean.",
+    },
+    "representations.alike.sign": {
+        "fr": "Des écarts de signes contraires se compensent\xa0: prenez leur valeur absolue.",
+        "en": "Differences of opposite signs cancel: take their absolute value.",
+    },
+    "representations.alike.wrong": {
+        "fr": "Une autre ligne diffère moins, en moyenne, dans les colonnes que les deux connaissent.",
+        "en": "Another row differs less, on average, in the columns that both know.",
+    },
+    "representations.card.cities_network_km": {
+        "fr": "villes\xa0: erreur du réseau sur des paires jamais vues (km)",
+        "en": "cities: error of the network on pairs never seen (km)",
+    },
+    "representations.card.cities_copier_km": {
+        "fr": "villes\xa0: erreur du meilleur copieur (km)",
+        "en": "cities: error of the best copier (km)",
     },
     "representations.card.map_r2": {
-        "fr": "R² de la carte, distances seules",
-        "en": "R² of the map, distances only",
+        "fr": "villes\xa0: R² de la carte dans le réseau",
+        "en": "cities: R² of the map in the network",
     },
-    "representations.card.untrained_r2": {
-        "fr": "R² dans un modèle jamais entraîné",
-        "en": "R² in a model never trained",
+    "representations.card.table_r2": {
+        "fr": "villes\xa0: R² de la carte dans le tableau brut",
+        "en": "cities: R² of the map in the bare table",
     },
-    "representations.card.three_r2": {
-        "fr": "R² de la carte, trois questions",
-        "en": "R² of the map, three questions",
+    "representations.card.islands_network_km": {
+        "fr": "îles\xa0: erreur du réseau (km)",
+        "en": "islands: error of the network (km)",
+    },
+    "representations.card.islands_copier_km": {
+        "fr": "îles\xa0: erreur du meilleur copieur (km)",
+        "en": "islands: error of the best copier (km)",
+    },
+    "representations.card.islands_geometry_km": {
+        "fr": "îles\xa0: erreur de qui tient la carte (km)",
+        "en": "islands: error of whoever holds the map (km)",
+    },
+    "representations.card.island_r2": {
+        "fr": "îles\xa0: R² de la carte dans le réseau",
+        "en": "islands: R² of the map in the network",
     },
     "representations.card.dose_slope": {
-        "fr": "pente des réponses quand on déplace une ville (géométrie\xa0: 1)",
-        "en": "slope of the answers when a city is moved (geometry: 1)",
+        "fr": "îles\xa0: pente des réponses quand on en déplace une (géométrie\xa0: 1)",
+        "en": "islands: slope of the answers when one is moved (geometry: 1)",
     },
-    "representations.card.together_direction": {
-        "fr": "directions justes pour les villes cachées (hasard\xa0: 12,5\xa0%)",
-        "en": "right directions for the hidden cities (chance: 12.5%)",
+    "representations.card.cities_slope": {
+        "fr": "villes\xa0: la même pente",
+        "en": "cities: the same slope",
     },
-    "representations.card.one_answers_km": {
-        "fr": "écart des villes cachées selon les réponses, distances seules (km)",
-        "en": "hidden cities off by, from the answers, distances only (km)",
+    "representations.card.near_network_km": {
+        "fr": "îles cachées\xa0: erreur du réseau sur leurs voisines (km)",
+        "en": "hidden islands: error of the network on their neighbours (km)",
     },
-    "representations.card.one_probe_km": {
-        "fr": "écart des villes cachées selon la sonde, distances seules (km)",
-        "en": "hidden cities off by, from the probe, distances only (km)",
+    "representations.card.near_copier_km": {
+        "fr": "îles cachées\xa0: erreur du meilleur copieur (km)",
+        "en": "hidden islands: error of the best copier (km)",
     },
     "representations.card.llm_r2": {
         "fr": "R² de la carte dans le vrai modèle",
         "en": "R² of the map in the real model",
     },
-    "representations.card.game_mine": {
-        "fr": "cases du morpion bien lues",
-        "en": "squares of tic-tac-toe read rightly",
+    "representations.wager_cities": {
+        "fr": "Des villes, sur des paires jamais lues\xa0: l’erreur",
+        "en": "Cities, on pairs never read: the error",
     },
-    "representations.wager_pairs": {"fr": "Des paires jamais lues : l’erreur", "en": "Pairs never read: the error"},
-    "representations.wager_reading": {
-        "fr": "La place des villes, lue par une sonde (R²)",
-        "en": "The place of cities, read by a probe (R²)",
+    "representations.wager_islands": {
+        "fr": "Des îles, sur des paires jamais lues\xa0: l’erreur",
+        "en": "Islands, on pairs never read: the error",
     },
     "representations.wager_push": {
-        "fr": "Une ville déplacée sur la carte : la part suivie",
-        "en": "A city moved on the map: the share followed",
+        "fr": "Une île déplacée sur la carte\xa0: la part suivie",
+        "en": "An island moved on the map: the share followed",
     },
     "representations.opponent_copier": {"fr": "copieur", "en": "copier"},
-    "representations.opponent_table": {"fr": "le tableau, sans réseau", "en": "the table, no network"},
+    "representations.opponent_neighbour": {"fr": "copieur d’une ligne", "en": "copier of one row"},
     "representations.opponent_random": {"fr": "poussée au hasard", "en": "random push"},
 }

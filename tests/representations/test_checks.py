@@ -4,7 +4,7 @@ import numpy as np
 from exercises import ExerciseTests
 
 from labkit.messages import LANGUAGES, set_language
-from labkit.representations import board, checks, cities
+from labkit.representations import checks, cities
 
 R = cities.EARTH_RADIUS
 
@@ -29,6 +29,14 @@ def with_replacement(targets, generator):
     return targets[generator.integers(len(targets), size=len(targets))]
 
 
+def distance(table, place):
+    return np.nanmean(abs(table - table[place]), axis=1)
+
+
+def others(differences):
+    return int(np.argmin(differences[1:])) + 1
+
+
 def rows_of(pairs, keep):
     return pairs[keep]
 
@@ -39,11 +47,10 @@ def misfits(candidates, references, km):
 
 class TestChecks(ExerciseTests):
     unit = "03_representations"
-    names = {"np": np, "cities": cities, "board": board}  # noqa: RUF012
+    names = {"np": np, "cities": cities}  # noqa: RUF012
     alike = {  # noqa: RUF012
         *(("arc", mutation) for mutation in ("rounded", "ceiling")),
         ("control", "reversed"),
-        *(("toward_north", mutation) for mutation in ("larger", "in nats")),
     }
     wrong = [  # noqa: RUF012
         ("arc", [lambda u, v: R * np.outer(u, v)], "number"),
@@ -53,6 +60,12 @@ class TestChecks(ExerciseTests):
         ("arc", [lambda u, v: R * np.arcsin(u @ v)], "same"),
         ("arc", [lambda u, v: 2 * R * angle(u, v)], "quarter"),
         ("arc", [lambda u, v: R * np.pi / 2 * (1 - u @ v)], "any"),
+        ("alike", [lambda table, place: table[1]], "index"),
+        ("alike", [lambda table, place: int(np.nanargmin(distance(table, place)))], "self"),
+        ("alike", [lambda table, place: int(np.nanargmax(distance(table, place)))], "different"),
+        ("alike", [lambda table, place: others(np.nansum(abs(table - table[place]), axis=1))], "sum"),
+        ("alike", [lambda table, place: others(abs(np.nanmean(table - table[place], axis=1)))], "sign"),
+        ("alike", [lambda table, place: 5], "wrong"),
         ("ridge", [lambda X, Y, penalty: X.T @ Y @ Y.T], "shape"),
         ("ridge", [lambda X, Y, penalty: X.T @ Y], "exact"),
         ("ridge", [lambda X, Y, penalty: np.linalg.lstsq(X, Y, rcond=None)[0]], "ignored"),
@@ -67,31 +80,22 @@ class TestChecks(ExerciseTests):
         ("clean", [lambda pairs, test: rows_of(pairs, ~np.isin(pairs[:, 1], test))], "first"),
         ("clean", [lambda pairs, test: rows_of(pairs, ~np.isin(pairs[:, 0], test))], "second"),
         ("clean", [lambda pairs, test: pairs[:0]], "lost"),
-        ("toward_north", [lambda weights: weights[2]], "shape"),
-        ("toward_north", [lambda weights: weights[:, 2] * 0], "zero"),
-        ("toward_north", [lambda weights: -weights[:, 2]], "south"),
-        ("toward_north", [lambda weights: weights[:, 0]], "axis"),
-        ("toward_north", [lambda weights: weights.sum(1)], "mixed"),
         ("place", [lambda c, r, km: int(misfits(c, r, km).argmin())], "index"),
         ("place", [lambda c, r, km: c[np.argsort(misfits(c, r, km))]], "shape"),
         ("place", [lambda c, r, km: c[misfits(c, r, km).argmax()]], "farthest"),
         ("place", [lambda c, r, km: c[misfits(c, r[:1], km[:1]).argmin()]], "wrong"),
-        ("mine_or_yours", [lambda squares, moves: squares.reshape(3, 3)], "shape"),
-        ("mine_or_yours", [lambda squares, moves: 3 - squares], "empty"),
-        ("mine_or_yours", [lambda squares, moves: np.array([0, 2, 1])[squares]], "odd"),
-        ("mine_or_yours", [lambda squares, moves: squares], "even"),
     ]
 
 
 RIGHT = [  # in other forms
+    ("alike", lambda table, place: others(np.nanmean((table - table[place]) ** 2, axis=1) ** 0.5)),
+    ("alike", lambda table, place: np.int64(distance(table, place).argsort()[1])),
     ("arc", lambda u, v: 2 * R * np.arcsin(min(1, np.linalg.norm(u - v) / 2))),
     ("arc", lambda u, v: R * np.arctan2(np.linalg.norm(np.cross(u, v)), u @ v)),
     ("ridge", lambda X, Y, a: np.linalg.inv(X.T @ X + a * np.eye(X.shape[1])) @ X.T @ Y),
     ("control", lambda targets, generator: targets[generator.permutation(len(targets))]),
     ("clean", lambda pairs, test: [p for p in pairs if not set(p) & set(test)]),
-    ("toward_north", lambda weights: weights @ [0, 0, 5]),
     ("place", lambda c, r, km: c[((cities.kilometres(c[:, None], r) - km) ** 2).sum(1).argmin()]),
-    ("mine_or_yours", lambda s, moves: [0 if x == 0 else 1 + (x + moves) % 2 for x in s]),
 ]
 
 

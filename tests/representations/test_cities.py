@@ -244,14 +244,11 @@ def test_a_city_that_looks_like_another_is_found_by_its_far_distances(world):
     assert world.nearest(world.positions[0]).name == "Madrid"
 
 
-def test_errors_are_told_apart_by_nearness():
+def test_errors_are_how_far_answers_are_from_the_truth():
     world = cities.World([cities.find(name) for name in NAMES], hidden=1)
-    shifted = oracle(world, too_far_beyond=2000)
-    found = world.near_and_far(shifted, world.hidden)
-    assert found["near"] < 40
-    assert found["far"] == pytest.approx(400, abs=40)
-    pairs = world.with_known(world.hidden)
-    assert world.errors_km(shifted, pairs).max() == pytest.approx(400, abs=40)
+    errors = world.errors_km(oracle(world, too_far_beyond=2000), world.with_known(world.hidden))
+    assert errors.max() == pytest.approx(400, abs=40)
+    assert errors.min() < 40
 
 
 def test_accuracy_is_the_share_of_right_likeliest_answers(world):
@@ -346,3 +343,59 @@ def test_land_is_where_people_live():
     assert at(-33.9, 151.2)
     assert not at(0, -30)  # Atlantic
     assert not at(-80, 0)  # Antarctica
+
+
+# Islands
+
+
+def test_islands_are_spread_evenly_and_have_no_close_neighbour():
+    islands = cities.archipelago(200, seed=1)
+    places = cities.atlas(islands)["places"]
+    apart = cities.kilometres(places[:, None], places[None]) + 1e9 * np.eye(200)
+    nearest = np.sort(apart.min(1))
+    assert 1000 < nearest.mean() < 1200
+    assert nearest[-1] < 2000
+    assert np.abs(places.mean(0)).max() < 0.02
+    octants, counts = np.unique(places > 0, axis=0, return_counts=True)
+    assert len(octants) == 8
+    assert counts.min() > 18
+    assert len({island.name for island in islands}) == 200
+
+
+def test_another_seed_gives_other_islands_and_the_same_seed_the_same():
+    assert cities.archipelago(40, seed=2) == cities.archipelago(40, seed=2)
+    assert cities.archipelago(40, seed=2) != cities.archipelago(40, seed=3)
+
+
+def test_the_sea_of_an_island_is_the_nearest_of_six():
+    ends = {"0": (0, 0), "180": (0, 180), "E": (0, 90), "W": (0, -90), "N": (90, 0), "S": (-90, 0)}
+    towards = cities.unit_vectors(*zip(*ends.values(), strict=True))
+    for island in cities.archipelago(60):
+        place = cities.atlas([island])["places"][0]
+        assert island.continent == list(ends)[int((towards @ place).argmax())]
+
+
+@pytest.mark.parametrize("count", [3, 3601])
+def test_a_number_of_islands_out_of_range_is_refused(count):
+    with pytest.raises(ValueError, match=f"count.*{count}"):
+        cities.archipelago(count)
+
+
+def test_told_roughly_a_distance_is_near_or_far_and_all_else_is_left():
+    world = cities.World(cities.archipelago(40, seed=1))
+    pairs = np.array([[a, b] for a in range(40) for b in range(40) if a != b])
+    exact = next(world.statements(pairs, batch=500, seed=0))
+    prompts, rough = next(world.roughly([exact]))
+    assert (prompts == exact[0]).all()
+    km = world.middles[rough[:, -1] - world.options("distance").start].numpy()
+    true = world.pair_km(prompts.numpy())
+    assert set(km) == {5000.0, 15_000.0}
+    assert ((km == 5000.0) == (true < 10_000)).all()
+    assert (rough[:, 0] == exact[1][:, 0]).all()  # not scored
+    with pytest.raises(ValueError, match=r"to.*400.*100"):
+        world.roughly([exact], to=100)
+
+
+def test_near_or_far_is_the_sign_of_the_dot_product():
+    u, v = cities.unit_vectors([10, 80, -45], [20, 0, 170]), cities.unit_vectors([-5, -30, 60], [40, 100, -10])
+    assert ((cities.kilometres(u, v) < np.pi / 2 * cities.EARTH_RADIUS) == ((u * v).sum(1) > 0)).all()

@@ -7,7 +7,7 @@ import pytest
 from spoken import spoken
 
 from labkit import results
-from labkit.messages import LANGUAGES, number, percent, say, set_language
+from labkit.messages import LANGUAGES, number, say, set_language
 from labkit.plots import Drawing, listed
 from labkit.representations import cities, figures
 
@@ -66,14 +66,44 @@ def test_the_slider_shows_the_steps_of_the_lab_and_of_a_record_in_order():
     assert " 0 km" in last
 
 
-def test_hidden_cities_are_named_with_both_distances(language):
-    eight = np.tile(PLACES, (2, 1))
-    drawing = figures.hidden_map(eight, {"probe": -eight, "answers": eight}, title="one")
-    names, far = say("representations.hidden_names").split(", "), number(cities.FARTHEST, 0)
-    for name in names:
-        one = say("representations.readouts_one", probe=far, answers="0")
-        assert listed({name: one}) in drawing.alt
+def test_islands_are_drawn_where_areas_are_kept(language):
+    islands = cities.archipelago(40)
+    atlas = cities.atlas(islands)
+    drawing = figures.world_map(atlas["places"], atlas)
+    spots = np.vstack([np.asarray(c.get_offsets()) for c in drawing.axes.collections])
+    assert sorted(spots[:, 1]) == pytest.approx(sorted(90 * atlas["places"][:, 2]))
+    assert say("representations.islands_read", count=40, km="0") in drawing.alt
+    assert {text.get_text() for text in drawing.figure.legends[0].get_texts()} == {
+        say(f"representations.sea.{code}") for code in cities.SEAS
+    }
+
+
+def test_hidden_islands_are_named_with_both_distances(language):
+    names = ["One", "Two", "Three", "Four"]
+    drawing = figures.hidden(names, PLACES, {"alike": -PLACES, "answers": PLACES})
+    one = say("representations.readouts_one", alike=number(cities.FARTHEST, 0), answers="0")
+    assert all(listed({name: one}) in drawing.alt for name in names)
     assert [text.get_text() for text in drawing.axes.texts] == names
+
+
+def test_rivals_stand_from_the_worst_to_the_best_with_their_kilometres(language):
+    km = {"copier": 190.0, "network": 210.4, "geometry": 30.0}
+    drawing = figures.rivals({"cities": km, "islands": km | {"network": 100.0}})
+    first, second = ([round(bar.get_width()) for bar in panel.patches] for panel in drawing.axes)
+    assert first == [210, 190, 30]
+    assert second == [190, 100, 30]
+    assert listed({say("representations.rival.network"): "210 km"}) in drawing.alt
+    assert say("representations.islands") in drawing.alt
+
+
+def test_the_plateau_says_all_curves(language):
+    ends = {"cities": (4000, 200), "islands": (3600, 100), "at_once": (3610, 3620)}
+    drawing = figures.plateau(*({"error_km": [[0, 40], [float(km) for km in values]]} for values in ends.values()))
+    for name, values in ends.items():
+        told = " → ".join(number(km, 0) for km in values)
+        assert listed({say(f"representations.{name}"): told}) in drawing.alt
+    legend = [text.get_text() for text in drawing.axes.get_legend().get_texts()]
+    assert legend == [say(f"representations.{name}") for name in ends]
 
 
 def test_a_bar_below_the_axis_is_cut_and_its_number_is_not(language):
@@ -85,24 +115,14 @@ def test_a_bar_below_the_axis_is_cut_and_its_number_is_not(language):
         assert listed({say(f"representations.{name}"): say("representations.controls_one", **values)}) in drawing.alt
 
 
-def test_readouts_show_three_ways_of_learning(language):
-    pairs = {"one_question": (1200.0, 80.0), "three_questions": (300.0, 60.0), "afterwards": (500.0, 40.0)}
-    km = {name: {"probe": probe, "answers": answers} for name, (probe, answers) in pairs.items()}
-    drawing = figures.readouts(km | {"start": {"probe": 7777.0, "answers": 7777.0}})
-    assert [round(bar.get_width()) for bar in drawing.axes.patches] == [1200, 300, 500, 80, 60, 40]
-    for name, (probe, answers) in pairs.items():
-        values = dict(probe=number(probe, 0), answers=number(answers, 0))
-        assert listed({say(f"representations.{name}"): say("representations.readouts_one", **values)}) in drawing.alt
-
-
 def test_the_figures_of_a_recorded_run_say_its_numbers(language, run, report):
     summary = results.summary("03_representations", run)
     told = {
-        "three_questions": [half_within(run["atlas"], run["three_map"])],
         "probe_controls": [number(summary["map_r2"]), number(summary["by_pair_r2"]), number(summary["wide_train_r2"])],
+        "rivals": [number(summary[f"{world}_network_km"], 0) for world in ("cities", "islands")],
+        "plateau": [number(summary[name], 0) for name in ("cities_network_km", "islands_network_km", "at_once_km")],
         "dose_response": [number(run["dose"]["moved"][0]), number(run["dose"]["arbitrary"][-1])],
-        "readouts": [number(summary[f"{how}_answers_km"], 0) for how in ("one", "together", "after")],
-        "game_by_layer": [percent(summary["game_mine"]), percent(summary["game_players"])],
+        "hidden": run["hidden_names"],
         "llm_by_layer": [number(run["llm_r2s"]["english"][0]), number(run["llm_r2s"]["french"][-1])],
         "llm_map": [half_within(run["llm_atlas"], run["llm_read"])],
     }
@@ -110,18 +130,7 @@ def test_the_figures_of_a_recorded_run_say_its_numbers(language, run, report):
         (alt,) = alts(drawn(run, name))
         for value in numbers:
             report(value in alt, f"{name}: {value} is not in {alt}")
-    report(len(alts(drawn(run, "unfolding"))) == len(run["maps"]), "one frame a map")
-    one, three = alts(drawn(run, "hidden"))
-    report(say("representations.one_question") in one, one)
-    report(say("representations.three_questions") in three, three)
-
-
-def test_the_figure_of_decay_takes_medians_over_runs(language):
-    drawing = figures.decay()
-    runs = results.runs("03_decay").values()
-    medians = np.median([run["error_km"] for run in runs], axis=0)
-    assert drawing.axes[0].lines[-1].get_ydata() == pytest.approx(medians)
-    assert all(number(km, 0) in drawing.alt for km in medians)
+    report(len(alts(drawn(run, "archipelago"))) == len(run["island_maps"]), "one frame a map")
 
 
 def test_arrows_are_drawn_for_the_features_that_are_kept(language):
@@ -136,6 +145,11 @@ def test_arrows_are_drawn_for_the_features_that_are_kept(language):
 def test_lines_of_print_give_what_they_say():
     run = {"error_km": [[0, 40], [4000.0, 2600.4]], "r2": [[0, 40], [-0.01, 0.37]]}
     assert figures.progress_lines(run) == ["    0  4,000 km −0.01", "   40  2,600 km 0.37"]
-    km = {how: {"probe": 300.2, "answers": 99.6} for how in ("one_question", "start", "afterwards")}
-    right = {how: {"direction": 0.9, "continent": 1.0} for how in ("start", "afterwards")}
-    assert figures.late_lines(km, right) == ["300 100 90% 100%"] * 2
+    assert figures.rival_lines({"network": 99.6, "copier": 1200.4}) == [
+        f" 1,200 km  {say('representations.rival.copier')}",
+        f"   100 km  {say('representations.rival.network')}",
+    ]
+    lines = figures.hidden_lines({"alike": 900.0, "answers": 60.0}, {"copier": 1200.0, "network": 300.0})
+    assert len(lines) == 6
+    assert "   900 km" in lines[1]
+    assert " 1,200 km" in lines[4]

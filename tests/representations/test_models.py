@@ -18,6 +18,11 @@ def test_the_embedding_starts_small(world):
     assert models.embeddings(small) == pytest.approx(0.1 * models.embeddings(usual))
 
 
+def test_width_and_heads_are_those_asked_for(world):
+    config = models.one_layer(world, context=2, d_model=16, d_mlp=48, n_heads=8, seed=0).config
+    assert (config.d_mlp, config.n_heads, config.n_layers) == (48, 8, 1)
+
+
 def test_only_the_tokens_asked_for_learn_and_the_model_is_left_alone(world, global_rng_unchanged):
     model = models.one_layer(world, context=3, d_model=8, seed=0)
     before = {name: value.clone() for name, value in model.state_dict().items()}

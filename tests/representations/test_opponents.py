@@ -1,22 +1,96 @@
-"""Opponents against cases worked out by hand."""
+"""Opponents against cases worked out by hand, and against what is true of a globe."""
 
 import numpy as np
 import pytest
 
 from labkit.representations import cities, opponents
 
-
-def test_the_parrot_adds_what_each_city_is_farther_off_than_the_mean():
-    heard, km = np.array([[0, 1], [0, 2], [1, 2]]), np.array([3.0, 6.0, 9.0])
-    # mean 6; city 0: 3 and 6, 1.5 less; city 1: 3 and 9, none; city 2: 6 and 9, 1.5 more
-    asked = np.array([[0, 1], [2, 1], [0, 2], [3, 1]])
-    guesses = opponents.by_mean_distances(heard, km, asked)
-    assert guesses == pytest.approx([4.5, 7.5, 6.0, 6.0])  # of city 3 nothing was heard
+nan = np.nan
 
 
-def test_the_constant_is_the_median_and_errors_are_means():
+@pytest.fixture
+def islands():
+    return cities.World(cities.archipelago(60, seed=3), step=100)
+
+
+def test_the_table_holds_what_the_corpus_tells_and_nothing_else():
     world = cities.World([cities.find(name) for name in ("Paris", "Kinshasa", "Tokyo", "Lima")])
-    train, test = np.array([[0, 1], [0, 2], [0, 3]]), np.array([[1, 2], [1, 3]])
-    found = opponents.errors_km(world, train, test)
-    assert list(found) == ["constant", "parrot"]
-    assert found["constant"] == pytest.approx(np.abs(np.median(world.km[0, 1:]) - world.km[1, 2:]).mean())
+    table = opponents.observed(world, np.array([[0, 1], [3, 2]]))
+    km = world.km[0, 1] // 400 * 400 + 200  # the middle of its class
+    assert table[0, 1] == table[1, 0] == km
+    assert table[2, 3] == table[3, 2]
+    assert np.isnan(table).sum() == 12
+
+
+def test_the_parrot_adds_what_each_place_is_farther_off_than_the_mean():
+    table = np.array([[nan, 3, 6, nan], [3, nan, 9, nan], [6, 9, nan, nan], [nan] * 4])
+    # mean 6; place 0: 3 and 6, 1.5 less; place 1: 3 and 9, none; place 2: 6 and 9, 1.5 more; of 3 nothing was heard
+    asked = np.array([[0, 1], [2, 1], [0, 2], [3, 1]])
+    assert opponents.by_mean_distances(table, asked) == pytest.approx([4.5, 7.5, 6.0, 6.0])
+
+
+def test_the_copier_takes_the_answer_of_the_row_most_alike():
+    table = np.array(
+        [
+            [nan, nan, 500, 900, 700, nan],
+            [nan, nan, 520, 880, 720, 300],  # most alike to 0, and knows 5
+            [500, 520, nan, nan, nan, 4000],
+            [900, 880, nan, nan, nan, nan],
+            [700, 720, nan, nan, nan, nan],
+            [nan, 300, 4000, nan, nan, nan],
+        ]
+    )
+    unlike = opponents.unlikeness(table)
+    assert unlike[0].argmin() == 1
+    assert unlike[0, 1] == pytest.approx(20 + opponents.FEW / 3)
+    assert np.isinf(np.diag(unlike)).all()
+    assert np.isinf(unlike[0, 5])  # one column in common
+    # from 0: row 1 says 300 of column 5; from 5: no row is like it, and the mean of the table stands in
+    assert opponents.copied(table, np.array([[0, 5]]))[0] == pytest.approx((300 + np.nanmean(table)) / 2)
+
+
+def test_more_rows_err_less_on_islands_than_one(islands):
+    train, test = cities.split_pairs(60)
+    table, true = opponents.observed(islands, train), islands.pair_km(test)
+    one, four = (np.abs(opponents.copied(table, test, rows=rows) - true).mean() for rows in (1, 4))
+    assert four < 0.9 * one
+
+
+def test_options_are_chosen_on_known_pairs_alone(islands):
+    table = opponents.observed(islands, cities.split_pairs(60)[0])
+    seen = []
+
+    def guess(shown, hidden, *, add):
+        seen.append((shown, hidden))
+        return table[tuple(hidden.T)] + add
+
+    assert opponents.tuned(guess, table, [{"add": 9}, {"add": -1}, {"add": 4}], seed=0) == {"add": -1}
+    for shown, hidden in seen:
+        assert np.isnan(shown[tuple(hidden.T)]).all()  # hidden from the guesser
+        assert not np.isnan(table[tuple(hidden.T)]).any()  # and known
+        assert len(hidden) == round(0.7 * 60 * 59 / 2) // 10
+    assert not np.isnan(table[tuple(seen[0][1].T)]).any()
+
+
+def test_who_knows_the_globe_comes_first_and_who_copies_comes_before_who_guesses(islands):
+    train, test = cities.split_pairs(60, seed=1)
+    rivals = opponents.Opponents(islands, train, seed=1)
+    km = rivals.errors_km(test)
+    assert km["geometry"] < km["completion"] < km["copier"] < km["neighbour"] < min(km["constant"], km["parrot"])
+    assert km["geometry"] < 100
+    assert rivals.codes(np.arange(7)).shape == (7, rivals.completion["rank"])
+
+
+def test_gaps_are_filled_and_what_is_known_is_left(islands):
+    table = opponents.observed(islands, cities.split_pairs(60)[0])
+    whole = opponents.filled(table)
+    assert not np.isnan(whole).any()
+    known = ~np.isnan(table)
+    assert (whole[known] == table[known]).all()
+    assert whole == pytest.approx(whole.T)
+
+
+def test_a_constant_is_the_median(islands):
+    train, test = cities.split_pairs(60)
+    rivals = opponents.Opponents(islands, train)
+    assert set(rivals.answers(test)["constant"]) == {np.nanmedian(rivals.table)}
