@@ -427,8 +427,8 @@ figures.learning(bookshelf)
 # %%
 amounts = dict(stories=[n for n in (100, 300, 1000, 3000) if n < len(rows)])
 amounts["stories"] += [len(rows)]
-lines = shelf.printed(library).splitlines(keepends=True)
-parts = ["".join(lines[:n]) for n in amounts["stories"]]
+parts = shelf.printed(library).splitlines(keepends=True)
+parts = ["".join(parts[:n]) for n in amounts["stories"]]
 for name in ("gzip", "bz2"):
     amounts[name] = [classical.size(name, part) for part in parts]
 bookshelf |= dict(amounts=amounts, characters=len(parts[-1]))
@@ -444,7 +444,7 @@ figures.accounts_explorer(bookshelf, parameters, axis)
 #
 # There remains the perfect **parrot**, the one that copies. It is xz, which we have had read the last stories of the library: let us give it, and the network, stories that they have read before.
 # %%
-lesson, part = ("".join(lines[-n:]) for n in (P.given, P.old))
+lesson, part = (shelf.printed(library[-n:]) for n in (P.given, P.old))
 reread = dict(
     xz_new=8 * axis["given"]["xz"] / len(tests),
     xz_old=8 * classical.size("xz", part, given=lesson) / P.old,
