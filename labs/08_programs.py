@@ -423,7 +423,7 @@ llm
 # The rule is strict: of all the tokens of the vocabulary, the first one of the right answer must be the likeliest. Five conditions: no demonstration; one; five; five whose answers are those of **other** questions of the task; lastly none, but with the **vector of the task**, taken from the prompts with five demonstrations of the other questions.
 # %%
 options = dict(count=P.questions, seed=seed)
-started = time.perf_counter()
+llm_started = time.perf_counter()
 tasks, by_layer = {}, {}
 for task in real.TASKS:
     marks = real.examined(llm, task, layers=P.layers, **options)
@@ -443,7 +443,7 @@ right = {
     task: real.worded(llm, task, wordings=P.wordings, **options)
     for task in real.TASKS
 }
-llm_seconds = time.perf_counter() - started
+llm_seconds = time.perf_counter() - llm_started
 # %%
 wordings = {
     task: {name: np.mean(rows, 1).tolist() for name, rows in marks.items()}

@@ -27,7 +27,7 @@ import typing
 import warnings
 from collections import Counter
 
-SECONDS = 2
+SECONDS = 2  # of processor time: on a busy machine a good answer may take longer
 
 SETUP = """
 import numpy as np, torch, math, types
@@ -481,8 +481,8 @@ def outcome(function, placed, given, argument, sentences):
     def late(*_):
         raise TimeoutError
 
-    signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    signal.signal(signal.SIGPROF, late)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             result = function(*placed, **given)
@@ -495,7 +495,7 @@ def outcome(function, placed, given, argument, sentences):
         ours = isinstance(text, str) and any(sentence.fullmatch(text) for sentence in sentences)
         return ("clear" if ours else "bare"), f"{type(error).__name__}: {str(text)[:150]}"
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     return "silent", repr(result)[:100]
 
 

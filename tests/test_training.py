@@ -236,7 +236,7 @@ def test_a_loss_that_is_not_finite_names_the_step_and_keeps_the_weights(language
 
 
 BAD_OPTIONS = {
-    "steps": 0,
+    "steps": -3,
     "lr": -0.5,
     "weight_decay": -1.5,
     "warmup": -2,

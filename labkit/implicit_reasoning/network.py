@@ -10,6 +10,7 @@ Letters in the shape comments:
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Annotated
 
 import torch
 import torch.nn.functional as F
@@ -17,7 +18,7 @@ from jaxtyping import Float, Int
 from torch import Tensor
 
 from labkit import arguments
-from labkit.arguments import Count, Device, NotNegative, Positive, Seed, Share
+from labkit.arguments import NOT_EMPTY, Count, Device, NotNegative, Positive, Seed, Share
 from labkit.implicit_reasoning.worlds import (
     EXAMS,
     Exam,
@@ -166,7 +167,7 @@ def marks(model: Transformer, world: World, *, most: Count = 2000) -> dict[str, 
 
 
 def trained(
-    worlds: Mapping[str, World],
+    worlds: Annotated[Mapping[str, World], NOT_EMPTY],
     *,
     steps: Count,
     every: Count = 50,
