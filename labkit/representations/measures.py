@@ -82,6 +82,13 @@ def _real_model(r2s, interval):
     }
 
 
+def stairs(measured: dict) -> dict:
+    """Islands told exactly from the start, `exact`, or first by random halves of the distances, `halves`: at the end,
+    error in km on pairs never shown, on shown ones, and R² of the map."""
+    names = ("error_km", "shown_km", "r2")
+    return {f"{twin}_{name}": measured[twin][name][1][-1] for twin in ("exact", "halves") for name in names}
+
+
 def questions(measured: dict) -> dict:
     """One question or three, on the cities: `one_r2`, `three_slope`, and of hidden cities `three_direction`..."""
     return {f"{model}_{name}": value for model, values in measured["models"].items() for name, value in values.items()}

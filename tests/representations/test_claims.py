@@ -69,6 +69,10 @@ BOARD = [
     ("no better than untrained", lambda v: abs(v["players"] - v["untrained_players"]), "<=", 0.05),
     ("the moves are legal", "illegal", "<=", 0.03),
 ]
+STAIRS = [
+    ("halves drawn at random are no stair", "halves_error_km", ">=", 500),
+    ("and their map is worse than that of near or far", "halves_r2", "<=", 0.95),
+]
 QUESTIONS = [
     ("three questions straighten the map", "three_r2", ">=", 0.97),
     ("three questions straighten the map", "three_r2", ">", "one_r2"),
@@ -85,6 +89,7 @@ def test_recorded_runs_hold_what_the_chapter_says(report):
 def test_controls_hold_what_the_chapter_says(report):
     hold(report, BOARD, "03_board")
     hold(report, QUESTIONS, "03_questions")
+    hold(report, STAIRS, "03_stairs")
 
 
 def test_told_all_at_once_some_networks_of_islands_stay_on_their_plateau(report):
