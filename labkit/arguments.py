@@ -14,7 +14,8 @@ any number for a `float`; a bool is neither. The tests read the same annotations
 
 An array of floats must be finite and hold something, unless it is `Annotated` with GAPS or MAYBE_EMPTY; a list that is
 to hold something is `Annotated` with NOT_EMPTY. Only a relation between arguments is left for the function itself to
-check. Costs a few microseconds a call; the functions of this module are not checked themselves, which would cost more.
+check. Costs a few microseconds a call, and a pass over an array that must be finite or in a range: see `make bench`.
+The functions of this module are not checked themselves, which would cost more.
 """
 
 import functools
@@ -244,6 +245,16 @@ def _or_none(reader: Reader) -> Reader:
     return lambda value, sizes: None if value is None else reader(value, sizes)
 
 
+# A reader of one number or text may have `many`: whether items of a list are surely all right, at the speed of C.
+
+
+@no_type_check
+def _of_types(*allowed: type, more: Callable = lambda items: True) -> Callable:
+    """All items are of these types, and then `more` holds."""
+    allowed = frozenset(allowed)
+    return lambda items: allowed.issuperset(map(type, items)) and more(items)
+
+
 @no_type_check
 def _whole(value, sizes):
     if type(value) is int:
@@ -260,6 +271,8 @@ def _whole(value, sizes):
 
 @no_type_check
 def _number(value, sizes):
+    if type(value) is float and math.isfinite(value):
+        return value
     if isinstance(value, bool | np.bool_) or not (isinstance(value, Real) or getattr(value, "shape", None) == ()):
         raise _misfit("number", value)
     try:
@@ -293,6 +306,11 @@ def _function(value, sizes):
         raise _misfit("function", value)
     return value
 
+
+_whole.many = _of_types(int)
+_number.many = _of_types(float, more=lambda items: math.isfinite(sum(items)))
+_boolean.many = _of_types(bool)
+_text.many = _of_types(str)
 
 SIMPLE: dict[Any, Reader | None] = {
     int: _whole,
@@ -337,6 +355,8 @@ def _annotated(annotation) -> Reader | None:
             raise _Misfit(ValueError, "argument.range", allowed=allowed.told(value), value=value)
         return value
 
+    if hasattr(reader, "many"):
+        read.many = lambda items: reader.many(items) and all(map(allowed.allows, (min(items), max(items))))
     return read
 
 
@@ -356,9 +376,14 @@ def _either(readers: list) -> Reader | None:
     if None in readers:
         return None
 
+    first, *others = readers
+
     def read(value, sizes):
-        misfits = []
-        for reader in readers:
+        try:
+            return first(value, sizes)
+        except _Misfit as misfit:
+            misfits = [misfit]
+        for reader in others:
             try:
                 return reader(value, sizes)
             except _Misfit as misfit:
@@ -374,6 +399,9 @@ def _either(readers: list) -> Reader | None:
             value=lambda: shown(value),
         )
 
+    several = [reader.many for reader in readers if hasattr(reader, "many")]
+    if several:
+        read.many = lambda items: any(many(items) for many in several)
     return read
 
 
@@ -424,8 +452,12 @@ def _fixed(of: tuple) -> Reader:
     def read(value, sizes):
         if not isinstance(value, tuple) or len(value) != len(readers):
             raise _misfit("tuple_of", value, count=len(readers))
-        for i, (reader, item) in enumerate(zip(readers, value, strict=True)):
-            _within(reader, item, dict(sizes), f"[{i}]")
+        for i, reader in enumerate(readers):
+            if reader is not None:
+                try:
+                    reader(value[i], dict(sizes))
+                except _Misfit as misfit:
+                    raise misfit.within(f"[{i}]") from None
         return value
 
     return read
@@ -435,21 +467,21 @@ def _fixed(of: tuple) -> Reader:
 def _elements(value, reader: Reader, sizes: dict, *, keyed: bool) -> None:
     """Look at the elements of what can be looked at without being used up."""
     if keyed:
-        for key, item in value.items():
-            _within(reader, item, dict(sizes), f"[{key!r}]")
+        items = value.items()
     elif isinstance(value, Sequence) and not (isinstance(value, str) and reader is _text):
-        few = len(value) <= LOOKED_AT
-        for i in range(len(value)) if few else (*range(LOOKED_AT // 2), *range(-LOOKED_AT // 2, 0)):
-            _within(reader, value[i], dict(sizes), f"[{i}]")
-
-
-@no_type_check
-def _within(reader: Reader | None, item, sizes: dict, place: str) -> None:
-    if reader is not None:
+        half = LOOKED_AT // 2
+        few = value if len(value) <= LOOKED_AT else [*value[:half], *value[-half:]]
+        many = getattr(reader, "many", None)
+        if many is not None and (not len(few) or many(few)):
+            return
+        items = enumerate(few) if few is value else zip((*range(half), *range(-half, 0)), few, strict=True)
+    else:
+        return
+    for key, item in items:
         try:
-            reader(item, sizes)
+            reader(item, dict(sizes))
         except _Misfit as misfit:
-            raise misfit.within(place) from None
+            raise misfit.within(f"[{key!r}]") from None
 
 
 @no_type_check
@@ -461,6 +493,9 @@ def _array(annotation, *, gaps: bool = False, empty: bool = False, within: Range
     letters = [letter.lstrip("#?") for letter in annotation.dim_str.split()]
     wide = next((i for i, letter in enumerate(letters) if letter == "..." or letter[0] == "*"), None)
     before, after = (letters, []) if wide is None else (letters[:wide], letters[wide + 1 :])
+    axes = [*enumerate(before), *((i - len(after), letter) for i, letter in enumerate(after))]
+    axes = [(i, letter, int(letter) if letter.isdigit() else None) for i, letter in axes if letter != "_"]
+    rank, right = len(letters), {}  # right: whether a dtype is allowed, as far as seen
     tensor = kind is torch.Tensor
     shape = f"({', '.join(letters)}{',' * (len(letters) == 1)})"
     options = {"of": of, "shape": shape, "kind": "a_tensor" if tensor else "an_array"}
@@ -468,18 +503,17 @@ def _array(annotation, *, gaps: bool = False, empty: bool = False, within: Range
     def read(value, sizes):
         if not isinstance(value, kind):
             raise _misfit_of_array(value, options)
-        dtype = str(value.dtype).removeprefix("torch.")
-        count = len(value.shape)
-        fits = count == len(letters) if wide is None else count >= len(letters) - 1
-        if not fits or (isinstance(dtypes, list | tuple) and dtype not in dtypes):
+        dtype, here = value.dtype, value.shape
+        if dtype not in right:
+            name = str(dtype).removeprefix("torch.")
+            right[dtype] = not isinstance(dtypes, list | tuple) or name in dtypes
+        if not right[dtype] or (len(here) != rank if wide is None else len(here) < rank - 1):
             raise _misfit_of_array(value, options)
-        here = value.shape
-        for letter, size in zip([*before, *after], [*here[: len(before)], *here[count - len(after) :]], strict=True):
-            if letter == "_":
-                continue
-            known = int(letter) if letter.isdigit() else sizes.setdefault(letter, size)
+        for i, letter, exactly in axes:
+            size = here[i]
+            known = sizes.setdefault(letter, size) if exactly is None else exactly
             if known != size:
-                if letter.isdigit():
+                if exactly is not None:
                     raise _misfit_of_array(value, options)
                 raise _Misfit(ValueError, "argument.sizes", letter=letter, size=known, value=lambda: shown(value))
         if not empty and 0 in here:
@@ -503,14 +537,21 @@ def _misfit_of_array(value, options: dict) -> _Misfit:
 
 @no_type_check
 def _finite(value) -> None:
-    """Refuse NaN and infinity, where that costs nothing: not on a GPU, which would have to be waited for."""
+    """Refuse NaN and infinity, where that costs nothing: not on a GPU, which would have to be waited for.
+
+    A sum is finite only if all its terms are, and is thirty times faster than to ask each; a sum that is not may have
+    overflowed.
+    """
     if isinstance(value, torch.Tensor):
-        if value.device.type != "cpu":
+        if value.device.type != "cpu" or math.isfinite(value.detach().sum().item()):
             return
         wrong = ~torch.isfinite(value.detach())
         if wrong.any():
             raise _Misfit(ValueError, "argument.not_finite", value=value.detach()[wrong][0].item())
     else:
+        with np.errstate(all="ignore"):
+            if math.isfinite(value.sum()):
+                return
         wrong = ~np.isfinite(value)
         if wrong.any():
             raise _Misfit(ValueError, "argument.not_finite", value=value[wrong].flat[0])
@@ -524,13 +565,24 @@ def _between(value, within: Range | Below, sizes: dict) -> None:
     besides = None
     if isinstance(within, Below):
         within, besides = Range(0, sizes[within.letter] - 1), within.besides
-    low, high = value.min().item(), value.max().item()
+    ends = value.aminmax() if isinstance(value, torch.Tensor) else (value.min(), value.max())
+    low, high = (end.item() for end in ends)
     if within.allows(low) and within.allows(high):
         return
     for number in value.flatten().tolist() if besides is not None else (low, high):
         if not within.allows(number) and number != besides:
             allowed = within.told(number) + (f", {besides}" if besides is not None else "")
             raise _Misfit(ValueError, "argument.range", allowed=allowed, value=number)
+
+
+@no_type_check
+def read(name: str, value, annotation):
+    """The value, if the annotation describes it: for what only the function itself knows, such as the size of a model.
+
+    Raises:
+        TypeError, ValueError: as `check` has it said.
+    """
+    return _argument(name, _reader(annotation), value, {})
 
 
 def require_within(name: str, numbers, high: int) -> None:

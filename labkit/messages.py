@@ -17,7 +17,7 @@ WRITTEN = {  # how a language writes what Python's formatting gives
 
 TEXTS: dict[str, dict[str, str]] = dict(texts.TEXTS)
 
-_language = "en"
+_language: str | None = None  # nobody has chosen: what labkit says, it says in both
 
 
 def add(texts: Mapping[str, dict[str, str]]) -> None:
@@ -26,8 +26,8 @@ def add(texts: Mapping[str, dict[str, str]]) -> None:
 
 
 def get_language() -> str:
-    """The reader's language, "fr" or "en"."""
-    return _language
+    """The reader's language, "fr" or "en"; "en" where `lk.start` has not been called."""
+    return _language or "en"
 
 
 def set_language(language: str) -> None:
@@ -39,13 +39,30 @@ def set_language(language: str) -> None:
 
 
 def say(key: str, **values) -> str:
-    """The text `key` in the reader's language, with its {placeholders} filled."""
-    return TEXTS[key][_language].format(**values)
+    """The text `key` in the reader's language, with its {placeholders} filled; in both where none was chosen."""
+    if _language:
+        return TEXTS[key][_language].format(**values)
+    said = {}
+    for language in LANGUAGES:
+        own = {name: getattr(value, "said", {}).get(language, value) for name, value in values.items()}
+        said[language] = TEXTS[key][language].format(**own)
+    return _Both(said)
+
+
+class _Both(str):
+    """What is said in both languages; within another text, each has its own."""
+
+    said: dict[str, str]
+
+    def __new__(cls, said: dict[str, str]):
+        both = super().__new__(cls, " · ".join(dict.fromkeys(said.values())))
+        both.said = said
+        return both
 
 
 def written(value: float | int, form: str) -> str:
     """`value` as the reader writes it: a Python format such as `.1%` or `,.0f`, with the signs of the language."""
-    return format(float(value), f"z{form}").translate(WRITTEN[_language])  # z: no minus before 0
+    return format(float(value), f"z{form}").translate(WRITTEN[get_language()])  # z: no minus before 0
 
 
 def number(value: float | int, digits: int = 2) -> str:

@@ -299,6 +299,9 @@ def lines(
         series: Values by the curve's name.
         proportion: The values are proportions: the axis is in percent, from 0 to 1.
         reference: (label, value) of a horizontal dashed line.
+
+    Raises:
+        ValueError: for more curves than there are colours, lengths that differ, a number that has no logarithm.
     """
     if len(series) > len(COLOURS):
         raise ValueError(say("plots.too_many", allowed=len(COLOURS), value=len(series)))
@@ -307,6 +310,10 @@ def lines(
             raise ValueError(
                 say("argument.sizes", name=f"series[{name!r}]", letter="x", size=len(x), value=len(values))
             )
+    if log_x:
+        low = min(x, default=1)
+        if not low > 0:
+            raise ValueError(say("argument.range", name="x", allowed="> 0", value=low))
     ax = axes(ax)
     for (name, values), colour, marker in zip(series.items(), COLOURS, MARKERS, strict=False):
         ax.plot(x, values, color=colour, marker=marker, markersize=4, label=name)

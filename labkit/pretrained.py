@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
+from typing import Annotated
 
 from labkit import session
 from labkit.messages import number, say
@@ -84,9 +85,7 @@ class LanguageModel:
 
     def next_tokens(self, prompt: str, k: int = 10) -> list[tuple[str, float]]:
         """The k likeliest next tokens with their probabilities, the likeliest first."""
-        if not isinstance(k, int) or not 1 <= k <= self.model.config.vocab_size:
-            allowed = f"1, …, {self.model.config.vocab_size}"
-            raise ValueError(say("session.bad_value", name="k", allowed=allowed, value=k))
+        k = _whole("k", k, 1, self.model.config.vocab_size)
         probabilities, tokens = self._logits(self._encode(prompt))[-1].softmax(-1).topk(k)
         return [(self._decode([t]), p) for t, p in zip(tokens.tolist(), probabilities.tolist(), strict=True)]
 
@@ -101,6 +100,7 @@ class LanguageModel:
         """
         import numpy as np
 
+        questions, answers = _texts("questions", questions), _texts("answers", answers)
         return np.array([self._costs(question, answers) for question in questions])
 
     def _costs(self, question: str, answers: Sequence[str]) -> list[float]:
@@ -128,11 +128,8 @@ class LanguageModel:
         """
         import torch
 
-        if not len(texts):
-            raise ValueError(say("argument.empty", name="texts", value=texts))
-        last = self.model.config.num_hidden_layers
-        if layer is not None and not -last - 1 <= layer <= last:
-            raise ValueError(say("argument.range", name="layer", allowed=f"{-last - 1} … {last}", value=layer))
+        texts, last = _texts("texts", texts), self.model.config.num_hidden_layers
+        layer = None if layer is None else _whole("layer", layer, -last - 1, last)
         encoded = [self._encode(text)[0] for text in texts]
         order = sorted(range(len(texts)), key=lambda i: len(encoded[i]))  # texts of like length: little padding
         rows = []
@@ -155,13 +152,50 @@ class LanguageModel:
 
     def text(self, tokens: Sequence[int]) -> str:
         """The text that tokens spell."""
-        return self._decode(list(tokens))
+        return self._decode(self._tokens(tokens))
 
     def scores(self, tokens: Sequence[int]):
         """The logits of the token after the start mark, and after each of these: float32, (1 + pos, vocab)."""
         import torch
 
-        return self._logits(torch.tensor([[self._start, *tokens]], device=self.model.device))
+        return self._logits(
+            torch.tensor([[self._start, *self._fitting(self._tokens(tokens))]], device=self.model.device)
+        )
+
+    def _tokens(self, tokens: Sequence[int]) -> list[int]:
+        """The numbers, if they are tokens of this model."""
+        from labkit import arguments
+
+        token = Annotated[int, arguments.Range(0, self.model.config.vocab_size - 1)]
+        return list(arguments.read("tokens", tokens, Sequence[token]))
+
+    def _fitting(self, tokens: list[int]) -> list[int]:
+        """The tokens, if the model can read them after the start token."""
+        longest = getattr(self.model.config, "max_position_embeddings", None)
+        if longest and len(tokens) >= longest:
+            raise ValueError(say("pretrained.too_long", allowed=longest - 1, value=len(tokens)))
+        return tokens
+
+    def reader(self):
+        """A function that is given a text token by token, first None for its beginning, and each time tells what comes.
+
+        It returns the logits of the next token, float32 (vocab,), and keeps what it has read: a token costs one pass
+        over the weights, however long the text. Two readers compute the same numbers to the last digit, on one
+        machine; `scores`, which reads all tokens at once, adds in another order.
+        """
+        import torch
+
+        memory = None
+
+        def read(token: int | None):
+            nonlocal memory
+            tokens = torch.tensor([[self._start if token is None else token]], device=self.model.device)
+            with torch.inference_mode():
+                found = self.model(tokens, past_key_values=memory, use_cache=True)
+            memory = found.past_key_values
+            return found.logits[0, -1].float().cpu()
+
+        return read
 
     def _encode(self, text: str):
         """The start token and the text's: (1, pos)."""
@@ -170,10 +204,7 @@ class LanguageModel:
         if not isinstance(text, str):
             value = repr(text)[:60]
             raise TypeError(say("argument.kind", name="text", allowed=say("argument.text"), value=value))
-        tokens = self.tokenizer(text, add_special_tokens=False).input_ids
-        longest = getattr(self.model.config, "max_position_embeddings", None)
-        if longest and len(tokens) >= longest:
-            raise ValueError(say("pretrained.too_long", allowed=longest - 1, value=len(tokens)))
+        tokens = self._fitting(self.tokenizer(text, add_special_tokens=False).input_ids)
         return torch.tensor([[self._start, *tokens]], device=self.model.device)
 
     def _decode(self, tokens: list) -> str:
@@ -226,6 +257,25 @@ class NoModel:
         import torch
 
         return torch.zeros(1 + len(tokens), 1)
+
+    def reader(self):
+        """One that is certain of its one token."""
+        import torch
+
+        return lambda token: torch.zeros(1)
+
+
+def _whole(name: str, value, low: int, high: int) -> int:
+    from labkit import arguments  # here, for it loads torch
+
+    return arguments.read(name, value, Annotated[int, arguments.Range(low, high)])
+
+
+def _texts(name: str, value) -> Sequence[str]:
+    """Texts in a list: one text alone would be taken for its letters."""
+    from labkit import arguments
+
+    return arguments.read(name, value, Annotated[list[str] | tuple[str, ...], arguments.NOT_EMPTY])
 
 
 def _session_device() -> str:

@@ -9,6 +9,7 @@ import math
 import os
 import platform
 import subprocess
+import symtable
 import sys
 import time
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ def start(language: str, unit: str = "") -> Session:
     from labkit import plots
 
     plots.use_house_style()
+    _explain_missing_names()
     where = {"device": _device_name(device), "threads": torch.get_num_threads()}
     print(say("session.started", **where, scale=scale, seed=_session.seed))
     return _session
@@ -87,6 +89,9 @@ def preset(**scales: dict) -> SimpleNamespace:
     missing = [scale for scale in SCALES if scale not in scales]
     if missing:
         raise ValueError(say("session.missing_preset", allowed=", ".join(SCALES), value=", ".join(missing)))
+    unknown = [scale for scale in scales if scale not in SCALES]
+    if unknown:
+        raise ValueError(say("session.bad_value", name="preset", allowed=", ".join(SCALES), value=unknown[0]))
     return SimpleNamespace(**{**scales["cpu"], **scales[current().scale]})
 
 
@@ -242,6 +247,33 @@ def _choose_threads() -> None:
         import torch
 
         torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
+
+
+def _explain_missing_names() -> None:
+    """In a notebook: below the error of a name that is not there, a sentence says which cell to run again."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython and ipython.get_ipython()
+    if shell is not None:
+        shell.set_custom_exc((NameError,), _missing_name)
+
+
+def _missing_name(shell, kind, error, trace, tb_offset=None) -> None:
+    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
+    if isinstance(error, UnboundLocalError) or not error.name:
+        return
+    *before, _ = shell.user_ns.get("In", [""])
+    cell = next((code for code in reversed(before) if error.name in _made_by(code)), None)
+    key = "session.missing_name" if cell is None else "session.cell_stopped"
+    print(say(key, name=error.name, line=cell and cell.strip().partition("\n")[0]))
+
+
+def _made_by(code: str) -> set[str]:
+    """The names that a cell gives to something."""
+    try:
+        symbols = symtable.symtable(code, "cell", "exec").get_symbols()
+    except SyntaxError:
+        return set()
+    return {symbol.get_name() for symbol in symbols if symbol.is_assigned() or symbol.is_imported()}
 
 
 def usable_cores() -> int:

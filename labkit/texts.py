@@ -22,6 +22,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Exécutez d’abord la première cellule de code de l’atelier : elle appelle lk.start.",
         "en": "Run the first code cell of the lab first: it calls lk.start.",
     },
+    "session.missing_name": {
+        "fr": "`{name}` n’existe pas. S’il vient d’une cellule plus haut, exécutez-la d’abord, jusqu’au bout.",
+        "en": "There is no `{name}`. If a cell above makes it, run that cell first, to its end.",
+    },
+    "session.cell_stopped": {
+        "fr": "`{name}` n’existe pas encore : la cellule qui commence par `{line}` s’est arrêtée avant de le créer. Exécutez-la de nouveau, jusqu’au bout.",
+        "en": "There is no `{name}` yet: the cell that begins with `{line}` stopped before making it. Run it again, to its end.",
+    },
     "session.no_unit": {
         "fr": "pour garder un essai, il faut le nom de l’unité : `lk.start('fr', unit='05_grokking')`",
         "en": "to keep a run, labkit needs the name of the unit: `lk.start('en', unit='05_grokking')`",
@@ -252,6 +260,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "lk.train a besoin des gradients : sortez-le du bloc torch.no_grad() ou torch.inference_mode()",
         "en": "lk.train needs gradients: take it out of the block torch.no_grad() or torch.inference_mode()",
     },
+    "training.nothing_measured": {
+        "fr": (
+            "l’historique est vide : rien n’a encore été mesuré. L’entraînement a-t-il été arrêté avant sa première "
+            "mesure ? Exécutez de nouveau sa cellule, jusqu’au bout."
+        ),
+        "en": (
+            "the history is empty: nothing has been measured yet. Was the training stopped before its first measure? "
+            "Run its cell again, to its end."
+        ),
+    },
     "training.no_curve": {
         "fr": "l’historique n’a pas de courbe {value!r} ; il a : {allowed}",
         "en": "the history has no curve {value!r}; it has: {allowed}",
@@ -308,6 +326,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "pretrained.too_long": {
         "fr": "ce texte a {value} jetons ; le modèle en lit {allowed} au plus",
         "en": "this text has {value} tokens; the model reads {allowed} at most",
+    },
+    "pretrained.not_measured": {
+        "fr": "Pas mesuré : il n’y a pas de modèle réel ici ; le chapitre donne nos résultats.",
+        "en": "Not measured: there is no real model here; the chapter gives our results.",
     },
     "pretrained.no_model": {
         "fr": "[pas de modèle réel ici : voyez le message de pretrained.load]",

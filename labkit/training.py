@@ -23,7 +23,7 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 from labkit import arguments
-from labkit.arguments import Count, Natural, NotNegative, Positive
+from labkit.arguments import Natural, NotNegative, Positive
 from labkit.messages import number, say
 
 SCHEDULES = ("constant", "cosine", "linear")
@@ -47,7 +47,7 @@ def train(
     model: nn.Module,
     batches: Iterable,
     *,
-    steps: Count = 400,
+    steps: Natural = 400,
     lr: Positive = 1e-3,
     weight_decay: NotNegative = 0.0,
     warmup: Natural = 10,
@@ -65,7 +65,7 @@ def train(
     Args:
         model: Trained in place, on the device it is on; batches are moved there.
         batches: Gives (inputs, targets), or what `loss_fn` takes: tensors, alone or in a tuple or list.
-        steps: Number of optimizer steps.
+        steps: Number of optimizer steps; with 0 the model stays as it is.
         lr: Learning rate after the warm-up.
         weight_decay: Each step shrinks the matrices, embeddings included, by lr · weight_decay of their size;
             vectors (the gains of norms) are left alone.
@@ -84,7 +84,6 @@ def train(
     """
     if not torch.is_grad_enabled() or torch.is_inference_mode_enabled():
         raise ValueError(say("training.no_gradient"))
-    _require("steps", steps, steps >= 1 and steps == int(steps), "≥ 1")
     _require("lr", lr, lr > 0, "> 0")
     _require("weight_decay", weight_decay, weight_decay >= 0, "≥ 0")
     _require("warmup", warmup, warmup >= 0, "≥ 0")
@@ -216,7 +215,7 @@ class ProgressLine(tqdm):
     plain-text output, updated in place: a stored notebook keeps its last state, and no widget.
     """
 
-    def __init__(self, steps: Count, *, shown: bool):
+    def __init__(self, steps: Natural, *, shown: bool):
         self.loss = math.nan
         notebook = shown and _in_notebook()
         words = {"step": "{n}", "total": "{total}", "bar": "{bar}", "loss": "{loss}"}  # tqdm fills these
@@ -294,8 +293,10 @@ class History:
 
     def __getitem__(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         """Steps and values of the curve `name`, two arrays (point,)."""
+        if not self._curves:
+            raise LookupError(say("training.nothing_measured"))
         if name not in self._curves:
-            raise KeyError(say("training.no_curve", value=name, allowed=", ".join(self._curves) or "–"))
+            raise LookupError(say("training.no_curve", value=name, allowed=", ".join(self._curves)))
         steps, values = zip(*self._curves[name], strict=True)
         return np.array(steps), np.array(values)
 

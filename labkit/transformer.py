@@ -255,7 +255,7 @@ class Transformer(nn.Module):
         if tokens.shape[1] > context or not tokens.numel():
             raise ValueError(say("transformer.bad_length", context=context, value=tuple(tokens.shape)))
         if tokens.device.type == "cpu" and not torch.compiler.is_compiling():
-            low, high = tokens.min().item(), tokens.max().item()
+            low, high = (end.item() for end in tokens.aminmax())
             if low < 0 or high >= V:
                 raise ValueError(say("transformer.bad_id", last=V - 1, value=low if low < 0 else high))
 

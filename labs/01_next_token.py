@@ -229,7 +229,7 @@ kinds = world, hard | dict(written=True)
 
 
 def batches(suspects, seed, *kinds):
-    cast = dict(suspects=suspects, notes=min(3, suspects))
+    cast = dict(suspects=suspects, notes=min(world["notes"], suspects))
     streams = [detective.stream(**kind | cast, seed=seed) for kind in kinds]
     share = P.batch // len(kinds)
     while True:
@@ -653,7 +653,7 @@ lk.record(
     tale=tale,
     crowd=crowd,
     expert_accuracy=panels["alone"].accuracy,
-    likeliest=likeliest,
+    likeliest=likeliest if llm else [],
 )
 # %% [markdown] lang="fr"
 # ## 9. Ce que cet atelier ne montre pas

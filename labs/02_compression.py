@@ -241,11 +241,11 @@ print(lk.number(axis["source"] / len(text), 3))
 # %% [markdown] lang="fr"
 # D’abord l’entropie de la source, en bits par histoire. Puis ce que coûtent **ces** histoires à qui connaît la source, en bits par caractère imprimé : le plancher, que personne ne passera.
 #
-# **Pronostic.** Le texte brut prend un octet par caractère ou un peu plus. Combien en garderont gzip, bz2, xz ? Et un n-gramme ?
+# **Pronostic.** Le texte brut prend un octet par caractère ou un peu plus. Combien en garderont gzip, bz2, xz et zstd ? Et un n-gramme ?
 # %% [markdown] lang="en"
 # First the entropy of the source, in bits a story. Then what **these** stories cost to whoever knows the source, in bits a printed character: the floor, which nobody will break.
 #
-# **Predict first.** The plain text takes one byte a character, or a little more. How much of it will gzip, bz2 and xz keep? And an n-gram?
+# **Predict first.** The plain text takes one byte a character, or a little more. How much of it will gzip, bz2, xz and zstd keep? And an n-gram?
 # %%
 from labkit.compression import classical
 
@@ -427,8 +427,9 @@ figures.learning(bookshelf)
 # %%
 amounts = dict(stories=[n for n in (100, 300, 1000, 3000) if n < len(rows)])
 amounts["stories"] += [len(rows)]
+parts = shelf.printed(library).splitlines(keepends=True)
+parts = ["".join(parts[:n]) for n in amounts["stories"]]
 for name in ("gzip", "bz2"):
-    parts = [shelf.printed(library[:n]) for n in amounts["stories"]]
     amounts[name] = [classical.size(name, part) for part in parts]
 bookshelf |= dict(amounts=amounts, characters=len(parts[-1]))
 figures.accounts(bookshelf, parameters, axis)
@@ -491,9 +492,9 @@ for name, found in weighed.items():
 llm_parameters = sum(w.numel() for w in llm.model.parameters()) if llm else 0
 print(lk.number(2 * llm_parameters / 1e6, 0))
 # %% [markdown] lang="fr"
-# Des mégaoctets, à deux octets le poids, pour un texte de moins d’un kilooctet. Codons et décodons maintenant une phrase, pour de bon : chaque jeton décodé demande une lecture entière.
+# Des mégaoctets, à deux octets le poids, pour un texte de moins d’un kilooctet. Codons et décodons maintenant une phrase, pour de bon, jeton par jeton des deux côtés.
 # %% [markdown] lang="en"
-# Megabytes, at two bytes a weight, for a text of less than a kilobyte. Now let us code and decode a sentence in earnest: each token decoded takes a whole reading.
+# Megabytes, at two bytes a weight, for a text of less than a kilobyte. Now let us code and decode a sentence in earnest, token by token on both sides.
 # %%
 short, started = prose.SHORT[language][: P.letters // 3], time.perf_counter()
 telegram = real.pack(llm, short) if llm else b""
@@ -532,18 +533,19 @@ samples = {name: prose.halves(name)[0] for name in prose.LANGUAGES}
 quiz = [(name, f) for name in samples for f in prose.halves(name)[1]]
 languages = dict(
     gzip=np.mean([classical.classified(f, samples) == name for name, f in quiz]),
+    ncd=np.mean([classical.nearest(f, samples) == name for name, f in quiz]),
     pairs=np.mean([classical.by_pairs(f, samples) == name for name, f in quiz]),
     fragments=len(quiz),
 )
-print(lk.percent(languages["gzip"]), lk.percent(languages["pairs"]))
+print(*(lk.percent(languages[name]) for name in ("gzip", "ncd", "pairs")))
 # %% [markdown] lang="fr"
-# Gzip fait bien mieux que le hasard (un sur cinq), et bien moins bien qu’un simple décompte. Un article de 2023 avait annoncé le contraire ; le chapitre dit ce qu’il en est advenu.
+# Le deuxième nombre est celui de la **distance normalisée** : le même surcoût, divisé par la taille du plus gros des deux textes comprimés. Des deux façons, gzip fait bien mieux que le hasard (un sur cinq), et bien moins bien qu’un simple décompte. Un article de 2023 avait annoncé le contraire ; le chapitre dit ce qu’il en est advenu.
 #
 # ### {{exercise difficulty=3 minutes=10 optional}} Le texte que gzip gagne
 #
 # Écrivez un texte d’au moins 300 caractères que gzip comprime **mieux** que des paires de lettres qui apprennent en lisant.
 # %% [markdown] lang="en"
-# Gzip does far better than chance (one in five), and far worse than simple counting. A paper of 2023 had announced the opposite; the chapter tells what became of it.
+# The second number is that of the **normalised distance**: the same extra cost, divided by the size of the larger of the two compressed texts. Either way gzip does far better than chance (one in five), and far worse than simple counting. A paper of 2023 had announced the opposite; the chapter tells what became of it.
 #
 # ### {{exercise difficulty=3 minutes=10 optional}} The text that gzip wins
 #

@@ -654,11 +654,18 @@ llm_readings = dict(
     ),
 )
 # %%
-llm_r2s = {name: [r.r2 for r in read] for name, read in llm_readings.items()}
-figures.llm_by_layer(llm_layers, llm_r2s)
+llm_r2s = {
+    name: [r.r2 if llm else None for r in read]
+    for name, read in llm_readings.items()
+}
+nothing = lk.say("pretrained.not_measured")
+figures.llm_by_layer(llm_layers, llm_r2s) if llm else print(nothing)
 # %%
 best = llm_readings["english"][-2]
-figures.llm_map(best.predictions, llm_atlas, llm_layers)
+off_km = cities.median_km(llm_places, best.predictions) if llm else None
+llm_map = dict(llm_read=best.predictions, llm_interval=best.interval)
+llm_map = llm_map if llm else dict.fromkeys(llm_map)
+figures.llm_map(best.predictions, llm_atlas, llm_layers) if llm else print(nothing)
 # %% [markdown] lang="fr"
 # (La carte est celle de l’avant-dernière couche examinée, choisie d’avance : l’élire après coup, parce qu’elle est la meilleure, serait se flatter.) La courbe monte avec la profondeur, puis se tasse. Un $R^2$ de l’ordre d’un demi : les continents se devinent, les pays non. C’est peu à côté de notre petit modèle, mais celui-ci ne lisait que des distances. SmolLM2 a 135 millions de paramètres ; Gurnee et Tegmark trouvent 0,91 avec les 70 milliards de Llama-2. Les deux invites se valent presque : les noms sont les mêmes, et c’est le nom qui porte la place.
 #
@@ -677,8 +684,7 @@ lk.record(
     **dict(controls=controls, near_km=near_km, rough_steps=P.rough_steps),
     **dict(hidden_names=hidden_names, hidden_places=hidden_places),
     **dict(hidden_km=hidden_km, hidden_read=hidden_read, llm_layers=llm_layers),
-    **dict(llm_r2s=llm_r2s, llm_read=best.predictions, llm_interval=best.interval),
-    **dict(llm_median_km=cities.median_km(llm_places, best.predictions)),
+    **dict(llm_r2s=llm_r2s, llm_median_km=off_km, **llm_map),
 )
 # %% [markdown] lang="fr"
 # ## 10. Ce que cet atelier ne montre pas

@@ -469,6 +469,8 @@ check.inverse_matrix(inverse_matrix)
 # %%
 small_train, small_test = bilinear.world(4, 1, one_way=1, seed=1)
 print(small_train.tolist(), small_test.tolist(), sep="\n")
+
+
 # out: [[1, 3, 2, 0], [3, -100, 2, 1]]
 # out: [[-100, -100, -100, -100], [-100, 0, -100, -100]]
 # %% [markdown] lang="fr"
@@ -480,14 +482,10 @@ print(small_train.tolist(), small_test.tolist(), sep="\n")
 #
 # **Predict first.** Embeddings **tied** ($o = e$), or **two tables**: how many inverses never read will each model find?
 # %%
-world = dict(entities=P.entities, relations=P.relations)
-train, test = bilinear.world(**world, one_way=P.one_way, seed=session.seed)
-
-
-# %%
-def relate(tied):
-    model = bilinear.Bilinear(**world, tied=tied, seed=session.seed)
-    model.to(session.device)
+def relate(tied, seed=session.seed):
+    world = dict(entities=P.entities, relations=P.relations)
+    train, test = bilinear.world(**world, one_way=P.one_way, seed=seed)
+    model = bilinear.Bilinear(**world, tied=tied, seed=seed).to(session.device)
     curves = lk.History()
     for step, _ in bilinear.fit(model, train, steps=P.link_steps, decay=P.decay):
         if step % max(1, P.link_steps // 10) == 0:
@@ -591,7 +589,7 @@ lk.record(
 #
 # ### {{exercise difficulty=3 minutes=20 optional}} Combien de paires pour comprendre « est » ?
 #
-# Dans la section 4, faites varier `P.entities` (100, 200, 400, 800), puis `P.decay` (0 ; 0,1 ; 1 ; 3), avec trois graines chacun (`bilinear.world` et `bilinear.Bilinear` prennent un `seed`). Avec `P.one_way` constant, la part mise de côté change avec le nombre d’entités : gardez-la égale au huitième. Écrivez d’abord ce que vous attendez.
+# Dans la section 4, faites varier `P.entities` (100, 200, 400, 800), puis `P.decay` (0 ; 0,1 ; 1 ; 3), avec trois graines chacun (`relate(True, seed=1)`). Avec `P.one_way` constant, la part mise de côté change avec le nombre d’entités : gardez-la égale au huitième. Écrivez d’abord ce que vous attendez.
 #
 # <details>
 # <summary>Une réponse</summary>
@@ -614,7 +612,7 @@ lk.record(
 #
 # ### {{exercise difficulty=3 minutes=20 optional}} How many pairs to understand “is”?
 #
-# In section 4, vary `P.entities` (100, 200, 400, 800), then `P.decay` (0; 0.1; 1; 3), with three seeds each (`bilinear.world` and `bilinear.Bilinear` take a `seed`). With `P.one_way` constant, the share set aside changes with the number of entities: keep it at one eighth. First write down what you expect.
+# In section 4, vary `P.entities` (100, 200, 400, 800), then `P.decay` (0; 0.1; 1; 3), with three seeds each (`relate(True, seed=1)`). With `P.one_way` constant, the share set aside changes with the number of entities: keep it at one eighth. First write down what you expect.
 #
 # <details>
 # <summary>An answer</summary>

@@ -38,8 +38,9 @@ P = lk.preset(
     | dict(composed=dict(entities=12, relations=8, exam=60), few=2.0),
     cpu=dict(compared=dict(entities=100), composed=dict(entities=40, relations=20))
     | dict(few=5.0, steps=800, every=50, some=1000),
-    gpu=dict(compared=dict(entities=1000, attributes=20, values=20))
-    | dict(composed=dict(entities=2000, relations=200), steps=100_000, every=2000),
+    gpu=dict(compared=dict(entities=1000, attributes=20, values=20, ratio=12.6))
+    | dict(composed=dict(entities=2000, relations=200, degree=20, outside=0.05))
+    | dict(steps=100_000, every=2000),
 )
 # %% [markdown] lang="fr"
 # ## 1. Deux tâches, une seule sorte de texte (15 min)
@@ -254,13 +255,13 @@ figures.opponents(opponents, curves, task="composition")
 ratio = {name: world.ratio for name, world in learners.items()}
 figures.dial(curves, ratio, chance)
 # %% [markdown] lang="fr"
-# À gauche, tout est su par cœur, et les faits familiers attendent : avec peu de questions, les retenir une à une coûte moins que de trouver le chemin. C’est le plateau du grokking de l’atelier 5, où l’attente se réglait par la part de la table montrée. Finira-t-il ? Nos quelques centaines de pas ne le disent pas. À l’écart, en revanche, les deux réseaux se valent : le rapport décide **quand** le réseau compose ce qui lui est familier, et non **s’il** compose le reste.
+# À gauche, tout est su par cœur, et les faits familiers attendent : avec peu de questions, les retenir une à une coûte moins que de trouver le chemin. C’est le plateau du grokking de l’atelier 5, où l’attente se réglait par la part de la table montrée. Finira-t-il ? Nos quelques centaines de pas ne le disent pas ; le chapitre prolonge l’entraînement. À l’écart, en revanche, les deux réseaux se valent : le rapport décide **quand** le réseau compose ce qui lui est familier, et non **s’il** compose le reste.
 #
 # ## 5. Pourquoi ? Ouvrir le réseau (15 min)
 #
 # Deux recherches à faire. Dans une comparaison, aucune n’attend l’autre. Dans une composition, la seconde ne peut commencer que lorsque la première a donné le pont.
 # %% [markdown] lang="en"
-# On the left everything is known by heart, and familiar facts wait: with few questions, keeping them one by one costs less than finding the way. It is the plateau of grokking of lab 5, where the share of the table shown set the wait. Will it end? Our few hundred steps do not tell. Apart, however, both networks are alike: the ratio decides **when** the network composes what is familiar to it, and not **whether** it composes the rest.
+# On the left everything is known by heart, and familiar facts wait: with few questions, keeping them one by one costs less than finding the way. It is the plateau of grokking of lab 5, where the share of the table shown set the wait. Will it end? Our few hundred steps do not tell; the chapter trains on. Apart, however, both networks are alike: the ratio decides **when** the network composes what is familiar to it, and not **whether** it composes the rest.
 #
 # ## 5. Why? Opening the network (15 min)
 #
@@ -470,6 +471,8 @@ lk.record(**measured, parameters=parameters, train_seconds=train_seconds)
 #
 # </details>
 #
+# **Et un vrai modèle ?** `python labs/controls/06_real.py` pose à SmolLM2-135M des questions à deux pas, d’un trait, puis le pays étant écrit. Sans le modèle, rien n’est mesuré. Le chapitre donne nos résultats.
+#
 # ## Sources
 #
 # Wang et al. (2024) pour les deux tâches, le rapport φ et l’explication par les étages ; Yang et al. (2024) et Balesni et al. (2024) pour les grands modèles ; Press et al. (2023) pour l’écart de composition. Références complètes dans le [chapitre]({{chapter}}).
@@ -494,6 +497,8 @@ lk.record(**measured, parameters=parameters, train_seconds=train_seconds)
 # We have not measured it. The two look-ups are made side by side, as in comparison: so the hypothesis of section 5 predicts that these tasks reach beings kept apart. If your curves contradict it on three seeds, it is the hypothesis that must be mended.
 #
 # </details>
+#
+# **And a real model?** `python labs/controls/06_real.py` asks SmolLM2-135M questions of two steps, in one go, then with the country written. Without the model nothing is measured. The chapter gives our results.
 #
 # ## Sources
 #

@@ -539,7 +539,7 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 #
 # - **Qu’un grand modèle soit une base, ou un copiste.** Nos réseaux n’ont appris qu’à faire cela, sur des listes dont nous connaissons la longueur. Un modèle de langage lit tout, et personne ne connaît sa liste.
 # - **Que le nombre de programmes décide seul.** Le croisement dépend du nombre de pas, de démonstrations, de répétitions : l’exercice de la fin le déplace.
-# - **Que toute graine se tienne aussi bien.** Avec l’une d’elles, essayée après coup, le copiste de la plus longue liste n’avait pas fini d’apprendre en si peu de pas, et la base recopiait un peu plus souvent que le hasard.
+# - **Que toute graine se tienne aussi bien.** Avec l’une des six essayées, le copiste de la plus longue liste n’avait pas fini d’apprendre en si peu de pas, et la base recopiait un peu plus souvent que le hasard.
 # - **Que rien n’existe entre retrouver et recopier.** Une permutation n’a pas de règle. Devant une famille qui en a une (des droites, une arithmétique), une troisième voie s’ouvre : calculer. Il faut pour cela plus de programmes et beaucoup plus d’entraînement.
 # - **Que les vecteurs de tâche marchent partout.** Dans le tableau, les lignes où ils ne donnent rien comptent autant que les autres.
 #
@@ -564,7 +564,7 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 #
 # - **That a large model is a database, or a copyist.** Our networks have learned to do just that, on lists whose length we know. A language model reads everything, and nobody knows its list.
 # - **That the number of programs decides alone.** The crossing depends on the number of steps, of demonstrations, of repetitions: the exercise at the end moves it.
-# - **That every seed behaves as well.** With one that we tried afterwards, the copyist of the longest list had not finished learning in so few steps, and the database copied a little more often than chance.
+# - **That every seed behaves as well.** With one of the six that we tried, the copyist of the longest list had not finished learning in so few steps, and the database copied a little more often than chance.
 # - **That there is nothing between finding and copying.** A permutation has no rule. Before a family that has one (straight lines, an arithmetic), a third way opens: to compute. That takes more programs and much more training.
 # - **That task vectors work everywhere.** In the table, the rows where they give nothing count as much as the others.
 #

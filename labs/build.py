@@ -13,7 +13,8 @@ A source is a percent script (jupytext) that holds both languages, and the code 
 - `# out:` lines at the end of a cell are its exact output, stored in the notebook for nbval to check;
 - `{{colab}}` (first cell) and `{{chapter}}` become links made from `repository` in _config.yml; a lab without a chapter
   (`chapter: false` in book/units.yml) has no `{{chapter}}`;
-- the start cell begins with `import labkit as lk`; the installation for Colab is added to it;
+- the start cell begins with `import labkit as lk`; the installation for Colab is added to it, of the tag or commit
+  `repository.revision` where _config.yml names one;
 - `{{minutes}}` becomes the sum of the minutes that the sections announce, `## 1. Title (15 min)`;
 - `### {{exercise difficulty=2 minutes=10}} Title` opens an exercise, `minutes=10 optional` one that a session may leave
   out; in its code cell, what stands between
@@ -50,6 +51,7 @@ WORDS = {
     "fr": {
         "colab": "▶ Ouvrir dans Colab",
         "install": "Colab : l’installer depuis le dépôt du cours",
+        "pinned": "Colab : le labkit de ce carnet ; plus récent : @{branch}",
         "exercise": "Exercice {number} · {title}",
         "effort": "{dots} difficulté {difficulty} sur 3 · {minutes} min",
         "optional": " · facultatif",
@@ -63,6 +65,7 @@ WORDS = {
     "en": {
         "colab": "▶ Open in Colab",
         "install": "Colab: install it from the course’s repository",
+        "pinned": "Colab: the labkit of this notebook; a newer one: @{branch}",
         "exercise": "Exercise {number} · {title}",
         "effort": "{dots} difficulty {difficulty} of 3 · {minutes} min",
         "optional": " · optional",
@@ -80,7 +83,7 @@ INSTALL = (  # stands for the start cell's first line; Colab has nearly all that
     "try:",
     "    import labkit as lk",
     "except ImportError:  # {why}",
-    '    %pip install -q "parrots-maps-mirages[llm] @ git+{url}@{branch}"',
+    '    %pip install -q "parrots-maps-mirages[llm] @ git+{url}@{revision}"',
     "    import labkit as lk",
 )
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -123,6 +126,7 @@ class Links:
     url: str
     branch: str
     site: str
+    revision: str  # of labkit in Colab: a tag, a commit, or else the branch
 
     def colab(self, unit: str, language: str) -> str:
         """A link that opens the lab in Colab; empty where the repository is not on GitHub, as Colab needs."""
@@ -140,7 +144,8 @@ class Links:
 def links() -> Links:
     config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
     repository, site = config["repository"], config["html"].get("baseurl") or ""
-    return Links(repository["url"].rstrip("/"), repository["branch"], site)
+    branch = repository["branch"]
+    return Links(repository["url"].rstrip("/"), branch, site, str(repository.get("revision") or branch))
 
 
 def shown(file: Path) -> str:
@@ -341,9 +346,14 @@ def stub(cell: Cell, todo: str) -> str:
 
 
 def start_cell(code: str, language: str) -> str:
-    """The start cell with the notebook's language, and the installation where labkit is missing."""
+    """The start cell with the notebook's language, and the installation where labkit is missing.
+
+    A copy that a student keeps goes on installing the labkit it was made with, where `repository.revision` in
+    _config.yml names it; a comment says how to take a newer one.
+    """
     at = links()
-    install = "\n".join(INSTALL).format(why=WORDS[language]["install"], url=at.url, branch=at.branch)
+    why = WORDS[language]["install" if at.revision == at.branch else "pinned"].format(branch=at.branch)
+    install = "\n".join(INSTALL).format(why=why, url=at.url, revision=at.revision)
     code = code.replace('lk.start("fr"', f'lk.start("{language}"')
     return code.replace("import labkit as lk", install, 1)
 
@@ -355,13 +365,15 @@ def minutes_of(cells: list[Cell]) -> int:
 
 
 def text_cell(cell: Cell, number: int, minutes: int) -> str:
-    """The text of a cell with its marks replaced; `number` is that of the exercise it may open, `minutes` the lab's."""
+    """The text of a cell with its marks replaced; `number` is that of the first exercise in it, `minutes` the lab's."""
     language, unit, at = cell.language, cell.file.stem, links()
 
     def exercise(mark: re.Match) -> str:
+        nonlocal number
         level, difficulty, minutes, optional, title = mark.groups()
         dots = "●" * int(difficulty) + "○" * (3 - int(difficulty))
         heading = WORDS[language]["exercise"].format(number=number, title=title)
+        number += 1
         effort = WORDS[language]["effort"].format(dots=dots, difficulty=difficulty, minutes=minutes)
         effort += WORDS[language]["optional"] if optional else ""
         return f"{level} {heading}\n\n{effort}"
@@ -438,8 +450,8 @@ def notebook_cells(cells: list[Cell], language: str, *, solutions: bool | None) 
                 code = start_cell(code, language)
             made.append(("code", code, cell.metadata))
         elif cell.language == language:
-            number += bool(EXERCISE.search(cell.text))
-            made += [*pending, ("text", text_cell(cell, number, minutes_of(cells)), cell.metadata)]
+            made += [*pending, ("text", text_cell(cell, number + 1, minutes_of(cells)), cell.metadata)]
+            number += len(EXERCISE.findall(cell.text))
             pending = []
     return made + pending
 

@@ -1,8 +1,11 @@
 """What the tests of a unit's checks share: solutions pass, stubs wait, each typical mistake earns its own hint.
 
 A standing set of forms and of mutants is applied to every solution besides: a right answer passes whatever the kind of
-its numbers; a solution whose result is negated, one per cent too large, rounded, reversed, transposed... does not.
+its numbers; a solution whose result is negated, one per cent too large, rounded, reversed, transposed... does not; nor
+does one whose code takes a median for a mean, a natural logarithm for one in base 2, or powers that overflow 64 bits.
 `alike` names the (check, mutant) pairs where that is no mistake, such as a threshold that may lie anywhere in a range.
+A mutant that finds nothing to change in a solution (no mean, no logarithm, no float) does not apply to it; REWRITTEN
+says where else one cannot.
 
     class TestChecks(ExerciseTests):
         unit = "05_grokking"
@@ -14,6 +17,7 @@ its numbers; a solution whose result is negated, one per cent too large, rounded
 A hint is the text PACKAGE.CHECK.HINT: each must be earned by a row of `wrong`.
 """
 
+import ast
 import copy
 import functools
 import inspect
@@ -123,6 +127,113 @@ MISUSES = {  # of the arguments of a solution that is a function
 }
 
 
+def median(values, axis=None, **_):
+    """In place of a mean."""
+    if isinstance(values, torch.Tensor):
+        return values.double().quantile(0.5, **({} if axis is None else {"dim": axis})).to(values.dtype)
+    return np.median(values, axis=axis)
+
+
+WHOLE = []  # what has been raised to a power, or multiplied, in 64 bits
+
+
+def factorial(number):
+    """As NumPy has it: modulo 2 to the 64."""
+    WHOLE.append(number)
+    with np.errstate(all="ignore"):
+        return int(np.prod(np.arange(1, int(number) + 1)))
+
+
+def power(base, exponent, modulus=None):
+    """Powers of whole numbers as NumPy has them: modulo 2 to the 64."""
+    if isinstance(base, Integral) and isinstance(exponent, Integral):
+        WHOLE.append(base)
+        with np.errstate(all="ignore"):
+            base = np.int64(base) ** np.int64(exponent)
+        return int(base) if modulus is None else int(base % modulus)
+    return base**exponent
+
+
+def called(node, *names):
+    """Whether a node of the code calls a function or method of such a name."""
+    function = node.func if isinstance(node, ast.Call) else None
+    return getattr(function, "attr", getattr(function, "id", None)) in names
+
+
+def median_for_mean(node):
+    """`np.mean(x, 0)` and `x.mean(0)`: the median."""
+    if not called(node, "mean"):
+        return None
+    of_module = isinstance(node.func, ast.Name) or getattr(node.func.value, "id", "") in ("np", "torch")
+    return ast.Call(ast.Name("median", ast.Load()), node.args if of_module else [node.func.value, *node.args], [])
+
+
+def natural_logarithm(node):
+    """`math.log2`, `np.log2`: `log`."""
+    if not called(node, "log2", "log10"):
+        return None
+    return ast.Call(ast.Attribute(node.func.value, "log", ast.Load()), node.args, node.keywords)
+
+
+def overflowing_power(node):
+    """`pow(a, b, c)`, `a ** b` and factorials, in 64 bits."""
+    if called(node, "factorial"):
+        return ast.Call(ast.Name("factorial", ast.Load()), node.args, [])
+    if called(node, "pow"):
+        return ast.Call(ast.Name("power", ast.Load()), node.args, [])
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
+        return ast.Call(ast.Name("power", ast.Load()), [node.left, node.right], [])
+    return None
+
+
+REWRITTEN = {  # mutants of the code of a solution: what changes a node of it, and where that is no mistake, and why
+    "wrong mean": (median_for_mean, {}),
+    "wrong base": (natural_logarithm, {}),
+    "overflow": (overflowing_power, {"rivals": "16!, for the symbols of the lab, fits in 64 bits"}),
+}
+
+
+def rewritten(code, change):
+    """The code with one place changed, for each place that `change` would change."""
+    places = sum(change(node) is not None for node in ast.walk(ast.parse(code)))
+    for place in range(places):
+        tree, counted = ast.parse(code), iter(range(places))
+
+        class Change(ast.NodeTransformer):
+            def visit(self, node, counted=counted, place=place):
+                new = change(node)
+                if new is not None and next(counted) == place:
+                    return ast.copy_location(new, node)
+                return self.generic_visit(node)
+
+        yield ast.unparse(ast.fix_missing_locations(Change().visit(tree)))
+
+
+def single(value):
+    """Floats in single precision."""
+    if isinstance(value, float):
+        return np.float32(value)
+    if isinstance(value, list):
+        return [single(item) for item in value]
+    if isinstance(value, np.ndarray) and value.dtype == np.float64:
+        return value.astype(np.float32)
+    return value.float() if isinstance(value, torch.Tensor) and value.dtype == torch.float64 else value
+
+
+def in_single(function, changed, far):
+    """The function at work in single precision; told are whether that changes an argument, and a result by much."""
+
+    def wrapped(*arguments):
+        right = function(*copy.deepcopy(arguments))
+        given = [single(argument) for argument in arguments]
+        changed.append(any(a is not b for a, b in zip(arguments, given, strict=True)))
+        result = function(*given)
+        far.append(not same(result, right, rtol=1e-4, atol=1e-4))
+        return result
+
+    return functools.wraps(function)(wrapped)
+
+
 def misused(function, misuse, used):
     """The function, its arguments misused; `used` is told at each call whether that changes anything."""
 
@@ -135,9 +246,9 @@ def misused(function, misuse, used):
     return functools.wraps(function)(wrapped)
 
 
-def same(one, other):
+def same(one, other, **how_near):
     try:
-        return bool(np.allclose(np.asarray(one, dtype=float), np.asarray(other, dtype=float)))
+        return bool(np.allclose(np.asarray(one, dtype=float), np.asarray(other, dtype=float), **how_near))
     except (TypeError, ValueError):
         return one == other
 
@@ -205,7 +316,7 @@ class ExerciseTests:
         check = Recorder(self.checks, watch)
         package = results.package_of(self.unit)
         code = code.replace(f"from labkit.{package} import checks as check", "")
-        exec(code, dict(self.names) | {"check": check})
+        exec(code, {"median": median, "power": power, "factorial": factorial} | self.names | {"check": check})
         return check
 
     def solutions(self):
@@ -246,6 +357,29 @@ class ExerciseTests:
                     feedback = getattr(self.checks, name)(*mutated, **context)
                     passed = feedback.passed and any(used) and (name, mutation) not in self.alike
                     report(not passed, f"{name}, answer {place + 1} {mutation}: passes")
+
+    def test_a_solution_with_a_wrong_mean_base_or_power_does_not_pass(self, report):
+        for cell in self.cells():
+            code = build.solved(cell.text)
+            for mutation, (change, no_mistake) in REWRITTEN.items():
+                for mutant in rewritten(code, change):
+                    WHOLE.clear()
+                    found = self.recorded(mutant).found
+                    if mutation == "overflow" and not WHOLE:
+                        continue  # powers of floats
+                    for name, feedback in found.items():
+                        passed = feedback.passed and name not in no_mistake
+                        report(not passed, f"{name}, {mutation}: passes\n{mutant}")
+
+    def test_single_precision_passes_where_it_is_enough_and_only_there(self, report):
+        for name, answers, context, _ in self.solutions():
+            changed, far = [], []
+            mutated = [in_single(answer, changed, far) if inspect.isfunction(answer) else answer for answer in answers]
+            if mutated == list(answers):
+                continue
+            feedback = getattr(self.checks, name)(*mutated, **context)
+            if any(changed):
+                report(feedback.passed != any(far), f"{name} in single precision: {feedback}")
 
     def test_a_solution_that_misuses_its_arguments_does_not_pass(self, report):
         for name, answers, context, _ in self.solutions():

@@ -9,6 +9,7 @@ a number below its range... What comes of it is told apart:
 - bare: an error of Python or a library; silent: a result all the same; hang: no answer within SECONDS.
 
 Run as a program, `python tests/hostile.py fr`, in a process of its own: the tests check all types, a student does not.
+With `--show`, and the names of some modules, it shows what is not clear: `python tests/hostile.py fr metrics --show`.
 """
 
 import ast
@@ -29,10 +30,10 @@ from collections import Counter
 SECONDS = 2
 
 SETUP = """
-import numpy as np, torch, math
+import numpy as np, torch, math, types
 from fractions import Fraction
 import labkit as lk
-from labkit import detective, metrics, tokenizer, training, transformer
+from labkit import detective, metrics, pretrained, tokenizer, training, transformer
 from labkit.grokking import fourier, modular, modular_transformer
 from labkit.reversal import bilinear, facts as fa, recall
 from labkit.next_token import ngram, experts, opponents
@@ -40,6 +41,7 @@ from labkit.representations import cities, board, probes, interventions, models
 from labkit.emergence import addition, ensemble, parity, phonebook, scoring
 from labkit.programs import worlds, network, readers, vectors
 from labkit.compression import coding, counts, shelf, archive
+from labkit.implicit_reasoning import inside, network as reasoning, readers as reasoners, worlds as facts_of
 draw = np.random.default_rng(0)
 P = np.full((3, 4), 0.25); X = draw.normal(size=(12, 3)); Y = draw.normal(size=(12, 2))
 LOGITS = torch.randn(2, 3, 5, generator=torch.Generator().manual_seed(0)); TARGETS = torch.ones(2, 3, dtype=torch.long)
@@ -65,6 +67,19 @@ DIGITS = torch.ones(2, 6, 3, dtype=torch.long)
 PROGRAMS = worlds.permutations(4, symbols=6); ASKED = worlds.prompts(PROGRAMS, 5, demonstrations=3, demonstrated=True)
 CLERK = network.build(symbols=6, demonstrations=3, questions=2, d_model=8, d_mlp=8)
 DEMO = torch.zeros(5, 3, dtype=torch.long)
+COMPARED = facts_of.comparison(entities=8, values=3, exam=9); COMPOSED = facts_of.composition(entities=8, relations=4)
+REASONER = reasoning.build(COMPOSED, d_model=8, n_heads=2); ASKED2 = COMPOSED.exams["familiar"][:3]
+class Letters:  # the tokenizer of a small model of letters, in place of a real one
+    bos_token_id = 0
+    __call__ = lambda self, text, **_: types.SimpleNamespace(input_ids=[1 + ord(letter) % 30 for letter in text])
+    get_vocab = lambda self: {"<|endoftext|>": 0}
+    decode = lambda self, tokens, **_: "".join(chr(64 + token) for token in tokens)
+class Real(torch.nn.Module):
+    config = types.SimpleNamespace(vocab_size=31, num_hidden_layers=1, max_position_embeddings=50)
+    device = torch.device("cpu")
+    forward = lambda self, tokens: types.SimpleNamespace(logits=torch.eye(31)[tokens])
+    base_model = lambda self, tokens, **_: types.SimpleNamespace(hidden_states=[torch.eye(31)[tokens]] * 2)
+LLM = pretrained.LanguageModel("letters", Real(), Letters())
 HALF = {"a": Fraction(1, 2), "b": Fraction(1, 2)}; FREQ = coding.quantised(np.full((3, 2), 0.5))
 """
 
@@ -92,6 +107,13 @@ CALLS = {
         train(model=SMALL, batches=[(TOKENS, TOKENS)], steps=1, lr=1e-3, weight_decay=0.0, warmup=1,
               schedule="constant", loss_fn=None, clip=1.0, progress=False)
         History().add(step=1)""",
+    "pretrained": """
+        LLM.next_tokens(prompt="the cat", k=3)
+        LLM.answer_bits(questions=["the", "a"], answers=[" cat", " dog"])
+        LLM.hidden_states(texts=["the", "a"], layer=1)
+        LLM.tokens(text="the")
+        LLM.text(tokens=[1, 2])
+        LLM.scores(tokens=[1, 2])""",
     "detective": """
         stories(n=2, suspects=3, red_herrings=1, notes=1, depth=1, written=False, notes_by="room", split="train",
                 seed=0, language="en")
@@ -276,6 +298,49 @@ CALLS = {
         exam(programs=PROGRAMS, new=PROGRAMS, demonstrations=3, count=4, seed=0)
         attention_to_the_demonstration(model=CLERK, asked=ASKED)
         follows_attention(model=CLERK, asked=ASKED)""",
+    "implicit_reasoning.worlds": """
+        comparison(entities=8, attributes=3, values=3, ratio=None, outside=0.25, exam=9, seed=0)
+        composition(entities=8, relations=4, ratio=2.0, outside=0.25, exam=9, seed=0)
+        compared(given=torch.tensor([[0, 1, 2]]), first_sign=7)
+        composed(tail=torch.tensor([[0, 1], [1, 0]]))
+        start_of(world=COMPOSED, kind="relations")
+        readable(world=COMPOSED, row=COMPOSED.atoms[0])
+        token_name(world=COMPOSED, token=1)
+        require_rows(world=COMPOSED, rows=ASKED2)
+        COMPOSED.to(device="cpu")""",
+    "implicit_reasoning.network": """
+        build(world=COMPOSED, d_model=8, n_layers=2, n_heads=2, shared=False, seed=0)
+        answer_scores(model=REASONER, tokens=ASKED2[:, :3])
+        loss(model=REASONER, rows=ASKED2)
+        batches(world=COMPOSED, batch=4, atomic=0.5, seed=0)
+        learn(model=REASONER, world=COMPOSED, steps=1, batch=4, atomic=0.5, lr=1e-3, weight_decay=1.0,
+              schedule="linear", every=1, seed=0, progress=False)
+        probabilities(model=REASONER, rows=ASKED2)
+        accuracy(model=REASONER, rows=ASKED2)
+        marks(model=REASONER, world=COMPOSED, most=5)
+        trained(worlds={"a": COMPOSED}, steps=1, every=1, lr=1e-3, seed=0, device="cpu")
+        ask(model=REASONER, world=COMPOSED, head=ASKED2[:, 0], relation=ASKED2[:, 1])
+        written(model=REASONER, world=COMPOSED, rows=ASKED2)
+        product(model=REASONER, world=COMPOSED, exam="outside")""",
+    "implicit_reasoning.inside": """
+        beginnings(world=COMPOSED)
+        states(model=REASONER, world=COMPOSED, block=0)
+        read(model=REASONER, world=COMPOSED, block=0)
+        lens(model=REASONER, world=COMPOSED, block=0)
+        shares(right=COMPOSED.outside, world=COMPOSED)
+        answers_with(model=REASONER, rows=ASKED2, given=torch.rand(3, 8), block=0)
+        swapped(model=REASONER, world=COMPOSED, exam="familiar", count=5, seed=0)
+        crossed(world=COMPOSED, count=5, seed=0)
+        every_question(world=COMPOSED)""",
+    "implicit_reasoning.readers": """
+        frequency(world=COMPOSED, asked=ASKED2)
+        memoriser(world=COMPOSED, asked=ASKED2)
+        neighbour(world=COMPOSED, asked=ASKED2)
+        association(world=COMPOSED, asked=ASKED2, places=(0, 2))
+        ranking(world=COMPARED, asked=COMPARED.exams["outside"])
+        two_lookups(world=COMPOSED, asked=ASKED2)
+        opponents(world=COMPOSED)
+        chance(world=COMPOSED)""",
     "programs.readers": """
         matches(programs=PROGRAMS, asked=ASKED)
         bayes(programs=PROGRAMS, asked=ASKED)
@@ -308,6 +373,8 @@ CALLS = {
         guesses(text="abcabc", letters=["a", "b"])
         written(text="abcabc", length=2, seed=0)
         classified(fragment="ab", samples={"x": "abab", "y": "cdcd"}, compressor="gzip")
+        distance(a="abab", b="abcd", compressor="gzip")
+        nearest(fragment="ab", samples={"x": "abab", "y": "cdcd"}, compressor="gzip")
         by_pairs(fragment="ab", samples={"x": "abab", "y": "cdcd"})""",
     "compression.counts": """
         costs(rows=[[0, 1, 2], [0, 2, 1]], order=2, vocab_size=3)
@@ -432,8 +499,8 @@ def outcome(function, placed, given, argument, sentences):
     return "silent", repr(result)[:100]
 
 
-def run(language):
-    """[module.function, argument, kind, outcome, what was said] of every hostile call."""
+def run(language, modules=()):
+    """[module.function, argument, kind, outcome, what was said] of every hostile call, or of those of some modules."""
     import torch
 
     from labkit import messages
@@ -451,6 +518,8 @@ def run(language):
     sentences = [sentence for sentence in sentences if len(sentence.pattern) > 20]
     found = []
     for module, text, function, given, placed in calls(names):
+        if modules and module not in modules:
+            continue
         state, said = outcome(function, placed, given, "", sentences)
         if state != "silent":
             found.append([f"{module}.{text}", "", "good call", "broken", said])
@@ -465,7 +534,7 @@ def run(language):
 
 if __name__ == "__main__":
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    results = run(sys.argv[1])
+    results = run(sys.argv[1], [name for name in sys.argv[2:] if name != "--show"])
     if "--show" in sys.argv:
         for row in results:
             if row[3] in ("bare", "silent", "hang", "broken"):

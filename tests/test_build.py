@@ -86,8 +86,8 @@ class Course:
         self.write("labs/01_demo.py", LAB)
         self.configure("https://github.com/someone/course")
 
-    def configure(self, url, *, site=""):
-        config = {"repository": {"url": url, "branch": "main"}, "html": {"baseurl": site}}
+    def configure(self, url, *, site="", **more):
+        config = {"repository": {"url": url, "branch": "main"} | more, "html": {"baseurl": site}}
         self.write("_config.yml", yaml.safe_dump(config))
 
     def write(self, name, text):
@@ -170,6 +170,17 @@ def test_links_follow_the_configuration(course):
     course.build()
     assert "Colab" not in course.notebook("fr").cells[0].source
     assert "(https://example.org/book/fr/01_demo.html)" in course.notebook("fr").cells[0].source
+
+
+@pytest.mark.parametrize("revision", [None, "", "v1.2.0", "3f2a9c1d5b7e4a60c8d2f19b0e7a6c5d4b3f2e1a", 2026])
+def test_a_kept_copy_installs_the_labkit_it_was_made_with(course, revision):
+    """A tag, a commit, or the branch where neither is known; a comment says how to take a newer one."""
+    course.configure("https://github.com/someone/course", revision=revision)
+    course.build()
+    for language, words in {"fr": "plus récent : @main", "en": "a newer one: @main"}.items():
+        start = sources_of(course.notebook(language))[0]
+        assert f'git+https://github.com/someone/course@{revision or "main"}"' in start
+        assert (words in start) == bool(revision)
 
 
 def test_exact_outputs_are_stored_and_no_others(course):

@@ -98,10 +98,10 @@ def test_statements_misjudged_are_explained_and_one_costs_half(unit):
         sheet, asked = each(unit, student)
         for place, (question, _, key) in enumerate(asked):
             if isinstance(question, questions.Statements):
-                one = "".join(sorted(set(key) ^ {"A"})) or "A"
-                mark = sheet.mark(place, one)
-                assert mark.share == (0.5 if set(one) ^ set(key) == {"A"} else 0)
-                assert "A: " in mark.why
+                missed = "B" if key == "A" else "A"  # an answer without a letter is none
+                mark = sheet.mark(place, "".join(sorted(set(key) ^ {missed})))
+                assert mark.share == 0.5
+                assert f"{missed}: " in mark.why
                 all_wrong = "".join(sorted(set("ABCDE") - set(key)))
                 assert sheet.mark(place, all_wrong).share == 0
                 assert sheet.mark(place, ", ".join(key).lower()).share == 1
@@ -165,6 +165,24 @@ def test_what_is_no_answer_of_the_kind_is_told_so():
     stopped = sheet.mark(names.index("spare"), [{"error": "KeyError: 3"}] * 5).why
     assert "0 cases right out of 5" in stopped
     assert "KeyError: 3" in stopped
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "fr", "en"), [(1, "1", "1"), (10, "10", "10"), (0.05, "0,05", "0.05"), (1500, "1\u202f500", "1,500")]
+)
+def test_a_tolerance_is_written_without_needless_decimals(tolerance, fr, en):
+    question = questions.Number()
+    question.tolerance = tolerance
+    set_language("fr")
+    assert question.mark(9000, {}, 2.0).why.endswith(f" la bonne réponse est 2, à {fr} près.")
+    set_language("en")
+    assert question.mark(9000, {}, 2.0).why.endswith(f"; the right answer is 2, within {en}.")
+
+
+@pytest.mark.parametrize(("language", "pattern"), [("fr", r"pour les unités (.*)\."), ("en", r"for units (.*)\.")])
+def test_teachers_are_told_which_units_have_questions(language, pattern):
+    page = (ROOT / "book" / language / "exams.md").read_text("utf-8")
+    assert re.findall(r"\d\d", re.search(pattern, page)[1]) == [unit[:2] for unit in UNITS]
 
 
 # What a copy keeps
@@ -246,7 +264,7 @@ def test_a_list_that_will_not_do_gets_one_sentence_and_leaves_nothing(tmp_path, 
 def test_unknown_unit_missing_file_and_bad_sitting(tmp_path):
     file = listed(tmp_path, LIST)
     with pytest.raises(
-        ExamError, match=r"no exam questions for “99_none”; there are for 01_next_token, 02_compression, 05"
+        ExamError, match=r"no exam questions for “99_none”; there are for 01_next_token, 02_compression, 0"
     ):
         exam.make(file, "99_none", "fr", "", tmp_path / "a", SECRET)
     with pytest.raises(ExamError, match=r"Say whose exam it is: STUDENTS=list.csv"):

@@ -15,7 +15,7 @@ ALLOWED = {  # by what was given: where that is an answer like another
     "unknown": {  # any text will do
         *("told:connective", "followers:word", "size:data", "size:given", "sizes:data", "sizes:given", "guesses:text"),
         *("written:text", "classified:fragment", "by_pairs:fragment", "LetterModel:text", "LetterModel:alphabet"),
-        *("probabilities:context", "single_costs:read", "single_costs:text"),
+        *("probabilities:context", "single_costs:read", "single_costs:text", "next_tokens:prompt", "tokens:text"),
     },
     "bytes": {"size:data", "size:given", "sizes:data", "sizes:given"},
     "text": {  # is a sequence of letters
@@ -28,15 +28,15 @@ ALLOWED = {  # by what was given: where that is an answer like another
         *("probabilities:context", "followers:stories", "exam:rules", "recalled:prefix", "searched:text"),
         *("searched:asked", "filtered:frequencies", "circuit:frequencies", "restricted_loss:frequencies"),
         *("excluded_loss:frequencies", "largest:also", "forecast:at", "narrowed:message", "printed:stories"),
-        *("source_bits:stories", "by_lot:costs"),
+        *("source_bits:stories", "by_lot:costs", "text:tokens", "scores:tokens"),
     },
     # tokens may be anything that can be compared
     "of objects": {"token_edit_distance:prediction", "token_edit_distance:answer"},
     "of None": {"token_edit_distance:prediction", "token_edit_distance:answer"},
     "of NaN": {"token_edit_distance:prediction", "token_edit_distance:answer"},
     # these do not know the vocabulary: who reads what they give does
-    "beyond": {"whole:texts", "masked:texts", "fill:tokens", "Spelled:names"},
-    "negative": {"travel:km", "with_shift:position"},  # backwards; from the end
+    "beyond": {"whole:texts", "masked:texts", "fill:tokens", "Spelled:names", "compared:given"},
+    "negative": {"travel:km", "with_shift:position", "hidden_states:layer"},  # backwards; from the end
     # of any shape
     "one axis more": {
         *("kilometres:some", "kilometres:others", "bearings:start", "bearings:goal", "written:numbers"),

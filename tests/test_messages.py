@@ -80,6 +80,17 @@ def test_say_follows_the_readers_language():
     assert say("metrics.sum", row=1, value="0,9") == french
 
 
+def test_where_no_language_was_chosen_labkit_says_it_in_both(monkeypatch):
+    monkeypatch.setattr("labkit.messages._language", None)  # a fresh kernel, its first cell not run
+    assert say("checks.passed") == "C’est juste. · That is right."
+    within = say("argument.kind", name="x", allowed=say("argument.whole"), value="1.5")
+    assert within == f"x doit être {TEXTS['argument.whole']['fr']} ; reçu : 1.5 · x must be a whole number; got 1.5"
+    assert get_language() == "en"
+    assert number(1234.5, 1) == "1,234.5"
+    with pytest.raises(ValueError, match=r"language doit être .*'FR' · language must be .*'FR'"):
+        set_language("FR")
+
+
 def test_a_third_language_is_refused_in_the_one_before():
     set_language("fr")
     with pytest.raises(ValueError, match=r"language doit être .*fr, en.*'de'"):

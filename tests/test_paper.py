@@ -23,6 +23,8 @@ PAGE = """<html><body><article class="bd-article"><section id="un"><h1>Un<a clas
 </figure></figure>
 <figure class="shannon"><form data-game="{}"><p>x</p><button>Jouer</button></form><table><tbody><tr data-row="you"><th>
 vous</th><td>–</td></tr><tr data-row="ngram"><th>5-gramme</th><td>12</td></tr></tbody></table></figure>
+<figure class="priced"><style>i{}</style><form data-priced="{}"><textarea>Tapez</textarea></form><div class="drawing">
+<table><tr><td>3-gramme</td></tr></table></div><output></output><details><summary>Tous</summary>Rangs</details></figure>
 <p id="question"><strong>1. Le loyer.</strong> Combien ?</p>
 <details><summary>Réponse</summary><div><p>Douze.</p></div></details>
 <details><summary>Pour aller plus loin</summary><p>Un détail.</p></details>
@@ -71,6 +73,14 @@ def test_of_a_game_the_other_players_marks_stay(page):
     game = page.select_one(".shannon")
     assert game.p.get_text().startswith("Sur le site, cette figure est un jeu")
     assert [row.th.get_text() for row in game.select("tr")] == ["5-gramme"]
+
+
+def test_of_a_text_priced_on_the_site_the_first_stays_without_its_long_table(page):
+    figure = page.select_one(".priced")
+    assert figure.p.get_text().startswith("Sur le site, vous tapez un texte")
+    assert "3-gramme" in figure.get_text()
+    assert not figure.select("textarea, output, details, div:not(.drawing)")
+    assert "Rangs" not in page.get_text()
 
 
 def test_answers_stand_at_the_end_under_the_name_of_their_question(page):

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import matplotlib as mpl
 import numpy as np
 import pytest
+from matplotlib import style
 from matplotlib.figure import Figure
 
 from labkit import plots
@@ -203,6 +204,17 @@ def test_ink_is_read_on_the_darkest_cell(ground, ink):
 def test_every_colour_of_the_course_follows_the_page():
     for colour in {*plots.COLOURS, plots.PARROT, plots.MAP, plots.MIRAGE} - {plots.FAINT}:
         assert f'[stroke="{colour}"]' in plots.LOOK
+
+
+def test_a_dark_style_chosen_before_leaves_ink_on_a_light_ground():
+    with mpl.rc_context():
+        style.use("dark_background")
+        plots.use_house_style()
+        ax = Figure().subplots()
+        ax.set(title="t", xlabel="x")
+        for ground in (ax.figure.get_facecolor(), ax.get_facecolor()):
+            for ink in (ax.title.get_color(), ax.xaxis.label.get_color(), ax.xaxis.get_ticklabels()[0].get_color()):
+                assert contrast(linear(ground[:3]), linear(ink)) > 7
 
 
 def test_the_house_style_is_set_on_demand_only():

@@ -96,6 +96,15 @@ def test_tokens_spell_their_text_and_scores_stand_before_each_of_them(tiny):
     torch.testing.assert_close(scores[:1], tiny.scores([]))
 
 
+def test_a_reader_tells_the_scores_token_by_token_and_another_the_same_to_the_last_digit(tiny):
+    tokens = tiny.tokens("the cat sat")
+    rows = []
+    for read in (tiny.reader(), tiny.reader()):
+        rows.append(torch.stack([read(token) for token in (None, *tokens)]))
+    torch.testing.assert_close(rows[0], tiny.scores(tokens))
+    assert torch.equal(*rows)
+
+
 def test_hidden_states_are_those_of_the_last_token(tiny):
     texts = ["the cat", "a", "longer than the others"]
     states = tiny.hidden_states(texts)
@@ -119,6 +128,9 @@ def test_hidden_states_do_not_depend_on_the_batches(tiny, monkeypatch):
     [
         (lambda model: model.next_tokens("a", k=0), "k must be .* got 0"),
         (lambda model: model.next_tokens("a", k=258), "k must be .*257; got 258"),
+        (lambda model: model.next_tokens("a" * 60_000), "60000 tokens; the model reads 2047"),
+        (lambda model: model.scores([1] * 3000), "3000 tokens; the model reads 2047"),
+        (lambda model: model.hidden_states(["a"], layer=99), r"layer .*-3 … 2; got 99"),
         (lambda model: pretrained.load(device="gpu"), "device must be .*cpu, cuda; got 'gpu'"),
     ],
 )
@@ -195,6 +207,7 @@ def test_the_absent_model_answers_every_method_of_a_real_one():
     assert model.tokens("a") == []
     assert model.text([]) == ""
     assert model.scores([]).shape == (1, 1)
+    assert model.reader()(None).shape == (1,)
 
 
 @needs_transformers

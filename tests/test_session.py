@@ -131,6 +131,24 @@ def test_a_preset_for_each_scale_is_asked_for(language):
         session.preset(cpu={})
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_name_that_is_not_there_brings_the_cell_to_run_again(language, capsys, monkeypatch):
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shell = InteractiveShell()
+    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
+    session.start(language)
+    stopped = "import time\nhalf = 1\nraise KeyboardInterrupt\nwhole, (part, *_) = 2, [3]"
+    for cell in (stopped, "def f():\n    never = 1", "print(part)", "print(half + never)", "import math\nf(x=1)"):
+        shell.run_cell(cell, store_history=True)
+    said = [line for line in capsys.readouterr().out.splitlines() if "`" in line]
+    again, unknown = said
+    assert "`part`" in again
+    assert "`import time`" in again
+    assert "`never`" in unknown
+    assert "import" not in unknown
+
+
 # Threads
 
 

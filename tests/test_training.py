@@ -297,7 +297,7 @@ def test_history_keeps_each_curve_with_its_own_steps():
     steps, values = history["train"]
     assert (steps.tolist(), values.tolist()) == ([1, 2], [2.5, 1.5])
     assert history["test"][0].tolist() == [2]
-    with pytest.raises(KeyError, match=r"tset.*train, test"):
+    with pytest.raises(LookupError, match=r"^the history has no curve 'tset'; it has: train, test$"):
         history["tset"]
 
 

@@ -1,3 +1,4 @@
+import re
 import sys
 from collections import Counter
 from html.parser import HTMLParser
@@ -49,6 +50,21 @@ def said(html):
 
 
 # Structure
+
+
+def test_without_its_scripts_and_styles_the_first_frame_and_its_words_are_left():
+    """What JupyterLab leaves of the output of a notebook that nobody trusts."""
+    html = re.sub(r"<style>.*?</style>", "", figure(), flags=re.S)
+    html = re.sub(r' on\w+="[^"]*"', "", html).replace("<input ", "<input disabled ")
+    shown = [
+        attributes for _, attributes in elements(html) if "data-chosen" in attributes and "hidden" not in attributes
+    ]
+    assert [attributes["data-chosen"] for attributes in shown] == ["0,0"]
+    assert said(html)[0] == alt(0.5, "chat")
+    assert 'température <input disabled type="range" name="c0" min="0" max="2" value="0"' in html
+    assert '<span aria-hidden="true">0.5</span>' in html  # the value that the frame is of
+    assert html.index('<option value="0">chat') < html.index('<option value="1">chien')
+    assert "<figcaption>Next words, &lt;softly&gt;</figcaption>" in html
 
 
 def test_one_frame_for_each_combination_and_only_the_first_is_shown():

@@ -16,6 +16,9 @@ A figure of no unit, such as `cover.cover`, is a function of `book/figures/cover
 The function returns an object with `_repr_html_`, such as a `Drawing`, with its own text alternative. It trains
 nothing, so that builds stay fast. An error in it is a build warning, with the line of the directive and of the error.
 
+What a figure does beyond its first state, where the figure itself is not enough, is a script in `_static` that only its
+pages load (`SCRIPTS`).
+
 A drawing is kept in `drawings`, beside what Sphinx keeps, while the code and the runs that it comes from are what they
 were: the slides show those of the chapters, and whoever changes one unit does not wait for the figures of the others.
 """
@@ -34,6 +37,8 @@ from sphinx.util.docutils import SphinxDirective
 from labkit import messages, plots, results, wagers
 
 logger = logging.getLogger(__name__)
+
+SCRIPTS = {"02_compression.priced": "priced.js"}
 
 
 def load(file):
@@ -91,7 +96,7 @@ class Drawn(SphinxDirective):
             text = f"{type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})"
             logger.warning("figure %s: %s", self.arguments[0], text, location=self.get_location())
             return []
-        figure = nodes.figure("", nodes.raw("", picture, format="html"), classes=["drawn"])
+        figure = nodes.figure("", nodes.raw("", picture, format="html"), classes=["drawn"], drawn=self.arguments[0])
         if self.content:
             text, messages_of_text = self.parse_inline("\n".join(self.content))
             figure += nodes.caption("", "", *text, *messages_of_text)
@@ -111,6 +116,13 @@ class Drawn(SphinxDirective):
         return kept(file, unit, lambda: drawing(unit, name))
 
 
+def add_scripts(app, pagename, templatename, context, doctree):
+    drawn = {figure.get("drawn") for figure in doctree.findall(nodes.figure)} if doctree is not None else ()
+    for name in SCRIPTS.keys() & drawn:
+        app.add_js_file(SCRIPTS[name], loading_method="defer")
+
+
 def setup(app):
     app.add_directive("drawn", Drawn)
+    app.connect("html-page-context", add_scripts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

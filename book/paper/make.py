@@ -38,6 +38,7 @@ WORDS = {
         "licence": "Texte sous licence CC\u00a0BY\u00a04.0, programmes sous licence MIT.",
         "page": "p.\u00a0{}",
         "played": "Sur le site, cette figure est un jeu\u00a0: vous y devinez une phrase, lettre par lettre.",
+        "typed": "Sur le site, vous tapez un texte à vous. En voici un autre.",
     },
     "en": {
         "answer": "Answer",
@@ -50,6 +51,7 @@ WORDS = {
         "licence": "Text under the licence CC\u00a0BY\u00a04.0, programs under the MIT licence.",
         "page": "p.\u00a0{}",
         "played": "On the site, this figure is a game: you guess a sentence, letter by letter.",
+        "typed": "On the site, you type a text of your own. Here is another.",
     },
 }
 ON_SCREEN = "script, style, template, button, dialog, .headerlink, .backrefs, [hidden], .sd-octicon"
@@ -80,6 +82,10 @@ def chapter(site, page, inside):
     for game in body.select(".shannon"):
         game.form.replace_with(note(soup, WORDS[language]["played"]))
         game.select_one("[data-row=you]").decompose()
+    for figure in body.select(".priced"):
+        figure.form.replace_with(note(soup, WORDS[language]["typed"]))
+        figure.details.decompose()
+        figure.output.decompose()
     for part in body.select(ON_SCREEN):
         part.decompose()
     answers(soup, body, language)

@@ -4,10 +4,11 @@
 - `shelf`: the stories of lab 1 as a text whose price is known to the bit;
 - `archive`: files written by a transformer, with or without its weights, which never give a wrong text in silence;
 - `counts`: n-grams that learn as they read, and their guesses;
-- `classical`: gzip, bz2 and xz as compressors, as writers and as judges;
+- `classical`: gzip, bz2, xz and zstd as compressors, as writers and as judges;
 - `real`: a real language model as a compressor;
 - `prose`: texts written for this unit;
 - `game`: Shannon's guessing game, without a kernel;
+- `priced`: what each letter of a text costs, chosen or typed on the page, likewise;
 - `measures`: every number that lab and chapter quote, derived from what the lab kept;
 - `figures`: what lab and chapter draw;
 - `checks` and `texts`: what is true of a right answer to an exercise, and the words of all this in both languages.

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Annotated
 
 import numpy as np
+import zstandard
 
 from labkit import arguments
 from labkit.arguments import NOT_EMPTY, Natural, Seed
@@ -18,6 +19,7 @@ COMPRESSORS = {
     "gzip": lambda data: gzip.compress(data, 9, mtime=0),
     "bz2": lambda data: bz2.compress(data, 9),
     "xz": lambda data: lzma.compress(data, preset=9 | lzma.PRESET_EXTREME),
+    "zstd": lambda data: zstandard.ZstdCompressor(level=zstandard.MAX_COMPRESSION_LEVEL).compress(data),
 }
 WINDOW = 4000  # characters of its past that gzip keeps while it writes: fewer are faster
 
@@ -66,6 +68,17 @@ def written(text: str, *, length: Natural, seed: Seed) -> str:
 def classified(fragment: str, samples: Annotated[Mapping[str, str], NOT_EMPTY], *, compressor: str = "gzip") -> str:
     """The sample after which the fragment costs fewest bytes; the first of equals."""
     return min(samples, key=lambda name: size(compressor, fragment, given=samples[name]))
+
+
+def distance(a: str, b: str, *, compressor: str = "gzip") -> float:
+    """The normalised compression distance: about 0 for a text and itself, about 1 for texts with nothing in common."""
+    alone, other = size(compressor, a), size(compressor, b)
+    return (size(compressor, a + b) - min(alone, other)) / max(alone, other)
+
+
+def nearest(fragment: str, samples: Annotated[Mapping[str, str], NOT_EMPTY], *, compressor: str = "gzip") -> str:
+    """The sample at the smallest `distance` of the fragment; the first of equals."""
+    return min(samples, key=lambda name: distance(samples[name], fragment, compressor=compressor))
 
 
 def by_pairs(fragment: str, samples: Annotated[Mapping[str, str], NOT_EMPTY]) -> str:

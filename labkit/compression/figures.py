@@ -12,9 +12,10 @@ import numpy as np
 from IPython.display import HTML
 
 from labkit import arguments, plots
-from labkit.compression import coding, measures
+from labkit.compression import coding, measures, prose
 from labkit.compression import game as guessing_game
-from labkit.messages import number, say
+from labkit.compression import priced as typed
+from labkit.messages import get_language, number, say
 from labkit.plots import FAINT, INK, MAP, MIRAGE, PALE, PARROT, ROSE, WIDTH, Drawing, listed, sentences, shade, short
 from labkit.widgets import explore
 
@@ -25,6 +26,12 @@ MESSAGE = "acaba"
 def guessing(game: Mapping) -> HTML:
     """Shannon's game. game: `sentences`, the n-gram's `ranks`, and its bits a letter on `each`."""
     return guessing_game.shannon(game["sentences"], game["ranks"], game["each"])
+
+
+def priced() -> HTML:
+    """A text of the reader's, letter by letter, under three models that have read what labkit says to her."""
+    language = get_language()
+    return typed.page(prose.read_before(language), typed.texts(language))
 
 
 # Arithmetic
@@ -263,11 +270,15 @@ def _letter_bars(text: str, bits: Sequence, model: str) -> Drawing:
     ax = plots.axes(figsize=(WIDTH, 2.4))
     places = np.arange(len(text))
     ax.bar(places, np.minimum(bits, 16), color=MAP, width=0.8)
-    ax.set_xticks(places, [letter if letter != " " else "·" for letter in text])
-    ax.tick_params(axis="x", length=0)
+    ax.axhline(0, color=FAINT, linewidth=0.8)
+    for place, letter in enumerate(text):  # sixty ticks would take ten times as long
+        letter = letter if letter != " " else "·"
+        ax.text(place, -0.4, letter, ha="center", va="top", color=INK, in_layout=False)
     mean = float(bits.mean())
     ax.axhline(mean, color=MIRAGE, linestyle="--", linewidth=1.3)
-    ax.set(ylabel=say("compression.bits"), ylim=(0, 16.5), xlim=(-0.8, len(text) - 0.2))
+    ax.set(ylabel=say("compression.bits"), ylim=(-2, 16.5), xlim=(-0.8, len(text) - 0.2), xticks=[])
+    ax.set_yticks(np.arange(0.0, 17, 4))
+    ax.spines["bottom"].set_visible(False)  # the letters stand under the line at 0
     ax.set_title(say("compression.letters_title", model=model, mean=number(mean)), loc="left")
     worst = sorted(range(len(text)), key=lambda i: -bits[i])[:4]
     told = listed({f"“{text[i]}” ({i + 1})": number(float(bits[i]), 1) for i in sorted(worst)})

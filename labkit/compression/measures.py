@@ -230,6 +230,7 @@ def _games(measured):
     languages, game = measured["languages"], measured["game"]
     return {
         "gzip_accuracy": languages["gzip"],
+        "ncd_accuracy": languages["ncd"],
         "pairs_accuracy": languages["pairs"],
         "fragments": languages["fragments"],
         "ngram_first_guesses": game["first"],

@@ -5,9 +5,10 @@ that the rarest of them costs 24 bits and the table as a whole loses a few thous
 """
 
 import zlib
+from itertools import pairwise
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Float, Int
 
 from labkit import arguments
 from labkit.compression import archive, classical, counts
@@ -58,26 +59,26 @@ def pack(llm, text: str) -> bytes:
         raise ValueError(say("compression.empty"))
     if llm.text(tokens) != text:
         raise ValueError(say("compression.not_spelt"))
-    coder = Encoder()
-    coder.put(tokens, quantised(_probabilities(llm, tokens)))
+    coder, read = Encoder(), llm.reader()
+    for before, token in pairwise([None, *tokens]):
+        coder.put([token], _foreseen(read(before)))
     return archive.sealed(archive.TEXT, len(tokens), _name(llm), zlib.crc32(text.encode()), coder.bytes())
 
 
 def unpack(llm, data: bytes) -> str:
-    """The text of a file that `pack` made with the same model; one pass for each token.
+    """The text of a file that `pack` made with the same model.
 
-    The decoder reads a table as long as the coder's, its end blank: tables of one shape are computed alike, and a model
-    that reads forwards takes no notice of what is to come.
+    Both sides read token by token, by the same function on tables of the same shape: their numbers agree to the last
+    digit on one machine.
 
     Raises:
         ValueError: for a file of another kind, cut short, altered, or of another model; for a decoder that lost its
             place.
     """
     count, code, checksum = archive.opened(data, archive.TEXT, _name(llm))
-    decoder, tokens = Decoder(code), []
-    for t in range(count):
-        blank = [0] * (count - t)
-        tokens += decoder.take(quantised(_probabilities(llm, tokens + blank)[t : t + 1])).tolist()
+    decoder, read, tokens = Decoder(code), llm.reader(), []
+    for _ in range(count):
+        tokens += decoder.take(_foreseen(read(tokens[-1] if tokens else None))).tolist()
     text = llm.text(tokens)
     if zlib.crc32(text.encode()) != checksum:
         raise ValueError(say("compression.lost"))
@@ -87,6 +88,10 @@ def unpack(llm, data: bytes) -> str:
 def _probabilities(llm, tokens) -> Float[np.ndarray, "pos vocab"]:
     """Of each of these tokens, given those before it."""
     return llm.scores(tokens)[: len(tokens)].double().softmax(-1).numpy()
+
+
+def _foreseen(logits) -> Int[np.ndarray, "1 vocab"]:
+    return quantised(logits[None].double().softmax(-1).numpy())
 
 
 def _name(llm) -> int:

@@ -56,12 +56,12 @@ def story_texts(rows: list[list[int]]) -> str:
 
 def batch(rows: Annotated[list[list[int]], NOT_EMPTY]) -> tuple[Int[Tensor, "row pos"], Int[Tensor, "row pos"]]:
     """What a model reads and what it should say, the end of each story included; -100 is not scored."""
-    longest = max(map(len, rows)) - 1
-    inputs, targets = torch.full((len(rows), longest), PAD), torch.full((len(rows), longest), -100)
-    for i, row in enumerate(rows):
-        inputs[i, : len(row) - 1] = torch.tensor(row[:-1])
-        targets[i, : len(row) - 1] = torch.tensor(row[1:])
-    return inputs, targets
+    read = np.array([len(row) - 1 for row in rows])
+    inside = np.arange(read.max()) < read[:, None]  # (row, pos): not beyond the end
+    inputs, targets = np.full(inside.shape, PAD), np.full(inside.shape, -100)
+    inputs[inside] = [token for row in rows for token in row[:-1]]
+    targets[inside] = [token for row in rows for token in row[1:]]
+    return torch.from_numpy(inputs), torch.from_numpy(targets)
 
 
 def culprit(story: detective.Story) -> int:

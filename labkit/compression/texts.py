@@ -191,6 +191,27 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Bits de chaque lettre de « {text} » pour : {model} ; moyenne {mean}. Les plus chères",
         "en": "Bits of each letter of “{text}” for: {model}; mean {mean}. The dearest",
     },
+    # a text of one's own
+    "compression.text_again": {"fr": "une phrase qui revient", "en": "a line that returns"},
+    "compression.text_random": {"fr": "lettres au hasard", "en": "letters at random"},
+    "compression.priced.yours": {"fr": "le vôtre", "en": "your own"},
+    "compression.priced.type": {
+        "fr": "Tapez le vôtre ({most} caractères au plus)",
+        "en": "Type your own ({most} characters at most)",
+    },
+    "compression.priced.ngram": {"fr": "{n}-gramme de lettres", "en": "{n}-gram of letters"},
+    "compression.priced.total": {"fr": "bits en tout", "en": "bits in all"},
+    "compression.priced.every": {"fr": "Les bits de chaque caractère", "en": "The bits of each character"},
+    "compression.priced.place": {"fr": "n°", "en": "no."},
+    "compression.priced.letter": {"fr": "signe", "en": "sign"},
+    "compression.priced.short": {"fr": "{n}-gramme", "en": "{n}-gram"},
+    "compression.priced.space": {"fr": "espace", "en": "space"},
+    "compression.priced.line": {"fr": "fin de ligne", "en": "line end"},
+    "compression.priced.none": {"fr": "Tapez un texte, ou choisissez-en un.", "en": "Type a text, or choose one."},
+    "compression.priced.alt": {
+        "fr": "Bits de chaque caractère de « {text} », une barre par modèle. Bits par caractère : {rates}",
+        "en": "Bits of each character of “{text}”, one bar a model. Bits a character: {rates}",
+    },
     # the result card
     "compression.card.floor_rate": {
         "fr": "entropie de la source (bits par caractère)",

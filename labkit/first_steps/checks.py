@@ -80,6 +80,9 @@ def mean_bits(answer):
         expect(abs(bits - value.item()) > 1e-3, f"first_steps.mean_bits.{hint}", value=number(bits))
     right = -chosen.log2().mean().item()
     expect(abs(bits - right) < 1e-3, "first_steps.mean_bits.other", options=number(right), value=number(bits))
+    uneven = torch.tensor([[1 / 2, 1 / 4, 1 / 4], [1 / 4, 1 / 2, 1 / 4], [1 / 64, 31.5 / 64, 31.5 / 64]]).double()
+    bits = torch.as_tensor(answer(uneven, torch.tensor([0, 1, 0]))).item()  # of 1, 1 and 6 bits
+    expect(abs(bits - 8 / 3) < 1e-3, "first_steps.mean_bits.middle", options=number(8 / 3), value=number(bits))
 
 
 @exercise

@@ -130,9 +130,13 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "`[:, targets]` garde chaque cible à toutes les positions. Donnez aussi le numéro de chaque position.",
         "en": "`[:, targets]` keeps every target at all the positions. Give the number of each position too.",
     },
+    "first_steps.mean_bits.middle": {
+        "fr": "Trois cibles, de 1, 1 et 6 bits : la moyenne est de {options} bits, et vous trouvez {value}. Celle du milieu n’est pas la moyenne.",
+        "en": "Three targets, of 1, 1 and 6 bits: the mean is {options} bits, and you find {value}. The one in the middle is not the mean.",
+    },
     "first_steps.mean_bits.other": {
         "fr": "Deux cibles, de probabilités 1/2 et 1/8 : la moyenne est de {options} bits, et vous trouvez {value}.",
-        "en": "Two targets, of probabilities 1/2 and 1/8: the mean is {options} bits, and you find {value}.",
+        "en": "Two targets, of probabilities 0.4 and 0.125: the mean is {options} bits, and you find {value}.",
     },
     "first_steps.slopes.length": {
         "fr": "Il faut une pente par paramètre, donc {options} ici ; reçu : {value}.",

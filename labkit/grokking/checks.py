@@ -80,6 +80,11 @@ def restricted_loss(answer):
     noisy = float(answer(weak + noise, [k]))
     same = abs(clean - noisy) < 1e-3
     expect(same, "grokking.restricted_loss.noise", options=number(clean, 3), value=number(noisy, 3))
+    turn = 2 * math.pi / p * (a[:, None] + a)
+    uneven = (turn.cos() + (2 * turn).cos())[..., None] * a / 4  # no more above its mean than below; by answer
+    other = float(answer(weak + uneven, [k]))
+    same = abs(clean - other) < 1e-3
+    expect(same, "grokking.restricted_loss.column", options=number(clean, 3), value=number(other, 3))
 
 
 @exercise
@@ -103,8 +108,10 @@ def output_weights(answer):
 @exercise
 def logarithm(answer):
     """For a prime p and a number g whose powers are all of 1 to p − 1: {g to the power n: n}."""
-    for p, g in ((7, 3), (11, 2)):
+    for p, g in ((7, 3), (11, 2), (113, 3)):
         log = answer(p, g)
+        if p > 100:
+            expect(sorted(log) == list(range(1, p)), "grokking.logarithm.large", options=p, value=len(log))
         expect(sorted(log) == list(range(1, p)), "grokking.logarithm.length", options=p - 1, value=len(log))
         expect(log[1] == 0, "grokking.logarithm.one", value=log[1])
         for a in range(1, p):

@@ -31,9 +31,14 @@ def spectrum(vectors: Float[Tensor, "p width"]) -> Float[Tensor, " frequency"]:
 
     Args:
         vectors: One vector for each number, such as the embeddings of a model.
+
+    Raises:
+        ValueError: for vectors that are all 0, which have no energy to divide.
     """
     power = torch.fft.rfft(vectors.double(), dim=0).abs().square().sum(1)  # (p // 2 + 1,)
     power *= _copies(len(vectors)).to(power.device)
+    if not power.any():
+        raise ValueError(say("grokking.no_energy"))
     return (power / power.sum()).float()
 
 

@@ -54,8 +54,13 @@ def answer_logits(
     """The scores of all p answers to the questions left, right, "=".
 
     The same function as `model(tokens, last_only=True)[:, :p]`, and the same gradients.
+
+    Raises:
+        ValueError: for a model that `build` has not made, a number that is not 0 to p - 1.
     """
     block, p = model.blocks[0], model.config.vocab_size - 1
+    if (model.config.context, model.config.norm, len(model.blocks)) != (3, "none", 1):
+        raise ValueError(say("grokking.other_model"))
     if left.device.type == "cpu":
         arguments.require_within("left", left, p - 1)
         arguments.require_within("right", right, p - 1)
@@ -110,7 +115,7 @@ def learn(
         steps: At most so many.
         lr: Learning rate of AdamW, after 10 steps of warm-up.
         weight_decay: See `lk.train`.
-        every: Steps between two marks.
+        every: Steps between two marks; the last step is marked whatever its number.
         until: The test accuracy that ends the training.
         progress: Show a line with step, loss and speed.
 
@@ -122,7 +127,7 @@ def learn(
     step_loss = torch.compile(loss, mode="reduce-overhead") if on_gpu else loss  # CUDA graphs: one launch a step
     options = {"lr": lr, "weight_decay": weight_decay, "clip": None, "progress": progress}
     for step, _ in train(model, repeat(batch), steps=steps, loss_fn=step_loss, **options):
-        if step % every == 0:
+        if step % every == 0 or step == steps:
             marks = accuracies(all_logits(model, table), table)
             yield step, marks
             if marks["test"] >= until:
@@ -131,7 +136,13 @@ def learn(
 
 @torch.no_grad()
 def all_logits(model: Transformer, table: Table) -> Float[Tensor, "p p p"]:
-    """The scores of every answer c to every question (a, b): [a, b, c]."""
+    """The scores of every answer c to every question (a, b): [a, b, c].
+
+    Raises:
+        ValueError: for a model that `build` has not made, or of another p than the table's.
+    """
+    if model.config.vocab_size != table.p + 1:
+        raise ValueError(say("grokking.other_table", p=table.p, value=model.config.vocab_size - 1))
     return answer_logits(model, table.left, table.right).view(table.p, table.p, table.p)
 
 

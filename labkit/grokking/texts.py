@@ -24,6 +24,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "questions doit contenir au moins une case de chaque somme ; il n’y en a aucune de somme {value}",
         "en": "questions must hold at least one cell of each sum; there is none of sum {value}",
     },
+    "grokking.other_model": {
+        "fr": "ce modèle ne vient pas de `modular_transformer.build` : il lit autre chose qu’une somme de deux nombres",
+        "en": "this model does not come from `modular_transformer.build`: it reads something else than a sum of two numbers",
+    },
+    "grokking.other_table": {
+        "fr": "la table compte modulo {p}, le modèle modulo {value} : construisez-le avec `build({p})`",
+        "en": "the table counts modulo {p}, the model modulo {value}: build it with `build({p})`",
+    },
+    "grokking.no_energy": {
+        "fr": "vectors ne contient que des zéros : il n’y a aucune énergie à répartir entre les fréquences",
+        "en": "vectors holds zeros only: there is no energy to divide among the frequencies",
+    },
     # figures
     "grokking.train": {"fr": "cahier", "en": "book"},
     "grokking.twins": {"fr": "jumelles", "en": "twins"},
@@ -206,9 +218,17 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Avec ces poids, le réseau ne répond juste qu’à {value} des cases. De quoi φ + ψ est-il la phase, dans le carré de la somme ?",
         "en": "With these weights the network answers only {value} of the cells right. Of what is φ + ψ the phase, in the square of the sum?",
     },
+    "grokking.restricted_loss.column": {
+        "fr": "D’autres ondes de a + b, plus fortes pour certaines réponses, ne changent pas le circuit, mais votre perte passe de {options} à {value}. Est-ce bien la **moyenne** de chaque colonne que vous ôtez ?",
+        "en": "Other waves of a + b, stronger for some answers, do not change the circuit, but your loss goes from {options} to {value}. Is it the **mean** of each column that you take off?",
+    },
     "grokking.logarithm.length": {
         "fr": "Il faut un logarithme pour chaque nombre de 1 à {options}, et pour aucun autre ; vous en donnez {value}.",
         "en": "Each number from 1 to {options} needs a logarithm, and no other does; you give {value}.",
+    },
+    "grokking.logarithm.large": {
+        "fr": "Pour p = {options}, {value} nombres seulement ont un logarithme : les grandes puissances de g débordent. Prenez le reste après chaque produit.",
+        "en": "For p = {options} only {value} numbers have a logarithm: the large powers of g overflow. Take the remainder after each product.",
     },
     "grokking.logarithm.one": {
         "fr": "La puissance 0 de tout nombre est 1 : `log[1]` vaut 0 ; le vôtre vaut {value}.",

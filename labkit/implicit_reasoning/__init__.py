@@ -5,6 +5,7 @@
   step written out
 - readers: opponents that need no training: who keeps all, the nearest neighbour, an association, a ranking
 - inside: where the first fact's answer stands in the network, and whether it is used
+- real: two facts that SmolLM2 knows, asked in one go and with the step written, and controls for short cuts
 - measures: every number that chapter, figures and result card quote, derived from what lab and controls kept
 - figures: the figures of lab and chapter
 - wagers: what each picture foretold of a number, and who was right

@@ -98,6 +98,9 @@ def nearest_mean(answer):
     expect(told.tolist() == [1], "implicit_reasoning.nearest_mean.wrong")
     told = np.asarray(answer(far, np.array([1, 1, 2]), np.array([[0.5, 0.0]])))
     expect(told.tolist() == [2], "implicit_reasoning.nearest_mean.mean")
+    uneven = np.array([[0.0, 0.0], [0.0, 0.0], [9.0, 0.0], [5.0, 0.0]])  # means: 3 and 5; medians: 0 and 5
+    told = np.asarray(answer(uneven, np.array([1, 1, 1, 2]), np.array([[3.5, 0.0]])))
+    expect(told.tolist() == [1], "implicit_reasoning.nearest_mean.mean")
 
 
 @exercise

@@ -161,6 +161,40 @@ def sweep() -> Drawing:
     return Drawing(ax, sentences(say("implicit_reasoning.sweep_alt", ratios=asked), listed(said)))
 
 
+def plateau() -> Drawing:
+    """Composition with few questions, trained on: the three exams, the recorded run of seed 0."""
+    run, ax = results.runs("06_plateau")[0], plots.axes(figsize=(WIDTH, 3.2))
+    told = _draw_exams(ax, {exam: run["curves"][exam] for exam in EXAMS}, run["chance"])
+    ax.set(ylabel=say("implicit_reasoning.right_answers"))
+    ax.legend(ncols=3, **ABOVE)
+    return Drawing(ax, sentences(say("implicit_reasoning.plateau_alt", ratio=number(run["ratio"], 0)), told))
+
+
+# A real model
+
+
+def real() -> Drawing:
+    """SmolLM2 on cities both of whose facts it knows, in three ways and by two marks, with intervals."""
+    found, ways, said = results.summaries("06_real")[0], ("beside", "once", "written"), {}
+    ax = plots.axes(figsize=(WIDTH, 3.0))
+    for j, (mark, colour) in enumerate((("right", MAP), ("picked", FAINT))):
+        label = say(f"implicit_reasoning.real.{mark}")
+        for i, way in enumerate(ways):
+            share, low, high = (found[f"{mark}_{way}{end}"] for end in ("", "_low", "_high"))
+            reach = [[share - low], [high - share]]
+            place = i + 0.2 * (2 * j - 1)
+            ax.barh(place, share, 0.36, color=colour, label=label if i == 0 else None)
+            ax.errorbar(share, place, xerr=reach, color=INK, linewidth=1.3, capsize=3)
+            told = say("implicit_reasoning.real_bar", share=percent(share), interval=plots.ends([low, high]))
+            said[f"{_way(way)}, {label}".replace("\n", " ")] = told
+    ax.axvline(found["same_answer"], color=INK, linestyle=":", linewidth=1.3)
+    ax.set_yticks(range(len(ways)), map(_way, ways))
+    ax.set(ylim=(len(ways) - 0.5, -0.5), xlim=(0, 1.02), xlabel=say("implicit_reasoning.right_answers"))
+    in_percent(ax.xaxis)
+    ax.legend(ncols=2, **ABOVE)
+    return Drawing(ax, sentences(say("implicit_reasoning.real_alt", n=found["cities"]), listed(said)))
+
+
 # The reader's own
 
 
@@ -277,6 +311,10 @@ def _task(task: str) -> str:
 
 def _exam(exam: str, form: str = "exam") -> str:
     return say(f"implicit_reasoning.{form}.{exam}")
+
+
+def _way(way: str) -> str:
+    return say(f"implicit_reasoning.real.{way}")
 
 
 def _network(name: str, ratio: Mapping) -> str:

@@ -16,7 +16,18 @@ import torch
 from jaxtyping import Bool, Float, Int
 from torch import Tensor
 
-from labkit.implicit_reasoning.worlds import Rows, World, compared, composed, start_of
+from labkit import arguments
+from labkit.arguments import Count, Natural, Seed
+from labkit.implicit_reasoning.worlds import (
+    Exam,
+    Rows,
+    World,
+    compared,
+    composed,
+    require_model,
+    start_of,
+)
+from labkit.messages import say
 from labkit.transformer import Transformer
 
 SECOND = 1  # the position of the second token
@@ -28,14 +39,15 @@ def beginnings(world: World) -> Int[Tensor, "atom 2"]:
 
 
 @torch.no_grad()
-def states(model: Transformer, world: World, block: int = 0) -> Float[Tensor, "atom d_model"]:
+def states(model: Transformer, world: World, block: Natural = 0) -> Float[Tensor, "atom d_model"]:
     """What block `block` leaves at the second token, for every atomic fact: the same in all texts that begin so."""
+    require_model(model, world)
     name = f"blocks.{block}.resid"
     device = model.unembedding.weight.device
     return model.tap(beginnings(world).to(device), [name])[1][name][:, SECOND].float().cpu()
 
 
-def read(model: Transformer, world: World, block: int = 0) -> Bool[Tensor, " atom"]:
+def read(model: Transformer, world: World, block: Natural = 0) -> Bool[Tensor, " atom"]:
     """For every atomic fact, whether its answer is read rightly from the state: the nearest mean of inside facts.
 
     A fact has no part in the mean that it is compared with.
@@ -55,7 +67,7 @@ def read(model: Transformer, world: World, block: int = 0) -> Bool[Tensor, " ato
 
 
 @torch.no_grad()
-def lens(model: Transformer, world: World, block: int = 0) -> Int[Tensor, " atom"]:
+def lens(model: Transformer, world: World, block: Natural = 0) -> Int[Tensor, " atom"]:
     """The likeliest token, for every atomic fact, if the state at the second token were the last one."""
     x = states(model, world, block).to(model.unembedding.weight.device)
     return model.unembedding(model.final_norm(x)).argmax(-1).cpu()
@@ -64,14 +76,21 @@ def lens(model: Transformer, world: World, block: int = 0) -> Int[Tensor, " atom
 def shares(right: Bool[Tensor, " atom"], world: World) -> dict[str, float]:
     """The share of True among the facts used in training questions, and among those that are not."""
     outside = world.outside.cpu()
+    arguments.require_size("right", right, "atom", len(outside))
     return {name: right[which].double().mean().item() for name, which in (("inside", ~outside), ("outside", outside))}
 
 
 @torch.no_grad()
 def answers_with(
-    model: Transformer, rows: Rows, given: Float[Tensor, "question d_model"], block: int = 0
+    model: Transformer, rows: Rows, given: Float[Tensor, "question d_model"], block: Natural = 0
 ) -> Int[Tensor, " question"]:
     """The answers when block `block` leaves other states at the second token."""
+
+    arguments.require_within("rows", rows, model.config.vocab_size - 1)
+    arguments.require_size("given", given, "question", len(rows))
+    if given.shape[1] != model.config.d_model:
+        size = model.config.d_model
+        raise ValueError(say("argument.sizes", name="given", letter="d_model", size=size, value=tuple(given.shape)))
 
     def put(x):
         x = x.clone()
@@ -83,7 +102,7 @@ def answers_with(
         return model(rows[:, :3].to(device), last_only=True).argmax(-1).cpu()
 
 
-def swapped(model: Transformer, world: World, *, exam: str = "familiar", count: int = 1000, seed: int = 0) -> dict:
+def swapped(model: Transformer, world: World, *, exam: Exam = "familiar", count: Count = 1000, seed: Seed = 0) -> dict:
     """What becomes of answers when the state after the first block comes from another beginning.
 
     For each question, two donors are drawn among inside facts: one whose own answer (value or bridge) is the same as
@@ -94,6 +113,8 @@ def swapped(model: Transformer, world: World, *, exam: str = "familiar", count: 
         same value or bridge; "follows": answers of the other donor's value or bridge; "stays": those of the question,
         with that donor.
     """
+    if exam not in world.exams:  # a world of `crossed` has one exam
+        raise ValueError(say("session.bad_value", name="exam", allowed=", ".join(world.exams), value=exam))
     rows, facts = world.exams[exam][:count].cpu(), world.facts[exam][:count].cpu()
     x, told = states(model, world), world.atoms[:, 3].cpu()
     draw = torch.Generator().manual_seed(seed)
@@ -106,7 +127,7 @@ def swapped(model: Transformer, world: World, *, exam: str = "familiar", count: 
     alike = told == told[first][:, None]  # (question, atom)
     would = _answers(world, rows, told)  # (question, atom): the answer if this atom's value were the first
     same = (order * (allowed & alike)).argmax(1)
-    other = (order * (allowed & ~alike & (would != rows[:, 3:]))).argmax(1)
+    other = (order * (allowed & ~alike & (would != rows[:, 3:]) & (would >= 0))).argmax(1)
     there = (allowed & alike).any(1)
     here = torch.arange(len(rows))
     plain = answers_with(model, rows, x[first])
@@ -121,21 +142,23 @@ def swapped(model: Transformer, world: World, *, exam: str = "familiar", count: 
 
 
 def _answers(world: World, rows: Rows, told: Int[Tensor, " atom"]) -> Int[Tensor, "question atom"]:
-    """The right answer of each question if its first fact were each of the atoms."""
+    """The right answer of each question if its first fact were each of the atoms; -1 where there would be none."""
     if world.task == "comparison":
         value = {tuple(row[:2]): row[3] for row in world.atoms.tolist()}
         second = torch.tensor([value[a, right] for a, _, right, _ in rows.tolist()])
         return start_of(world, "signs") + 1 + torch.sign(told[None] - second[:, None])
     N, R = world.sizes["entities"], world.sizes["relations"]
-    tails = world.atoms[:, 3].view(N, R).cpu()
-    return tails[told][:, rows[:, 2] - N].T
+    tails = torch.full((N, R), -1)
+    heads, relations, _, tail = world.atoms.cpu().T
+    tails[heads, relations - N] = tail
+    return tails[told[None], rows[:, 2:3] - N]
 
 
 def _share(right) -> float:
     return right.double().mean().item() if len(right) else float("nan")
 
 
-def crossed(world: World, *, count: int = 1000, seed: int = 0) -> dict[str, World]:
+def crossed(world: World, *, count: Count = 1000, seed: Seed = 0) -> dict[str, World]:
     """Worlds whose one exam, "outside", has questions of one kind: first fact inside or outside, second likewise.
 
     The four kinds tell where a network fails: at the first fact or at the second. "in_in" are familiar questions.
@@ -156,9 +179,12 @@ def every_question(world: World) -> tuple[Rows, Int[Tensor, "question 2"], Bool[
     if world.task == "comparison":
         rows, used = compared(told.view(-1, N), start_of(world, "signs"))
     else:
-        rows, used = composed(told.view(N, -1))
+        rows, used = composed(told.view(N, -1), world.atoms[:, 1].cpu().view(N, -1) - N)
     V = world.vocabulary
     key = (rows[:, 0] * V + rows[:, 1]) * V + rows[:, 2]
     training = world.exams["training"].cpu()
     shown = torch.isin(key, (training[:, 0] * V + training[:, 1]) * V + training[:, 2])
     return rows, used, shown
+
+
+arguments.check(__name__)

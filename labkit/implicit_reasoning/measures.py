@@ -6,6 +6,7 @@ curve is (steps, values): right answers to the atomic facts and in the three exa
 
 from collections.abc import Mapping, Sequence
 
+from labkit.implicit_reasoning.real import AT_ONCE, by_country
 from labkit.implicit_reasoning.worlds import EXAMS
 
 CARD = {  # rows of the result card, with their formats
@@ -79,3 +80,38 @@ def ratio(measured: Mapping) -> dict:
         f"{exam}_{float(phi):.0f}": curves[exam][1][-1] for phi, curves in measured["curves"].items() for exam in EXAMS
     }
     return found | {"steps": measured["steps"]}
+
+
+def plateau(measured: Mapping) -> dict:
+    """The numbers of 06_plateau: the best marks of familiar and other facts, and when training questions were known."""
+    curves = measured["curves"]
+    found = {exam: curves[exam][1][-1] for exam in EXAMS}
+    found |= {f"{exam}_{round(100 * level)}_step": first(curves[exam], level) for exam in EXAMS for level in (0.5, 0.9)}
+    steps = {"steps": curves["familiar"][0][-1], "planned_steps": measured["steps"]}
+    start = {"familiar_start": curves["familiar"][1][0], "outside_most": max(curves["outside"][1])}
+    return found | steps | start | {"ratio": measured["ratio"], "chance": measured["chance"]}
+
+
+ENDS = {"share": "", "low": "_low", "high": "_high"}
+
+
+def real(measured: Mapping) -> dict:
+    """The numbers of 06_real: how many facts SmolLM2 knows; of cities both of whose facts it knows, shares by country.
+
+    `right_written` is the share, `right_written_low` and `_high` its interval; "once" is the wording of the question in
+    one go that does best by that mark. `same_answer` is what naming one and the same capital gets.
+    """
+    countries = [country for _, country in measured["cities"]]
+    kinds = len(set(countries))
+    found = {"asked": len(measured["first"]), "cities": len(countries), "countries": kinds, "same_answer": 1 / kinds}
+    found |= {name: sum(measured[name]) / len(measured[name]) for name in ("first", "second")}
+    for mark in ("right", "picked", "follows"):
+        shares = {name: by_country(right, countries) for name, right in measured[mark].items()}
+        shares["once"] = max((shares[name] for name in AT_ONCE), key=lambda row: row["share"])
+        for name, row in shares.items():
+            found |= {
+                f"{mark}_{name}": row["share"],
+                f"{mark}_{name}_low": row["low"],
+                f"{mark}_{name}_high": row["high"],
+            }
+    return found

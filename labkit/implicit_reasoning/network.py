@@ -16,7 +16,18 @@ import torch.nn.functional as F
 from jaxtyping import Float, Int
 from torch import Tensor
 
-from labkit.implicit_reasoning.worlds import EXAMS, Rows, World, start_of
+from labkit import arguments
+from labkit.arguments import Count, Device, NotNegative, Positive, Seed, Share
+from labkit.implicit_reasoning.worlds import (
+    EXAMS,
+    Exam,
+    Rows,
+    World,
+    require_model,
+    require_rows,
+    require_task,
+    start_of,
+)
 from labkit.training import History, side_by_side, train
 from labkit.transformer import Transformer, TransformerConfig
 
@@ -24,7 +35,13 @@ DECAY = {"comparison": 3.0, "composition": 2.0}  # with 2 comparison takes longe
 
 
 def build(
-    world: World, *, d_model: int = 64, n_layers: int = 2, n_heads: int = 4, shared: bool = False, seed: int = 0
+    world: World,
+    *,
+    d_model: Count = 64,
+    n_layers: Count = 2,
+    n_heads: Count = 4,
+    shared: bool = False,
+    seed: Seed = 0,
 ) -> Transformer:
     """A transformer that reads the three tokens of a question of this world.
 
@@ -77,10 +94,11 @@ def _block(block, x, past, only_last):
 
 def loss(model: Transformer, rows: Rows) -> Float[Tensor, ""]:
     """Mean cross-entropy in nats of the answers, for `lk.train(loss_fn=...)`."""
+    arguments.require_within("rows", rows, model.config.vocab_size - 1)
     return F.cross_entropy(answer_scores(model, rows[:, :3]), rows[:, 3])
 
 
-def batches(world: World, *, batch: int, atomic: float, seed: int) -> Iterator[Rows]:
+def batches(world: World, *, batch: Count, atomic: Share, seed: Seed) -> Iterator[Rows]:
     """Facts and training questions without end, drawn at random; `atomic` is the share of facts."""
     draw = torch.Generator().manual_seed(seed)
     atoms, asked = world.atoms, world.exams["training"]
@@ -95,14 +113,14 @@ def learn(
     model: Transformer,
     world: World,
     *,
-    steps: int,
-    batch: int = 1024,
-    atomic: float = 0.3,
-    lr: float = 5e-3,
-    weight_decay: float | int | None = None,
+    steps: Count,
+    batch: Count = 1024,
+    atomic: Share = 0.3,
+    lr: Positive = 5e-3,
+    weight_decay: NotNegative | None = None,
     schedule: str = "linear",
-    every: int = 50,
-    seed: int = 0,
+    every: Count = 50,
+    seed: Seed = 0,
     progress: bool = True,
 ) -> Iterator[tuple[int, dict[str, float]]]:
     """Trains on atomic facts and training questions, and now and then sets the exams.
@@ -119,6 +137,7 @@ def learn(
     Yields:
         The step, and its `marks`.
     """
+    require_model(model, world)
     weight_decay = DECAY[world.task] if weight_decay is None else weight_decay
     reading = batches(world, batch=batch, atomic=atomic, seed=seed)
     options = {"lr": lr, "weight_decay": weight_decay, "schedule": schedule, "warmup": 20, "progress": progress}
@@ -130,6 +149,7 @@ def learn(
 @torch.no_grad()
 def probabilities(model: Transformer, rows: Rows) -> Float[Tensor, "question vocab"]:
     """What the model answers, on the CPU."""
+    arguments.require_within("rows", rows, model.config.vocab_size - 1)
     return answer_scores(model, rows[:, :3].to(model.unembedding.weight.device)).float().softmax(-1).cpu()
 
 
@@ -138,14 +158,21 @@ def accuracy(model: Transformer, rows: Rows) -> float:
     return (probabilities(model, rows).argmax(-1) == rows[:, 3].cpu()).double().mean().item()
 
 
-def marks(model: Transformer, world: World, *, most: int = 2000) -> dict[str, float]:
+def marks(model: Transformer, world: World, *, most: Count = 2000) -> dict[str, float]:
     """Right answers to the atomic facts and in the three exams, of at most so many questions each."""
+    require_model(model, world)
     asked: Mapping = {"atoms": world.atoms, **world.exams}
     return {name: accuracy(model, asked[name][:most]) for name in ("atoms", *EXAMS)}
 
 
 def trained(
-    worlds: Mapping[str, World], *, steps: int, every: int = 50, lr: float = 5e-3, seed: int = 0, device: str = "cpu"
+    worlds: Mapping[str, World],
+    *,
+    steps: Count,
+    every: Count = 50,
+    lr: Positive = 5e-3,
+    seed: Seed = 0,
+    device: Device = "cpu",
 ) -> tuple[dict[str, Transformer], dict[str, History]]:
     """A network for each world, trained `side_by_side`, alike but for DECAY: models, curves of marks, by name.
 
@@ -164,6 +191,10 @@ def trained(
 
 def ask(model: Transformer, world: World, head: Int[Tensor, " question"], relation: Int[Tensor, " question"]):
     """The network's answers to atomic questions: [head, relation, "?"] of a composition, ids of tokens."""
+    require_task(world, "composition")
+    require_model(model, world)
+    for name, ids in (("head", head), ("relation", relation)):
+        arguments.require_within(name, ids, world.vocabulary - 1)
     mark = torch.full_like(head, start_of(world, "mark"))
     rows = torch.stack([head, relation, mark, mark], 1)
     return probabilities(model, rows).argmax(-1)
@@ -171,13 +202,19 @@ def ask(model: Transformer, world: World, head: Int[Tensor, " question"], relati
 
 def written(model: Transformer, world: World, rows: Rows) -> float:
     """The share of compositions answered rightly in two questions: the bridge is written, then read as a new head."""
+    require_rows(world, rows)
     head, first, second, answer = rows.cpu().T
     bridge = ask(model, world, head, first)
     return (ask(model, world, bridge, second) == answer).double().mean().item()
 
 
-def product(model: Transformer, world: World, exam: str) -> float:
+def product(model: Transformer, world: World, exam: Exam) -> float:
     """What independent errors would leave of compositions: the share of first facts known times that of second ones."""
+    require_task(world, "composition")
+    require_model(model, world)
     known = (probabilities(model, world.atoms).argmax(-1) == world.atoms[:, 3].cpu()).double()
     first, second = known[world.facts[exam].cpu()].mean(0).tolist()
     return first * second
+
+
+arguments.check(__name__)

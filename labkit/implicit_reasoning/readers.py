@@ -11,21 +11,29 @@ The first five see no atomic fact in a question about an entity, for nobody told
 do with each other. The last one was told.
 """
 
+from collections import Counter, defaultdict
+from typing import Annotated
+
 import torch
-import torch.nn.functional as F
 from jaxtyping import Int
 from torch import Tensor
 
-from labkit.implicit_reasoning.worlds import EXAMS, Rows, World, start_of
+from labkit import arguments
+from labkit.arguments import Range
+from labkit.implicit_reasoning.worlds import EXAMS, Rows, World, require_rows, require_task, start_of
+
+Place = Annotated[int, Range(0, 2)]
 
 
 def frequency(world: World, asked: Rows) -> Int[Tensor, " question"]:
     """The most frequent answer of training, to every question."""
+    require_rows(world, asked, name="asked")
     return _most_frequent(world.exams["training"][:, 3]).expand(len(asked))
 
 
 def memoriser(world: World, asked: Rows) -> Int[Tensor, " question"]:
     """Training questions as they were answered; the rest by the most frequent answer."""
+    require_rows(world, asked, name="asked")
     known = {tuple(row[:3]): row[3] for row in world.exams["training"].tolist()}
     other = int(_most_frequent(world.exams["training"][:, 3]))
     return torch.tensor([known.get(tuple(row[:3]), other) for row in asked.tolist()])
@@ -33,24 +41,25 @@ def memoriser(world: World, asked: Rows) -> Int[Tensor, " question"]:
 
 def neighbour(world: World, asked: Rows) -> Int[Tensor, " question"]:
     """The vote of the training questions that share the most tokens, place by place."""
-    shown = world.exams["training"]
-    answers = F.one_hot(shown[:, 3], world.vocabulary).float()
-    places = F.one_hot(shown[:, :3], world.vocabulary).flatten(1).float()
-    found = []
-    for part in asked.split(500):
-        alike = F.one_hot(part[:, :3], world.vocabulary).flatten(1).float() @ places.T  # (question, shown)
-        nearest = (alike == alike.amax(1, keepdim=True)).float()
-        found.append((nearest @ answers).argmax(1))
+    require_rows(world, asked, name="asked")
+    shown, found = world.exams["training"], []
+    for part in asked.split(100):
+        alike = sum((part[:, i, None] == shown[:, i]).to(torch.int8) for i in range(3))  # (question, shown)
+        question, nearest = (alike == alike.amax(1, keepdim=True)).nonzero().T
+        votes = torch.zeros(len(part), world.vocabulary)
+        found.append(votes.index_put_((question, shown[nearest, 3]), torch.ones(1), accumulate=True).argmax(1))
     return torch.cat(found)
 
 
-def association(world: World, asked: Rows, *, places: tuple[int, ...] = (0, 2)) -> Int[Tensor, " question"]:
+def association(world: World, asked: Rows, *, places: tuple[Place, ...] = (0, 2)) -> Int[Tensor, " question"]:
     """The vote of the training questions with the same tokens at these places, h and r2 for a composition."""
-    shown, counts = world.exams["training"], {}
-    for row in shown.tolist():
-        counts.setdefault(tuple(row[p] for p in places), torch.zeros(world.vocabulary))[row[3]] += 1
-    everyone = torch.bincount(shown[:, 3], minlength=world.vocabulary).float()
-    return torch.stack([counts.get(tuple(row[p] for p in places), everyone).argmax() for row in asked.tolist()])
+    require_rows(world, asked, name="asked")
+    votes = defaultdict(Counter)
+    for row in world.exams["training"].tolist():
+        votes[tuple(row[p] for p in places)][row[3]] += 1
+    other = int(_most_frequent(world.exams["training"][:, 3]))
+    best = {key: min(found, key=lambda answer: (-found[answer], answer)) for key, found in votes.items()}
+    return torch.tensor([best.get(tuple(row[p] for p in places), other) for row in asked.tolist()])
 
 
 def ranking(world: World, asked: Rows) -> Int[Tensor, " question"]:
@@ -58,6 +67,8 @@ def ranking(world: World, asked: Rows) -> Int[Tensor, " question"]:
 
     The score of an entity is the mean of its comparisons, -1, 0 or 1; two scores closer than half a value are "=".
     """
+    require_task(world, "comparison")
+    require_rows(world, asked, name="asked")
     A, N = world.sizes["attributes"], world.sizes["entities"]
     first = start_of(world, "signs")
     total, count = torch.zeros(A, N), torch.zeros(A, N)
@@ -74,6 +85,7 @@ def ranking(world: World, asked: Rows) -> Int[Tensor, " question"]:
 
 def two_lookups(world: World, asked: Rows) -> Int[Tensor, " question"]:
     """Looks up two atomic facts, and puts them together as the task says."""
+    require_rows(world, asked, name="asked")
     facts = {tuple(row[:2]): row[3] for row in world.atoms.tolist()}
     if world.task == "comparison":
         first = start_of(world, "signs")
@@ -106,3 +118,6 @@ def chance(world: World) -> float:
 
 def _most_frequent(answers):
     return answers.bincount().argmax()
+
+
+arguments.check(__name__)

@@ -5,6 +5,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "ratio doit être > 0, et au plus {allowed} : ces faits ne donnent pas plus de questions ; reçu : {value}",
         "en": "ratio must be > 0, and at most {allowed}: these facts give no more questions; got {value}",
     },
+    "implicit_reasoning.other_model": {
+        "fr": "model n’est pas celui de ce monde : il faut vocab_size, context = {allowed} ; reçu : {value}. Construisez-le avec `network.build(world)`.",
+        "en": "model is not this world’s: vocab_size, context must be {allowed}; got {value}. Build it with `network.build(world)`.",
+    },
     "implicit_reasoning.empty_exam": {
         "fr": "l’examen « {name} » n’aurait aucune question : changez outside, ratio ou les effectifs",
         "en": "the exam “{name}” would have no question: change outside, ratio or the sizes",
@@ -113,6 +117,20 @@ TEXTS: dict[str, dict[str, str]] = {
     "implicit_reasoning.cure.covered": {
         "fr": "cinq questions\npar fait à l’écart",
         "en": "five questions for\neach fact apart",
+    },
+    "implicit_reasoning.plateau_alt": {
+        "fr": "Composition avec φ = {ratio}, l’entraînement étant prolongé : bonnes réponses aux trois examens",
+        "en": "Composition with φ = {ratio}, trained on: right answers in the three exams",
+    },
+    "implicit_reasoning.real.beside": {"fr": "sans rien\ndemander", "en": "nothing\nasked"},
+    "implicit_reasoning.real.once": {"fr": "d’un trait", "en": "in one go"},
+    "implicit_reasoning.real.written": {"fr": "le pays écrit", "en": "country\nwritten"},
+    "implicit_reasoning.real.right": {"fr": "parmi tous les jetons", "en": "among all tokens"},
+    "implicit_reasoning.real.picked": {"fr": "parmi les capitales", "en": "among the capitals"},
+    "implicit_reasoning.real_bar": {"fr": "{share} ({interval})", "en": "{share} ({interval})"},
+    "implicit_reasoning.real_alt": {
+        "fr": "La capitale, pour {n} villes dont SmolLM2 connaît le pays et la capitale de ce pays, selon ce que l’on demande et selon la façon de noter",
+        "en": "The capital, for {n} cities of which SmolLM2 knows the country and that country’s capital, by what is asked and by the mark",
     },
     "implicit_reasoning.cures_alt": {
         "fr": "Quatre remèdes à l’échec de la composition, bonnes réponses aux trois examens, médiane des graines",

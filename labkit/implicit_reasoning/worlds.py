@@ -15,18 +15,19 @@ training question that combines two facts. Hence three exams on questions that f
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 import torch
 from jaxtyping import Bool, Int
 from torch import Tensor
 
 from labkit import arguments
-from labkit.arguments import MOST, Count, Positive, Range, Seed
+from labkit.arguments import MOST, Below, Count, Device, Natural, Positive, Range, Seed
 from labkit.messages import get_language, say
 
 EXAMS = ("training", "familiar", "outside")
 SIGNS = ("<", "=", ">")
+Exam = Literal["training", "familiar", "outside"]
 Rows = Int[Tensor, "_ 4"]  # each world has exams of several lengths
 Several = Annotated[int, Range(2, MOST)]
 Part = Annotated[float | int, Range(0, 1, open=True)]
@@ -61,15 +62,35 @@ class World:
         """φ: training questions for each atomic fact that they use."""
         return len(self.exams["training"]) / int((~self.outside).sum())
 
-    def to(self, device: str) -> "World":
+    def to(self, device: Device) -> "World":
         """The same world, its rows on another device."""
         moved = {name: {k: v.to(device) for k, v in getattr(self, name).items()} for name in ("exams", "facts")}
         return World(self.task, self.atoms.to(device), self.outside.to(device), sizes=self.sizes, **moved)
 
 
+def require_rows(world: World, rows: Rows, *, name: str = "rows") -> None:
+    """Refuses rows of token ids that this world does not have, such as those of another one."""
+    arguments.require_within(name, rows, world.vocabulary - 1)
+
+
+def require_task(world: World, task: str) -> None:
+    """Refuses a world of the other task."""
+    if world.task != task:
+        raise ValueError(say("session.bad_value", name="world.task", allowed=task, value=world.task))
+
+
+def require_model(model: torch.nn.Module, world: World) -> None:
+    """Refuses a model that was built for another world."""
+    if model.config.vocab_size != world.vocabulary or model.config.context != 3:
+        found = f"{model.config.vocab_size}, {model.config.context}"
+        raise ValueError(say("implicit_reasoning.other_model", allowed=f"{world.vocabulary}, 3", value=found))
+
+
 def start_of(world: World, kind: str) -> int:
     """The id of the first token of a kind."""
     names = list(world.sizes)
+    if kind not in names:
+        raise ValueError(say("session.bad_value", name="kind", allowed=", ".join(names), value=kind))
     return sum(world.sizes[name] for name in names[: names.index(kind)])
 
 
@@ -112,6 +133,7 @@ def composition(
     *,
     entities: Several = 40,
     relations: Count = 20,
+    degree: Count | None = None,
     ratio: Positive | None = None,
     outside: Part = 0.2,
     exam: Count = 2000,
@@ -120,7 +142,8 @@ def composition(
     """Entities bound by relations; questions: which is the second relation of the first relation of the entity?
 
     Args:
-        entities, relations: How many; each entity has one fact for each relation.
+        entities, relations: How many.
+        degree: How many relations each entity has, drawn among all; None: all of them. Questions grow with its square.
         ratio: Training questions for each atomic fact used in them; None: nine tenths of those that there are.
         outside: The share of atomic facts that are used in no training question.
         exam: At most so many questions in an exam.
@@ -129,22 +152,28 @@ def composition(
     Raises:
         ValueError: for sizes out of range, an empty exam, a ratio that the facts cannot give.
     """
+    each = relations if degree is None else degree
+    if each > relations:
+        raise ValueError(say("argument.range", name="degree", allowed=f"1 … {relations}", value=degree))
     draw = torch.Generator().manual_seed(seed)
-    tail = torch.randint(entities, (entities, relations), generator=draw)
-    apart = torch.zeros(entities, relations, dtype=torch.bool)
-    apart.view(-1)[torch.randperm(apart.numel(), generator=draw)[: round(outside * apart.numel())]] = True
+    tail = torch.randint(entities, (entities, each), generator=draw)
+    apart = torch.zeros(entities * each, dtype=torch.bool)
+    apart[torch.randperm(len(apart), generator=draw)[: round(outside * len(apart))]] = True
+    relation = torch.arange(relations).expand(entities, -1)
+    if each < relations:
+        relation = torch.rand(entities, relations, generator=draw).argsort(1)[:, :each].sort(1).values
     mark = entities + relations
     sizes = {"entities": entities, "relations": relations, "mark": 1}
 
-    h, r = _grid(entities, relations)
-    atoms = torch.stack([h, entities + r, torch.full_like(h, mark), tail[h, r]], 1)
-    return _world("composition", atoms, apart.view(-1), composed(tail), ratio, exam, sizes, draw)
+    h, i = _grid(entities, each)
+    atoms = torch.stack([h, entities + relation[h, i], torch.full_like(h, mark), tail[h, i]], 1)
+    return _world("composition", atoms, apart, composed(tail, relation), ratio, exam, sizes, draw)
 
 
 Questions = tuple[Rows, Int[Tensor, "_ 2"]]  # and the two facts that each follows from
 
 
-def compared(given: Int[Tensor, "attribute entity"], first_sign: Count) -> Questions:
+def compared(given: Annotated[Int[Tensor, "attribute entity"], Range(0)], first_sign: Count) -> Questions:
     """All comparisons of two entities, from the values of each.
 
     Args:
@@ -158,13 +187,16 @@ def compared(given: Int[Tensor, "attribute entity"], first_sign: Count) -> Quest
     return rows, torch.stack([a * entities + left, a * entities + right], 1)
 
 
-def composed(tail: Int[Tensor, "entity relation"]) -> Questions:
-    """All compositions of two relations, from the entity that each relation leads to."""
-    entities, relations = tail.shape
-    h, first, second = _grid(entities, relations, relations)
+def composed(
+    tail: Annotated[Int[Tensor, "entity degree"], Below("entity")], relation: Int[Tensor, "entity degree"]
+) -> Questions:
+    """All compositions of two relations, from the relations of each entity and where they lead."""
+    entities, degree = tail.shape
+    h, first, second = _grid(entities, degree, degree)
     bridge = tail[h, first]
-    rows = torch.stack([h, entities + first, entities + second, tail[bridge, second]], 1)
-    return rows, torch.stack([h * relations + first, bridge * relations + second], 1)
+    names = entities + relation[h, first], entities + relation[bridge, second]
+    rows = torch.stack([h, *names, tail[bridge, second]], 1)
+    return rows, torch.stack([h * degree + first, bridge * degree + second], 1)
 
 
 SHOWN = {"comparison": 0.5, "composition": 0.9}  # of the questions about familiar facts, where no ratio is asked for
@@ -214,14 +246,18 @@ ATTRIBUTES = {
 
 def readable(world: World, row: Sequence[int] | Tensor) -> str:
     """A fact or a question with its answer in the reader's words: "height · bade · fila → <"."""
+    if len(row) != 4:
+        raise ValueError(say("argument.range", name="len(row)", allowed="4", value=len(row)))
     *tokens, answer = (token_name(world, int(token)) for token in row)
     if tokens[2] == "?":
         tokens = tokens[:2]
     return f"{' · '.join(tokens)} → {answer}"
 
 
-def token_name(world: World, token: int) -> str:
+def token_name(world: World, token: Natural) -> str:
     """One token in the reader's words."""
+    if token >= world.vocabulary:
+        raise ValueError(say("argument.range", name="token", allowed=f"0 … {world.vocabulary - 1}", value=token))
     kind = next(name for name in reversed(world.sizes) if token >= start_of(world, name))
     token, language = token - start_of(world, kind), get_language()
     if kind == "entities":

@@ -25,6 +25,8 @@ def drop_of_the_average(answer):
     none, all_of_it = answer(60, 2.0, 2.0), answer(60, 2.0, 0.0)
     expect(abs(none) < 1e-6, "next_token.drop_of_the_average.zero", value=number(none, 3))
     expect(all_of_it > 0, "next_token.drop_of_the_average.sign", value=number(all_of_it, 3))
+    rise = answer(60, 0.5, 2.0)
+    expect(rise < 0, "next_token.drop_of_the_average.rise", value=number(rise, 3))
     same = abs(answer(60, 2.0, 0.5) - 2 * answer(120, 2.0, 0.5)) < 1e-6
     expect(same, "next_token.drop_of_the_average.length")
     surprisals = np.array([1.0, 0.5, 3.0, 2.0])
@@ -71,3 +73,5 @@ def at_temperature(answer):
     expect(np.allclose(same, p), "next_token.at_temperature.one")
     expect(cold[0] > p[0], "next_token.at_temperature.direction")
     expect(np.isclose(cold[0] / cold[1], (p[0] / p[1]) ** 2), "next_token.at_temperature.ratio")
+    warm = np.asarray(answer(p, 2.0), dtype=float)
+    expect(np.isclose(warm[0] / warm[1], (p[0] / p[1]) ** 0.5), "next_token.at_temperature.root")

@@ -46,10 +46,16 @@ TOGETHER = (  # what stays is no longer kept readable by the browser: its ink co
 
 
 def next_words(likeliest: Sequence[Sequence], *, title: str = "The capital of France is …") -> Drawing:
-    """Bars of the likeliest next tokens: (token, probability) pairs, the likeliest first; the title is the prompt."""
+    """Bars of the likeliest next tokens: (token, probability) pairs, the likeliest first; the title is the prompt.
+
+    A probability of 0 is that of a model that is not there: a dash.
+    """
+    for i, (_, p) in enumerate(likeliest):
+        if not 0 <= p <= 1:
+            raise ValueError(say("argument.range", name=f"likeliest[{i}][1]", allowed="0 … 1", value=p))
     ax = plots.axes(figsize=(WIDTH, 0.8 + 0.3 * len(likeliest)))
     rows = np.arange(len(likeliest))
-    shares = [percent(p, 0 if p >= 0.1 else 1) for _, p in likeliest]
+    shares = [percent(p, 0 if p >= 0.1 else 1) if p else "–" for _, p in likeliest]
     said = {}  # two tokens may have one name
     ax.barh(rows, [p for _, p in likeliest], color=MAP, height=0.7)
     ax.set_yticks(rows, [_seen(token).replace("$", r"\$") for token, _ in likeliest])

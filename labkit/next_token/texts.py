@@ -187,6 +187,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Une baisse se compte ici en positif : de 2 bits à 0, votre fonction donne {value}.",
         "en": "A fall counts as positive here: from 2 bits to 0, your function gives {value}.",
     },
+    "next_token.drop_of_the_average.rise": {
+        "fr": "Si le jeton coûte soudain plus cher, la moyenne monte : de 0,5 bit à 2, la baisse est négative ; votre fonction donne {value}.",
+        "en": "If the token suddenly costs more, the mean rises: from 0.5 bits to 2, the fall is negative; your function gives {value}.",
+    },
     "next_token.drop_of_the_average.length": {
         "fr": "Deux fois plus de jetons, deux fois moins d’effet sur la moyenne : votre résultat ne suit pas.",
         "en": "Twice as many tokens, half the effect on the mean: your result does not follow.",
@@ -230,6 +234,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "next_token.at_temperature.ratio": {
         "fr": "À température 1/2, le rapport de deux probabilités doit être élevé au carré ; ce n’est pas le cas ici.",
         "en": "At temperature 1/2 the ratio of two probabilities must be squared; here it is not.",
+    },
+    "next_token.at_temperature.root": {
+        "fr": "À température 2, le rapport de deux probabilités doit devenir sa racine carrée ; ce n’est pas le cas ici.",
+        "en": "At temperature 2 the ratio of two probabilities must become its square root; here it does not.",
     },
     "next_token.wager_one_hop": {"fr": "Un maillon : le nom du coupable", "en": "One hop: the culprit’s name"},
     "next_token.wager_at_once": {"fr": "Deux maillons, d’un coup", "en": "Two hops, in one go"},

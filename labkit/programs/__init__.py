@@ -1,7 +1,8 @@
 """Unit 08, the program database: does a prompt teach a task, or find one?
 
 - worlds: programs (permutations, shifts, affine rules), texts to learn from, prompts that examine, invented words
-- network: the transformer where it answers, `learn`, several trained side by side, and the four cells of an exam
+- network: the transformer where it answers, `learn`, several trained as families, and the four cells of an exam
+- family: several networks of one shape, trained as one
 - readers: opponents that need no training: Bayes with the list in hand, the nearest program, the copier, the table
 - vectors: a program as a vector: taken from one prompt, put into another, mixed with a second one
 - real: six small tasks for SmolLM2: demonstrations, wrong labels, wordings, task vectors

@@ -169,6 +169,29 @@ def mixtures(mix: Mapping) -> Drawing:
     return Drawing(ax, sentences(say("programs.mixtures_alt"), listed(said)))
 
 
+def blends(blends: Mapping, parts: Sequence[float]) -> Drawing:
+    """The vectors of two programs mixed: whose answers each network gives, by the second one's part."""
+    axes, said = plots.panels(len(blends), figsize=(WIDTH, 1.1 + 1.75 * len(blends)), sharex=True), {}
+    styles = (("first", MAP, "-"), ("second", MIRAGE, "--"), ("between", ROSE, "-."), ("other", FAINT, ":"))
+    for ax, (kind, marks) in zip(axes, blends.items(), strict=True):
+        told = []
+        for name, colour, style in styles:
+            label = say(f"programs.blend.{name}")
+            if kind == "permutations" and name in ("between", "other"):  # nothing stands between two of them
+                continue
+            ax.plot(parts, marks["mix"][name], style, marker="o", color=colour, label=label, clip_on=False)
+            told.append(f"{label} {trend(marks['mix'][name], write=percent)}")
+        title = say(f"programs.blends.{kind}")
+        said[title] = ", ".join(told)
+        ax.set_title(title, loc="left")
+        ax.set(ylabel=say("programs.answers_share"), ylim=(-0.03, 1.05))
+        in_percent(ax.yaxis)
+    axes[-1].set(xlabel=say("programs.part_of_the_second"), xticks=list(parts))
+    in_percent(axes[-1].xaxis)
+    axes[0].legend(*axes[-1].get_legend_handles_labels(), ncols=2, **ABOVE | {"bbox_to_anchor": (0.5, 1.2)})
+    return Drawing(axes, sentences(say("programs.blends_alt"), listed(said)))
+
+
 # A real model
 
 

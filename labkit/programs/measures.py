@@ -92,4 +92,14 @@ def crossing(measured: Mapping) -> dict:
     return found | {f"{name}_{cell}": run["curves"][cell][1][-1] for name, run in measured.items() for cell in CELLS}
 
 
+def offsets(measured: Mapping) -> dict:
+    """The numbers of 08_offsets: the marks of each network, and whose answers come out at a quarter and at half."""
+    found = {name: measured[name] for name in ("p", "modulus", "programs", "circles")}
+    for kind, marks in measured["blends"].items():
+        found |= {f"{kind}_{name}": value for name, value in marks.items() if name != "mix"}
+        for part, i in (("none", 0), ("quarter", 1), ("half", 2)):
+            found |= {f"{kind}_{name}_{part}": values[i] for name, values in marks["mix"].items()}
+    return found
+
+
 arguments.check(__name__)

@@ -93,6 +93,22 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Réponse du réseau à une question non démontrée, selon le nombre de démonstrations du second programme, de 0 à 8",
         "en": "The network’s answer to a question not demonstrated, by the number of demonstrations of the second program, 0 to 8",
     },
+    "programs.blends.permutations": {"fr": "permutations", "en": "permutations"},
+    "programs.blends.offsets": {"fr": "décalages appris par cœur", "en": "offsets learned by heart"},
+    "programs.blends.rule": {"fr": "décalages calculés", "en": "offsets that are computed"},
+    "programs.blend.first": {"fr": "premier programme", "en": "first program"},
+    "programs.blend.second": {"fr": "second programme", "en": "second program"},
+    "programs.blend.between": {"fr": "programme entre les deux", "en": "program in between"},
+    "programs.blend.other": {"fr": "aucun d’eux", "en": "none of them"},
+    "programs.answers_share": {"fr": "part des réponses", "en": "share of answers"},
+    "programs.part_of_the_second": {
+        "fr": "part du second vecteur dans le mélange",
+        "en": "part of the second vector in the mixture",
+    },
+    "programs.blends_alt": {
+        "fr": "Réponses de trois réseaux quand les vecteurs de deux programmes se mélangent",
+        "en": "Answers of three networks when the vectors of two programs are mixed",
+    },
     # figures: a real model
     "programs.task.copy": {"fr": "copie", "en": "copy"},
     "programs.task.capital": {"fr": "capitale", "en": "capital"},

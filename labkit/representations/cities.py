@@ -222,7 +222,14 @@ def bearings(start: Float[np.ndarray, "... 3"], goal: Float[np.ndarray, "... 3"]
 def travel(
     start: Float[np.ndarray, "place 3"], bearing: Float[np.ndarray, " place"], km: float | int
 ) -> Float[np.ndarray, "place 3"]:
-    """Where one arrives `km` away, setting out at `bearing` degrees (0 is north, 90 east) and going straight on."""
+    """Where one arrives `km` away, setting out at `bearing` degrees (0 is north, 90 east) and going straight on.
+
+    Raises:
+        ValueError: for a start at a pole, where all directions are south, or north.
+    """
+    pole = np.flatnonzero(np.hypot(start[:, 0], start[:, 1]) < 1e-9)
+    if len(pole):
+        raise ValueError(say("representations.pole", name=f"start[{pole[0]}]"))
     east = np.stack([-start[:, 1], start[:, 0], np.zeros(len(start))], axis=1)
     east /= np.linalg.norm(east, axis=1, keepdims=True)
     turn, angle = np.radians(bearing)[:, None], km / EARTH_RADIUS

@@ -71,7 +71,11 @@ def world_map(read, atlas, *, title: str = "") -> Drawing:
     Cities are drawn on a plate carrée with the inhabited land, islands on an empty map that keeps areas.
     """
     read, places, continents = (np.asarray(a) for a in (read, atlas["places"], atlas["continents"]))
-    islands = set(continents) <= set(cities.SEAS)
+    islands = set(continents.tolist()) <= set(cities.SEAS)
+    strange = set(continents.tolist()) - set(SEAS if islands else CONTINENTS)
+    if strange:
+        allowed, value = ", ".join(CONTINENTS), min(strange)
+        raise ValueError(say("session.bad_value", name='atlas["continents"]', allowed=allowed, value=value))
     ax = _ground(title, islands=islands)
     _draw_lines(ax, places, read, islands=islands, color=FAINT, linewidth=0.5, alpha=0.6, zorder=1)
     longitude, height = _on_paper(read, islands=islands)

@@ -71,11 +71,11 @@ def _slopes(slopes):
 
 
 def _real_model(r2s, interval):
-    """The last layer but one of those examined, chosen beforehand."""
+    """The last layer but one of those examined, chosen beforehand; None where there was no model."""
     return {
         "llm_r2": r2s["english"][-2],
-        "llm_r2_low": interval[0],
-        "llm_r2_high": interval[1],
+        "llm_r2_low": interval and interval[0],
+        "llm_r2_high": interval and interval[1],
         "llm_french_r2": r2s["french"][-2],
         "llm_shuffled_r2": r2s["shuffled"][-2],
         "llm_embedding_r2": r2s["english"][0],

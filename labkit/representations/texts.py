@@ -13,6 +13,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Il faut au moins 4 distances pour placer une ville (3 laissent souvent deux points possibles) ; reçu : {value}",
         "en": "It takes at least 4 distances to place a city (3 often leave two possible points); got {value}",
     },
+    "representations.pole": {
+        "fr": "{name} est un pôle : aucun cap n’y a de sens, car toutes les directions y sont le sud, ou le nord",
+        "en": "{name} is a pole: no bearing means anything there, for all directions are south, or north",
+    },
     "representations.continent.AF": {
         "fr": "Afrique",
         "en": "Africa",

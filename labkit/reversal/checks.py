@@ -24,6 +24,7 @@ def share_as_cheap(answer):
     expect(value < 1, "reversal.share_as_cheap.direction")
     expect(value == 0, "reversal.share_as_cheap.diagonal", value=percent(value))
     expect(answer(bits, [every, swapped]) == 0.5, "reversal.share_as_cheap.ties")
+    expect(abs(answer(bits, [every, every, swapped]) - 2 / 3) < 1e-6, "reversal.share_as_cheap.share")
     question_dear = np.array([[10.0, 12.0, 11.0], [1.0, 3.0, 2.0], [0.0, 2.0, 1.0]])
     fair = answer(question_dear, [turned, swapped, every])
     expect(abs(fair - 1) < 1e-6, "reversal.share_as_cheap.pairs", value=percent(fair))

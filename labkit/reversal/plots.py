@@ -1,15 +1,17 @@
 """Figures of what a model can recall: tables of proportions, distributions of surprisals, one dot per seed."""
 
 from collections.abc import Mapping, Sequence
+from typing import Annotated
 
 import numpy as np
 from jaxtyping import Float
 
 from labkit import arguments, plots
+from labkit.arguments import NotNegative, Range
 from labkit.messages import number, say
 from labkit.plots import COLOURS, MAP, MARKERS, MIRAGE, PALE, WIDTH, Drawing, listed, sentences
 
-Costs = Sequence[float] | Float[np.ndarray, "answer"]  # bits
+Costs = Sequence[NotNegative] | Annotated[Float[np.ndarray, " answer"], Range(0)]  # bits
 ROW = 0.42  # inches
 
 

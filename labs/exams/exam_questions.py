@@ -144,7 +144,8 @@ class Number(Question):
         if abs(answer - key) <= self.tolerance + 1e-9:
             return Mark(1.0, sentence("right"))
         name = "within" if self.tolerance else "expected"
-        written = self._written(answer), self._written(key), number(self.tolerance, 3).rstrip("0")
+        tolerance = number(self.tolerance, 3).rstrip("0").rstrip(".,")
+        written = self._written(answer), self._written(key), tolerance
         why = sentence(name, value=written[0], key=written[1], tolerance=written[2])
         known = [m for m, value in self.typical(world).items() if abs(answer - value) <= self.tolerance + 1e-9]
         return Mark(0.0, " ".join([why, *(self.explained(name, world) for name in known[:1])]))

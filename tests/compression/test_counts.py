@@ -95,6 +95,14 @@ def test_pairs_of_letters_know_their_language():
     samples = {name: prose.halves(name)[0] for name in prose.LANGUAGES}
     assert classical.by_pairs("the children and the baker", samples) == "en"
     assert classical.classified(samples["de"][:60], samples) == "de"
+    assert classical.nearest(samples["de"][:60], samples) == "de"
+
+
+@pytest.mark.parametrize("name", classical.COMPRESSORS)
+def test_a_text_is_near_itself_and_far_from_another_language(name):
+    german, italian = prose.LANGUAGES["de"], prose.LANGUAGES["it"]
+    assert classical.distance(german, german, compressor=name) < 0.2
+    assert classical.distance(german, italian, compressor=name) > 0.6
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

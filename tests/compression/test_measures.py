@@ -43,7 +43,7 @@ MEASURED = {
         "parameters": 135_000_000,
         "read": 20_000,
     },
-    "languages": {"gzip": 0.5, "pairs": 0.9, "fragments": 10},
+    "languages": {"gzip": 0.5, "ncd": 0.6, "pairs": 0.9, "fragments": 10},
     "game": {"first": 0.6, "bits": 2.0},
     "huffman": {"huffman": 1.1, "entropy": 0.57, "arithmetic": 0.58},
 }

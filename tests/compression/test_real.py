@@ -23,6 +23,15 @@ class Bytes:
         near = torch.arange(256.0)
         return torch.stack([-((near - a) ** 2 + (near - b) ** 2).sqrt() / 9 for a, b in rows])
 
+    def reader(self):
+        past = []
+
+        def read(token):
+            past.extend([] if token is None else [token])
+            return self.scores(past)[-1]
+
+        return read
+
 
 class Other(Bytes):
     name = "other"

@@ -57,6 +57,7 @@ WRONG = [
     ("mean_bits", [lambda p, targets: -p[torch.arange(len(targets)), targets].mean().log2()], "before"),
     ("mean_bits", [lambda p, targets: -p[:, targets].log2().mean()], "pairs"),
     ("mean_bits", [lambda p, targets: -p.log2().mean()], "other"),
+    ("mean_bits", [lambda p, targets: -p[torch.arange(len(targets)), targets].log2().quantile(0.5)], "middle"),
     ("slopes", [lambda loss, weights: (loss(nudged(weights, 0)) - loss(weights)) / 0.001], "length"),
     ("slopes", [lambda loss, weights: [(loss(nudged(weights, 0)) - loss(weights)) / 0.001]], "length"),
     ("slopes", [lambda loss, weights: [loss(nudged(weights, i)) - loss(weights) for i in (0, 1)]], "divided"),

@@ -32,6 +32,12 @@ def kept_outside(logits, keys):
     return fourier.restricted_loss(logits, others)
 
 
+def off_the_middle(logits, keys):
+    by_sum = fourier.mean_by_sum(logits)
+    scores = fourier.filtered(by_sum, keys) - by_sum.quantile(0.5, dim=0)
+    return F.cross_entropy(scores, torch.arange(len(scores))).item()
+
+
 def row_of_b_zero(logits, keys):
     """The questions a + 0 stand for all: a wave of a alone gets in."""
     by_sum = logits[:, 0]
@@ -75,11 +81,13 @@ WRONG = [
     ("restricted_loss", [kept_outside], "perfect"),
     ("restricted_loss", [without_filter], "key"),
     ("restricted_loss", [row_of_b_zero], "noise"),
+    ("restricted_loss", [off_the_middle], "column"),
     ("output_weights", [lambda p, k, phi, psi: gromov()(p, k, phi, psi).T], "shape"),
     ("output_weights", [lambda p, k, phi, psi: gromov()(p, k, 0 * phi, 0 * psi)], "phase"),
     ("output_weights", [gromov(sign=-1)], "accuracy"),
     ("logarithm", [lambda p, g: {pow(g, n, p): n for n in range(p - 2)}], "length"),
     ("logarithm", [swapped], "length"),
+    ("logarithm", [lambda p, g: {int(torch.tensor(g) ** n % p): n for n in range(p - 1)}], "large"),
     ("logarithm", [lambda p, g: {pow(g, n, p): n for n in range(1, p)}], "one"),
     ("logarithm", [lambda p, g: {a: a - 1 for a in range(1, p)}], "sum"),
     ("logarithm", [lambda p, g: dict.fromkeys(range(1, p), 0)], "different"),

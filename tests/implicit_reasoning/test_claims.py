@@ -63,10 +63,30 @@ RATIO = [
     ("many: they are composed", "familiar_14", ">=", 0.9),
     ("facts kept apart never", "outside_14", "<=", 0.1),
 ]
+PLATEAU = [
+    ("trained on: known by heart early", "training_90_step", "<=", lambda v: v["steps"] / 2),
+    ("familiar facts leave the plateau", "familiar", ">=", lambda v: v["familiar_start"] + 0.3),
+    ("those kept apart never do", "outside_most", "<=", lambda v: v["chance"] + FIVE_POINTS),
+]
+REAL = [
+    ("SmolLM2 knows some countries", "first", ">=", 0.3),
+    ("and more capitals", "second", ">=", "first"),
+    ("dozens of cities with both", "cities", ">=", 50),
+    ("one go: mostly wrong, whatever the wording", "right_once", "<=", 0.4),
+    ("it repeats the city", "right_where", "<=", 0.1),
+    ("also when told the country in the same text", "right_told", "<=", 0.3),
+    ("the country written: more", "right_written", ">", "right_once"),
+    ("but the intervals overlap", "right_written_low", "<=", "right_once_high"),
+    ("among capitals, one go is mostly right", "picked_once", ">=", 0.8),
+    ("but half is so without a question", "picked_beside", ">=", 0.4),
+    ("and less than with one", "picked_beside_high", "<", "picked_once_low"),
+    ("another country written is followed", "follows_swapped", ">=", 0.5),
+    ("and the city's own capital gone", "right_swapped", "<=", 0.05),
+]
 
 
 def test_controls_hold_what_is_said_of_them(report):
-    for unit, claims in (("06_cures", CURES), ("06_ratio", RATIO)):
+    for unit, claims in (("06_cures", CURES), ("06_ratio", RATIO), ("06_plateau", PLATEAU), ("06_real", REAL)):
         for seed, values in recorded(unit).items():
             for failure in failures(claims, values):
                 report(False, f"{unit}, seed {seed}: {failure}")

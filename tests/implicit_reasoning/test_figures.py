@@ -47,3 +47,12 @@ def test_the_controls_are_drawn(language):
     assert (
         percent(results.summaries("06_ratio")[0]["familiar_14"]) in results.figure("06_implicit_reasoning", "sweep").alt
     )
+
+
+def test_the_real_model_and_the_longer_training_are_drawn(language):
+    found = results.summaries("06_real")[0]
+    alt = results.figure("06_implicit_reasoning", "real").alt
+    for name in ("right_once", "right_written", "picked_once", "picked_beside"):
+        assert percent(found[name]) in alt, name
+    last = results.summaries("06_plateau")[0]["familiar"]
+    assert percent(last) in results.figure("06_implicit_reasoning", "plateau").alt

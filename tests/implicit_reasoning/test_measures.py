@@ -1,5 +1,6 @@
 """The numbers of unit 06, on a run of a few marks, and on the recorded ones."""
 
+import pytest
 from claims import recorded
 
 from labkit import results
@@ -58,3 +59,34 @@ def test_controls():
     assert (found["covered_outside"], found["covered_atoms"], found["steps"]) == (0.05, 1.0, 20)
     found = measures.ratio({"curves": {"3.0": CURVES, "14.0": CURVES}, "steps": 20})
     assert (found["familiar_3"], found["outside_14"]) == (0.92, 0.05)
+
+
+def test_a_training_that_goes_on():
+    curves = {
+        "training": [[1, 2], [0.95, 1]],
+        "familiar": [[1, 2], [0.1, 0.6]],
+        "outside": [[1, 2], [0.04, 0.02]],
+    }
+    found = measures.plateau({"curves": curves, "steps": 3, "ratio": 5.0, "chance": 0.025})
+    assert (found["steps"], found["planned_steps"], found["familiar"], found["familiar_start"]) == (2, 3, 0.6, 0.1)
+    assert (found["training_90_step"], found["familiar_50_step"], found["familiar_90_step"]) == (1, 2, None)
+    assert (found["outside"], found["outside_most"]) == (0.02, 0.04)
+
+
+def test_the_real_model_by_country_and_the_best_wording():
+    once = {"where": [True, False, False], "whose": [False] * 3, "arrows": [True, True, False]}
+    measured = {
+        "first": [True, True, True, False],
+        "second": [True, True, False],
+        "cities": [["Munich", "Germany"], ["Hamburg", "Germany"], ["Lyon", "France"]],
+        "right": once | {"written": [True] * 3},
+        "picked": once,
+        "follows": once | {"swapped": [True, True, False]},
+    }
+    found = measures.real(measured)
+    assert (found["asked"], found["cities"], found["countries"], found["same_answer"]) == (4, 3, 2, 0.5)
+    assert (found["first"], found["second"]) == (0.75, pytest.approx(2 / 3))
+    assert (found["right_where"], found["right_once"], found["right_written"]) == (0.25, 0.5, 1)
+    assert found["right_written_high"] == 1
+    assert found["right_written_low"] < 0.5  # two countries, not three cities
+    assert found["follows_swapped"] == 0.5

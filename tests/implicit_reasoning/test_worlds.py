@@ -1,14 +1,20 @@
 """Worlds say what they promise: facts, what follows from them, and exams that leak nothing."""
 
+import subprocess
+import sys
+from types import SimpleNamespace
+
 import pytest
 import torch
+from lab_sources import ROOT, build
 
-from labkit.implicit_reasoning import worlds
+from labkit.implicit_reasoning import inside, worlds
 from labkit.messages import LANGUAGES, set_language
 
 COMPARED = worlds.comparison(entities=20, attributes=2, values=5, exam=200, seed=3)
 COMPOSED = worlds.composition(entities=8, relations=5, exam=100, seed=3)
-BOTH = pytest.mark.parametrize("world", [COMPARED, COMPOSED], ids=lambda world: world.task)
+SPARSE = worlds.composition(entities=12, relations=9, degree=4, exam=100, seed=3, outside=0.25)
+BOTH = pytest.mark.parametrize("world", [COMPARED, COMPOSED, SPARSE], ids=["comparison", "composition", "sparse"])
 
 
 def facts_of(world):
@@ -24,9 +30,10 @@ def test_every_comparison_follows_from_its_values():
             assert left != right
 
 
-def test_every_composition_follows_from_two_facts():
-    facts = facts_of(COMPOSED)
-    for rows in COMPOSED.exams.values():
+@pytest.mark.parametrize("world", [COMPOSED, SPARSE], ids=["composition", "sparse"])
+def test_every_composition_follows_from_two_facts(world):
+    facts = facts_of(world)
+    for rows in world.exams.values():
         for h, r1, r2, answer in rows.tolist():
             assert facts[facts[h, r1], r2] == answer
 
@@ -55,7 +62,7 @@ def test_nothing_leaks_between_the_exams(world):
 
 @BOTH
 def test_facts_apart_are_a_fifth_and_all_facts_are_written(world):
-    assert world.outside.double().mean().item() == pytest.approx(0.2)
+    assert world.outside.double().mean().item() == pytest.approx(0.25 if world is SPARSE else 0.2)
     assert len(facts_of(world)) == len(world.atoms)
     assert world.atoms.max() < world.vocabulary
 
@@ -110,3 +117,47 @@ def test_bad_arguments_are_named(call, value, language):
     set_language(language)
     with pytest.raises(ValueError, match=value):
         call()
+
+
+def test_each_entity_has_the_relations_of_its_degree():
+    atoms = SPARSE.atoms
+    assert atoms[:, 0].bincount().tolist() == [4] * 12
+    assert len({tuple(row[:2]) for row in atoms.tolist()}) == 48
+    assert len(set(atoms[:, 1].tolist())) == 9  # not the same four everywhere
+    rows, used, _ = inside.every_question(SPARSE)
+    assert len(rows) == 12 * 4 * 4
+    assert torch.equal(SPARSE.atoms[used[:, 1], 1], rows[:, 2])
+
+
+def test_more_relations_than_there_are_cannot_be_had():
+    with pytest.raises(ValueError, match=r"degree.*1 … 9.*10"):
+        worlds.composition(relations=9, degree=10)
+
+
+@pytest.mark.slow
+def test_the_worlds_of_the_paper_fit_in_memory_and_train():
+    """The preset `gpu` of the lab: 8 GB are enough for its worlds, and a step of training is a matter of seconds."""
+    lab = preset_of("06_implicit_reasoning", "gpu")
+    code = f"""
+import resource
+from labkit.implicit_reasoning import network, worlds
+
+lab = {lab!r}
+for world in (worlds.composition(**lab["composed"]), worlds.comparison(**lab["compared"])):
+    model = network.build(world)
+    ((_, marks),) = network.learn(model, world, steps=1, progress=False)
+    print(len(world.atoms), len(world.exams["training"]), len(marks))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    composed, compared, peak = run.stdout.splitlines()
+    assert composed.startswith("40000 "), "2,000 entities, each with 20 relations"
+    assert compared.startswith("20000 ")
+    assert int(peak) < 8 * 2**20  # kilobytes
+
+
+def preset_of(unit, scale):
+    (cell,) = [cell for cell in build.read(ROOT / "labs" / f"{unit}.py") if "lk.preset(" in cell.text]
+    found = {}
+    exec(cell.text, {"lk": SimpleNamespace(preset=lambda **scales: found.update(scales[scale]))})
+    return found

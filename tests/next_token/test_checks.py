@@ -31,6 +31,8 @@ WRONG = [
     ("surprisal", [lambda p: 2 * (1 - p)], "add"),
     ("drop_of_the_average", [lambda length, before, after: before / length], "zero"),
     ("drop_of_the_average", [lambda length, before, after: (after - before) / length], "sign"),
+    ("drop_of_the_average", [lambda length, before, after: abs(before - after) / length], "rise"),
+    ("drop_of_the_average", [lambda length, before, after: max(0, (before - after) / length)], "rise"),
     ("drop_of_the_average", [lambda length, before, after: before - after], "length"),
     ("drop_of_the_average", [lambda length, before, after: (before - after) * length], "length"),
     ("drop_of_the_average", [lambda length, before, after: (before - after) / (length - 1)], "length"),
@@ -49,6 +51,7 @@ WRONG = [
     ("at_temperature", [lambda p, T: share_of(p**T)], "direction"),
     ("at_temperature", [lambda p, T: share_of(p / T)], "direction"),
     ("at_temperature", [lambda p, T: share_of(p ** (1 / T**2))], "ratio"),
+    ("at_temperature", [lambda p, T: share_of(p ** (1 // T))], "root"),
 ]
 
 

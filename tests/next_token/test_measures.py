@@ -84,7 +84,8 @@ def test_a_run_worked_out_by_hand():
 
 def test_what_was_not_measured_is_none():
     short = {name: [[100], [0.5]] for name in RUN["curves"]}  # one look in all of training
-    numbers = measures.summary(RUN | {"curves": short, "likeliest": [["no model", 0.0]]})
+    numbers = measures.summary(RUN | {"curves": short, "likeliest": []})
+    assert numbers["llm_likeliest"] is None
     assert numbers["llm_paris"] is None
     assert numbers["jump_drop_bits"] == 0.0
     assert numbers["culprit_bits"] == pytest.approx(0.5)

@@ -59,6 +59,39 @@ CROSSING = [  # two seeds
     ("and copied", "mixed_new_demonstrated", ">=", 0.8),
 ]
 
+OFFSETS = [  # two vectors mixed
+    *(
+        claim
+        for kind in ("permutations", "offsets")
+        for claim in (
+            (f"{kind}: the token carries the program", f"{kind}_first_none", ">=", 0.99),
+            ("a quarter changes little", f"{kind}_first_quarter", ">=", 0.8),
+            (
+                "half and half, one or the other",
+                lambda v, k=kind: v[f"{k}_first_half"] + v[f"{k}_second_half"],
+                ">=",
+                0.5,
+            ),
+            ("a vector drawn at random is no program", f"{kind}_untrained", "<=", 0.5),
+            ("nor is that of another layer", f"{kind}_elsewhere", "<=", 0.5),
+        )
+    ),
+    ("no offset in between", "offsets_between_half", "<=", 0.1),
+    ("the rule is computed", "rule_hidden", ">=", 0.99),
+    ("a straight line breaks it", "rule_other_half", ">=", 0.3),
+    ("no offset in between there either", "rule_between_half", "<=", 0.1),
+    ("it lies on the circles", "rule_circles", ">=", 0.5),
+    ("where a vector drawn at random has none", "rule_untrained", "<=", 0.2),
+]
+
+
+def test_what_lies_between_two_programs(report):
+    runs = recorded("08_offsets")
+    report(len(runs) >= 2, f"several seeds; recorded: {sorted(runs)}")
+    for seed, values in runs.items():
+        for failure in failures(OFFSETS, values):
+            report(False, f"seed {seed}: {failure}")
+
 
 def test_what_moves_the_crossing(report):
     runs = recorded("08_crossing")

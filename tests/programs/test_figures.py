@@ -38,6 +38,15 @@ def test_the_chapters_figures_tell_the_recorded_run(language, report):
             report(percent(value) in alt, f"{name}: {percent(value)} is not in {alt}")
 
 
+def test_mixed_vectors_are_told_network_by_network(language):
+    run = results.runs("08_offsets")[0]
+    alt = results.figure("08_offsets", "blends").alt
+    for marks in run["blends"].values():
+        assert percent(marks["mix"]["first"][2]) in alt
+    chapter = (ROOT / "book" / language / "08_programs.md").read_text("utf-8")
+    assert "{drawn} 08_offsets.blends" in chapter
+
+
 def test_the_table_can_be_that_of_the_longest_list():
     run = results.runs("08_programs")[0]
     alt = figures.opponents(run["opponents"], run["cells"], K=4096).alt

@@ -68,6 +68,15 @@ def test_controls():
     assert found["new_other_many"] == 0.5
 
 
+def test_mixtures_of_two_vectors_are_quoted_at_a_quarter_and_at_half():
+    mix = {"first": [1.0, 0.9, 0.4, 0.1, 0.0], "between": [0.0, 0.1, 0.2, 0.1, 0.0]}
+    marks = {"shown": 1.0, "hidden": None, "mix": mix}
+    found = measures.offsets({"p": 16, "modulus": 59, "programs": 45, "circles": 6, "blends": {"rule": marks}})
+    assert (found["rule_first_quarter"], found["rule_between_half"], found["rule_first_none"]) == (0.9, 0.2, 1.0)
+    assert (found["rule_shown"], found["rule_hidden"], found["modulus"]) == (1.0, None, 59)
+    assert "rule_mix" not in found
+
+
 def test_the_card_has_a_number_for_each_row():
     found = next(iter(recorded("08_programs").values()))
     assert set(measures.CARD) <= set(found)

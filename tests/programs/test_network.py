@@ -9,6 +9,7 @@ from labkit.programs import network, worlds
 
 SMALL = {"symbols": 4, "demonstrations": 2, "questions": 1, "d_model": 16, "d_mlp": 32}
 LIST = worlds.permutations(2, symbols=4, seed=0)
+LIST16 = worlds.permutations(2)
 
 
 @pytest.fixture(scope="module")
@@ -96,18 +97,34 @@ def test_networks_side_by_side_are_those_alone():
         torch.testing.assert_close(mine, theirs)
 
 
+def test_a_network_of_a_family_is_that_which_learns_alone():
+    programs = worlds.permutations(3, seed=1)
+    found = network.trained({"a": LIST16, "b": programs}, steps=3, seed=5)["b"]
+    alone = network.build(seed=5)
+    for _ in network.learn(alone, programs, steps=3, seed=5, progress=False):
+        pass
+    for mine, theirs in zip(found.parameters(), alone.parameters(), strict=True):
+        torch.testing.assert_close(mine, theirs, atol=1e-5, rtol=1e-3)
+
+
 def test_one_that_fails_or_is_interrupted_stops_the_others(monkeypatch):
     steps = {"slow": 0}
 
-    def learn(model, programs, **options):
-        if len(programs) == 2:
+    def learn(models, readings, **options):
+        if models[0].seen == "fails":
             raise KeyboardInterrupt
         for steps["slow"] in range(1, 10_000):
             time.sleep(0.001)
-            yield steps["slow"], 0.0
+            yield steps["slow"], [0.0]
 
-    monkeypatch.setattr(network, "learn", learn)
+    def build(*, symbols, seed):
+        model = network.Transformer(network.TransformerConfig(2 * symbols, 23, d_model=4, n_heads=1))
+        model.seen = "fails" if symbols == 15 else "slow"
+        return model
+
+    monkeypatch.setattr(network.family, "learn", learn)
+    monkeypatch.setattr(network, "build", build)
     monkeypatch.setattr(torch, "get_num_threads", lambda: 2)
     with pytest.raises(KeyboardInterrupt):
-        network.trained({"fails": LIST, "slow": worlds.permutations(3, symbols=4)}, steps=1)
+        network.trained({"fails": worlds.permutations(2, symbols=15), "slow": worlds.permutations(3)}, steps=1)
     assert steps["slow"] < 5000

@@ -69,13 +69,12 @@ class StandIn:
         unembedding.weight = nn.Parameter(torch.eye(4))
         self.model = type("Model", (), {"base_model": body, "get_output_embeddings": lambda self: unembedding})()
 
+    def tokens(self, text):
+        return self.tokenizer(text).input_ids
+
     def hidden_states(self, texts, layer=None):
-        found = []
-        for text in texts:
-            before = self.tokenizer(text).input_ids[-2:-1]
-            state = self.model.base_model.embedding(torch.tensor([before]))
-            found.append(self.model.base_model.layers[0](state)[0, -1])
-        states = torch.stack(found)
+        before = torch.tensor([self.tokens(text)[-2:-1] for text in texts])
+        states = self.model.base_model.layers[0](self.model.base_model.embedding(before))[:, -1]
         return states if layer is not None else torch.stack([states, states], 1)
 
 
@@ -95,6 +94,13 @@ def test_the_vector_of_a_task_comes_from_the_other_items():
     mixed = real.states(llm, ASKED)
     assert real.patched(llm, ASKED, mixed, 1) == 0  # never its own
     assert real.share(llm, ASKED) == 1  # nothing is left in place
+
+
+def test_questions_of_all_lengths_get_their_own_vector():
+    llm = StandIn()
+    asked = [real.Question("a a ->", " c", 0), real.Question("b ->", " c", 1), real.Question("c c ->", " a", 2)]
+    given = real.states(llm, [real.Question("a ->", "", 0), real.Question("c ->", "", 1), real.Question("c ->", "", 2)])
+    assert real.patched(llm, asked, given, 1) == pytest.approx(2 / 3)  # c, then the lower one of a and c: twice a
 
 
 def test_the_spread_of_wordings_stands_beside_luck():
