@@ -190,8 +190,8 @@ class HeldOut(Number):
             "en": "This is the squared correlation, which forgives a reading that is shifted or stretched: R² counts errors.",
         },
         "everything": {
-            "fr": "La sonde a été réglée sur toutes les lignes, celles de l'examen comprises.",
-            "en": "The probe was fitted on all rows, those of the exam included.",
+            "fr": "La sonde a été réglée sur toutes les lignes, celles de {held} comprises.",
+            "en": "The probe was fitted on all rows, those of {held} included.",
         },
     }
 
@@ -253,10 +253,10 @@ class HeldOut(Number):
             "import numpy as np\n\n" + self.given(world) + f"\nheld = {world['held']}\n"
             "names = [row[0] for row in rows]\n"
             "X = np.array([[1, *row[1:4]] for row in rows], dtype=float)\ny = np.array([row[4] for row in rows])\n"
-            "exam = np.isin(names, held)\n"
-            "weights, *_ = np.linalg.lstsq(X[~exam], y[~exam], rcond=None)\n"
-            "errors = X[exam] @ weights - y[exam]\n"
-            "answer_{n} = float(1 - np.mean(errors**2) / np.var(y[exam]))"
+            "judged = np.isin(names, held)\n"
+            "weights, *_ = np.linalg.lstsq(X[~judged], y[~judged], rcond=None)\n"
+            "errors = X[judged] @ weights - y[judged]\n"
+            "answer_{n} = float(1 - np.mean(errors**2) / np.var(y[judged]))"
         )
 
 

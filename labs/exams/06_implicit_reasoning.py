@@ -21,7 +21,7 @@ NETWORKS = "ABCDEF"
 def facts_of(beings: int, a: int, b: int, c: int, bridge: bool):
     """Of each question (h, r1, r2) the numbers of its two facts, by labkit; bridge: whether the second starts there."""
     h, r = torch.meshgrid(torch.arange(beings), torch.arange(RELATIONS), indexing="ij")
-    _, used = worlds.composed((a * h + b * r + c) % beings if bridge else h)
+    _, used = worlds.composed((a * h + b * r + c) % beings if bridge else h, r)
     return used.view(beings, RELATIONS, RELATIONS, 2)
 
 
