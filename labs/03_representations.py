@@ -363,9 +363,9 @@ started = time.perf_counter()
 _, at_once_run, _ = islander_told(0)
 figures.plateau(run, island_run, at_once_run)
 # %% [markdown] lang="fr"
-# Les villes descendent un escalier. Quand on dit tout d’un coup, les îles attendent sur un **plateau** ; le réseau en sort quelquefois, c’est affaire de chance, et sinon il apprend ses paires par cœur. Quand on dit d’abord « près ou loin », elles trouvent leur forme, et le reste suit.
+# Les villes descendent un escalier. Quand on dit tout d’un coup, les îles attendent sur un **plateau** ; le réseau en sort quelquefois, c’est affaire de chance. Quand on dit d’abord « près ou loin », elles trouvent leur forme, et le reste suit.
 # %% [markdown] lang="en"
-# The cities come down a staircase. When all is told at once, the islands wait on a **plateau**; the network sometimes gets off it, as luck has it, and otherwise learns its pairs by heart. When near or far comes first, they find their shape, and the rest follows.
+# The cities come down a staircase. When all is told at once, the islands wait on a **plateau**; the network sometimes gets off it, as luck has it. When near or far comes first, they find their shape, and the rest follows.
 # %%
 rivals_km["islands"]["network"] = island_run["error_km"][1][-1]
 figures.rivals(rivals_km)

@@ -178,7 +178,7 @@ def probe_controls(controls) -> Drawing:
 
 def rivals(rivals_km) -> Drawing:
     """Mean error of each rival on pairs never shown, in km, on the cities (above) and on the islands."""
-    panels = plots.panels(len(rivals_km), sharex=True, figsize=(WIDTH, 6.0))
+    panels = plots.panels(len(rivals_km), sharex=True, figsize=(WIDTH, 5.2))
     said = []
     for panel, (world, errors) in zip(panels, rivals_km.items(), strict=True):
         errors = _from_worst_to_best(errors)
