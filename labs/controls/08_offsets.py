@@ -24,7 +24,7 @@ from labkit.transformer import Transformer, TransformerConfig
 session = lk.start("en", unit="08_offsets")
 P = lk.preset(
     smoke=dict(p=8, steps=3, rule=9, rule_steps=3, every=1, circles=1),
-    cpu=dict(p=16, steps=200, rule=59, rule_steps=500, every=25, circles=6),
+    cpu=dict(p=16, steps=200, rule=59, rule_steps=2000, every=25, circles=6),
     gpu={},
 )
 MIXES = (0.0, 0.25, 0.5, 0.75, 1.0)
