@@ -87,7 +87,7 @@ def plateau(measured: Mapping) -> dict:
     curves = measured["curves"]
     found = {exam: curves[exam][1][-1] for exam in EXAMS}
     found |= {f"{exam}_{round(100 * level)}_step": first(curves[exam], level) for exam in EXAMS for level in (0.5, 0.9)}
-    steps = {"steps": curves["familiar"][0][-1], "planned_steps": measured["steps"]}
+    steps = {"steps": curves["familiar"][0][-1]}
     start = {"familiar_start": curves["familiar"][1][0], "outside_most": max(curves["outside"][1])}
     return found | steps | start | {"ratio": measured["ratio"], "chance": measured["chance"]}
 

@@ -65,7 +65,8 @@ RATIO = [
 ]
 PLATEAU = [
     ("trained on: known by heart early", "training_90_step", "<=", lambda v: v["steps"] / 2),
-    ("familiar facts leave the plateau", "familiar", ">=", lambda v: v["familiar_start"] + 0.3),
+    ("familiar facts leave the plateau late", "familiar_50_step", ">=", lambda v: 3 * v["training_90_step"]),
+    ("and come to the end of it", "familiar", ">=", 0.9),
     ("those kept apart never do", "outside_most", "<=", lambda v: v["chance"] + FIVE_POINTS),
 ]
 REAL = [

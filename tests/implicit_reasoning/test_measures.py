@@ -67,8 +67,8 @@ def test_a_training_that_goes_on():
         "familiar": [[1, 2], [0.1, 0.6]],
         "outside": [[1, 2], [0.04, 0.02]],
     }
-    found = measures.plateau({"curves": curves, "steps": 3, "ratio": 5.0, "chance": 0.025})
-    assert (found["steps"], found["planned_steps"], found["familiar"], found["familiar_start"]) == (2, 3, 0.6, 0.1)
+    found = measures.plateau({"curves": curves, "ratio": 5.0, "chance": 0.025})
+    assert (found["steps"], found["familiar"], found["familiar_start"]) == (2, 0.6, 0.1)
     assert (found["training_90_step"], found["familiar_50_step"], found["familiar_90_step"]) == (1, 2, None)
     assert (found["outside"], found["outside_most"]) == (0.02, 0.04)
 
