@@ -1,6 +1,6 @@
 """Is there a program between two programs? Each has a token of its own; the vectors of two tokens are mixed.
 
-    LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/08_offsets.py       (under a minute a seed on one core)
+    LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/08_offsets.py       (half a minute to three a seed on one core)
 
 A prompt is a program's token and a question. Three networks answer: one that knows twelve permutations by heart, one
 that knows twelve offsets x -> x + b modulo 16 by heart, and one that *computes* offsets modulo 59 (the network of

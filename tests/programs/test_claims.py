@@ -77,17 +77,17 @@ OFFSETS = [  # two vectors mixed
         )
     ),
     ("no offset in between", "offsets_between_half", "<=", 0.1),
-    ("the rule is computed", "rule_hidden", ">=", 0.99),
+    ("the rule is learnt for what was shown", "rule_hidden", ">=", 0.5),
     ("a straight line breaks it", "rule_other_half", ">=", 0.3),
     ("no offset in between there either", "rule_between_half", "<=", 0.1),
-    ("it lies on the circles", "rule_circles", ">=", 0.5),
-    ("where a vector drawn at random has none", "rule_untrained", "<=", 0.2),
+    ("it lies near the circles", "rule_circles", ">=", lambda v: v["rule_untrained"] + 0.2),
 ]
 
 
 def test_what_lies_between_two_programs(report):
     runs = recorded("08_offsets")
-    report(list(runs) == [0], f"the chapter says: one seed, 0; recorded: {sorted(runs)}")
+    computing = [values["rule_hidden"] >= 0.99 for values in runs.values()]
+    report((sum(computing), len(runs)) == (4, 5), f"the chapter says: four networks of five compute; {computing}")
     for seed, values in runs.items():
         for failure in failures(OFFSETS, values):
             report(False, f"seed {seed}: {failure}")
