@@ -151,9 +151,9 @@ rivals = opponents.Opponents(world, train_pairs, seed=seed)
 row = opponents.unlikeness(rivals.table)[world.index("Lima")]
 print([world.cities[i].name for i in row.argsort()[:3]])
 # %% [markdown] lang="fr"
-# Les trois lignes les plus semblables à celle de Lima, sans une seule coordonnée. Voici tous les adversaires au travail, sur les paires jamais montrées. Le **copieur** consulte plusieurs lignes et les pondère ; combien, et comment, il l’a choisi sur une part des paires montrées. La **complétion** donne à chaque ville un code de quelques dizaines de nombres et cherche ceux qui redonnent le tableau connu. Le dernier **sait que la Terre est ronde** : il cherche trois coordonnées par ville. Nul ne peut espérer mieux.
+# Les trois lignes les plus semblables à celle de Lima, sans une seule coordonnée. Voici tous les adversaires au travail, sur les paires jamais montrées. Le **copieur** consulte plusieurs lignes et les pondère ; combien, et comment, il l’a choisi sur une part des paires montrées. Le **combineur** mélange des lignes, lui aussi, mais par des poids ajustés à ce que la ligne cherchée connaît ; il y en a de négatifs. La **complétion** donne à chaque ville un code de quelques dizaines de nombres et cherche ceux qui redonnent le tableau connu. Le dernier **sait que la Terre est ronde** : il cherche trois coordonnées par ville. Nul ne peut espérer mieux.
 # %% [markdown] lang="en"
-# The three rows most like that of Lima, without a single coordinate. Here are all the opponents at work, on the pairs never shown. The **copier** looks up several rows and weighs them; how many, and how, it chose on a part of the pairs shown. **Completion** gives each city a code of a few dozen numbers and looks for those that give back the known table. The last one **knows that the Earth is round**: it looks for three coordinates per city. Nobody can hope for better.
+# The three rows most like that of Lima, without a single coordinate. Here are all the opponents at work, on the pairs never shown. The **copier** looks up several rows and weighs them; how many, and how, it chose on a part of the pairs shown. The **combiner** mixes rows too, but by weights fitted to what the row asked for knows; some are negative. **Completion** gives each city a code of a few dozen numbers and looks for those that give back the known table. The last one **knows that the Earth is round**: it looks for three coordinates per city. Nobody can hope for better.
 # %%
 rivals_km = dict(cities=rivals.errors_km(test_pairs))
 print(*figures.rival_lines(rivals_km["cities"]), sep="\n")
@@ -363,16 +363,16 @@ started = time.perf_counter()
 _, at_once_run, _ = islander_told(0)
 figures.plateau(run, island_run, at_once_run)
 # %% [markdown] lang="fr"
-# Les villes descendent un escalier. Quand on dit tout d’un coup, les îles attendent sur un **plateau** ; le réseau en sort quelquefois, c’est affaire de chance. Quand on dit d’abord « près ou loin », elles trouvent leur forme, et le reste suit.
+# Les villes descendent un escalier. Quand on dit tout dès le début, les îles attendent sur un **plateau**, d’où le réseau sort avec certaines graines. Quand on dit d’abord « près ou loin », elles trouvent leur forme, et le reste suit.
 # %% [markdown] lang="en"
 # The cities come down a staircase. When all is told at once, the islands wait on a **plateau**; the network sometimes gets off it, as luck has it. When near or far comes first, they find their shape, and the rest follows.
 # %%
 rivals_km["islands"]["network"] = island_run["error_km"][1][-1]
 figures.rivals(rivals_km)
 # %% [markdown] lang="fr"
-# **Cette fois, aucun copieur ne suit.** Le réseau se trompe moitié moins que le meilleur d’entre eux, et une sonde lit en lui la place d’îles qu’elle ne connaît pas. La complétion, elle, fait aussi bien, ou mieux. Regardons donc ce qu’elle tient : une part de tableau, ou une carte ?
+# **Aucun copieur par ressemblance ne suit.** Le réseau se trompe plus de deux fois moins que le meilleur d’entre eux, et une sonde lit en lui la place d’îles qu’elle ne connaît pas. Mais deux adversaires font mieux. Le **combineur** ne tient aucun code par lieu : l’erreur seule ne décide donc plus. La **complétion** en tient un ; regardons ce que c’est : une part de tableau, ou une carte ?
 # %% [markdown] lang="en"
-# **This time no copier follows.** The network errs half as much as the best of them, and a probe reads in it the place of islands that it has not met. Completion, though, does as well, or better. So let us look at what it holds: a piece of the table, or a map?
+# **No copier by likeness follows.** The network errs less than half as much as the best of them, and a probe reads in it the place of islands that it has not met. But two rivals do better. The **combiner** holds no code for a place: so the error alone no longer decides. **Completion** holds one; let us look at what it is: a piece of the table, or a map?
 # %%
 island_reading = read_map(islander, islands)
 code_reading = probes.held_out(
@@ -382,7 +382,7 @@ print(*(lk.number(read.r2, 3) for read in (island_reading, code_reading)))
 
 
 # %% [markdown] lang="fr"
-# Une carte, elle aussi : ses quelques dizaines de nombres par île se lisent comme le globe. Retenez l’enseignement de cette échelle : **pour répondre mieux que le copieur, il faut un code par lieu, et tous les codes que nous avons trouvés étaient des cartes.**
+# Une carte, elle aussi : ses quelques dizaines de nombres par île se lisent comme le globe. Retenez l’enseignement de cette échelle : **tous les codes par lieu que nous avons trouvés étaient des cartes.**
 #
 # ### {{exercise difficulty=2 minutes=15 optional}} Plus étroit
 #
@@ -396,7 +396,7 @@ print(*(lk.number(read.r2, 3) for read in (island_reading, code_reading)))
 #
 # **Pronostic.** Nous déplaçons la seconde île de 500 à 2 000 km, dans une direction tirée au sort. La géométrie dit de combien la distance à la première doit changer. Le réseau suivra-t-il ? Et si nous ajoutons un vecteur de même longueur, mais de direction quelconque ?
 # %% [markdown] lang="en"
-# A map, it too: its few dozen numbers an island can be read as the globe. Remember what this scale teaches: **to answer better than the copier takes a code for each place, and all the codes that we found were maps.**
+# A map, it too: its few dozen numbers an island can be read as the globe. Remember what this scale teaches: **all the codes for a place that we found were maps.**
 #
 # ### {{exercise difficulty=2 minutes=15 optional}} Narrower
 #
@@ -462,7 +462,7 @@ print(*map(lk.number, slopes.values()))
 # 3. le long des poids de la sonde : presque autant ; là où la carte est droite, on écrit à peu près où on lit ;
 # 4. dans le réseau **des villes**, de la même façon qu’en 1 : bien moins. On y *lit* une carte, mais ses réponses s’appuient aussi sur autre chose, ou notre façon d’écrire y convient moins bien.
 #
-# Voilà ce que ni l’erreur ni la sonde ne disaient : les deux réseaux ne sont pas de la même espèce.
+# Voilà ce que ni l’erreur ni la sonde ne disaient : les deux réseaux diffèrent. Ils diffèrent aussi par la largeur et par l’entraînement : le monde n’en est peut-être pas la seule raison.
 # %% [markdown] lang="en"
 # The **slope** says by how much the answers change when geometry asks for a change of 1. The four slopes printed:
 #
@@ -471,7 +471,7 @@ print(*map(lk.number, slopes.values()))
 # 3. along the weights of the probe: nearly as much; where the map is straight, one writes about where one reads;
 # 4. in the network **of the cities**, written as in 1: far less. A map can be *read* there, but its answers rest on something else too, or our way of writing suits it less.
 #
-# That is what neither error nor probe told: the two networks are not of the same kind.
+# That is what neither error nor probe told: the two networks differ. They differ in width and in training too: the world alone may not be the reason.
 # %% [markdown] lang="fr"
 # ## 6. Pour aller plus loin : ne vous laissez pas duper (25 min, facultatif)
 #
@@ -612,7 +612,7 @@ near_km = island_rivals.errors_km(near_pairs)
 near_km["network"] = islands.errors_km(islander, near_pairs).mean()
 print(*figures.hidden_lines(hidden_km, near_km), sep="\n")
 # %% [markdown] lang="fr"
-# Deux réponses à la première question, en kilomètres de la vraie place ; puis, pour la seconde, l’erreur de chacun sur les voisines. Les copieurs se trompent de l’ordre d’une traversée, le réseau nettement moins ; la complétion fait mieux que lui, et qui tient la géométrie les laisse tous loin derrière. Le réseau a donc *relié les points*, sans finesse : comme le grand modèle de Treutlein, il répond moins bien tout près que loin.
+# Deux réponses à la première question, en kilomètres de la vraie place ; puis, pour la seconde, l’erreur de chacun sur les voisines. Les copieurs se trompent de quelque mille kilomètres, le réseau nettement moins ; la complétion fait mieux que lui, et qui tient la géométrie les laisse tous loin derrière. Le réseau a donc *relié les points*, sans finesse : comme le grand modèle de Treutlein, il répond moins bien tout près que loin.
 #
 # ## 8. Un vrai modèle (10 min, facultatif)
 #

@@ -31,6 +31,7 @@ RIVALS = {  # colour and hatch: who copies, who completes, who learns
     "parrot": (MIRAGE, None),
     "neighbour": (MIRAGE, None),
     "copier": (MIRAGE, "//"),
+    "combiner": (MIRAGE, "xx"),
     "network": (MAP, None),
     "completion": (PARROT, None),
     "geometry": (PARROT, "//"),

@@ -4,12 +4,14 @@ All read one table, `observed`, which holds what the corpus tells and nothing el
 
 - `by_mean_distances`: some places are far from everything, others are not;
 - `copied`: look up the places whose known distances are most alike, and copy their answers;
+- `combined`: the same, but what each of these rows weighs, a negative weight perhaps, is fitted to what the rows know;
 - `completed`: a table of low rank that agrees with what is known; each place gets a few numbers of its own, its code;
 - `on_a_globe`: three numbers a place and the formula of the sphere: whoever holds the map, the ceiling of the others.
 
 What they can be tuned by (how many rows, which weights, what rank) is chosen on shown pairs alone: `tuned`.
 
-Sources: Koren, Bell and Volinsky 2009 (low rank by alternating least squares); Torgerson 1952 (places from distances).
+Sources: Bell and Koren 2007 (weights of neighbours, fitted together); Koren, Bell and Volinsky 2009 (low rank by
+alternating least squares); Torgerson 1952 (places from distances).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +25,7 @@ from labkit.arguments import GAPS, NOT_EMPTY, Count, Positive, Seed
 from labkit.representations.cities import EARTH_RADIUS, World
 
 COPIERS = [{"rows": rows, "power": power} for rows in (1, 2, 3, 4, 6, 8, 12) for power in (1, 2, 3)]
+COMBINERS = [{"rows": rows} for rows in (10, 20, 40, 60)]
 COMPLETIONS = [{"rank": rank, "penalty": penalty} for rank in (5, 10, 20, 30) for penalty in (0.1, 0.3)]
 FEW = 1500.0  # km by which a row counts as less alike, shared among the columns that both rows know
 UNIT = 5000.0  # km, the size of what a table of low rank completes
@@ -41,6 +44,7 @@ class Opponents:
     def __init__(self, world: World, pairs: Int[np.ndarray, "pair 2"], *, seed: Seed = 0):
         self.world, self.table = world, observed(world, pairs)
         self.copier = tuned(copied, self.table, COPIERS, seed=seed)
+        self.combiner = tuned(combined, self.table, COMBINERS, seed=seed)
         self.completion = tuned(completed, self.table, COMPLETIONS, seed=seed)
 
     def answers(self, asked: Int[np.ndarray, "asked 2"]) -> dict[str, Float[np.ndarray, " asked"]]:
@@ -51,6 +55,7 @@ class Opponents:
             "parrot": by_mean_distances(table, asked),
             "neighbour": copied(table, asked),
             "copier": copied(table, asked, **self.copier),
+            "combiner": combined(table, asked, **self.combiner),
             "completion": completed(table, asked, **self.completion),
             "geometry": on_a_globe(table, asked),
         }
@@ -145,6 +150,39 @@ def copied(
 
     first, second = asked.T
     return (one_way(first, second) + one_way(second, first)) / 2
+
+
+def combined(
+    table: Gappy, asked: Int[np.ndarray, "asked 2"], *, rows: Count, penalty: Positive = 0.001
+) -> Float[np.ndarray, " asked"]:
+    """A copier that does not trust likeness: it mixes rows by weights that best give back what the place knows.
+
+    For a place, the rows most alike that know the answer; their weights sum to 1 and may be negative.
+
+    Args:
+        table: Known distances in km, NaN elsewhere.
+        asked: Pairs to guess.
+        rows: From how many rows to mix; all of the others, where there are fewer.
+        penalty: On large weights, in squares of a thousand km.
+    """
+    unlike, known = unlikeness(table), ~np.isnan(table)
+    told, rows = np.where(known, table, 0.0), min(rows, len(table) - 1)
+
+    def one_way(first, second):
+        cost = np.where(known[:, second].T, unlike[first], np.inf)  # (asked, place)
+        best = np.argsort(cost, axis=1)[:, :rows]
+        both = known[best] & known[first][:, None]
+        gap = np.where(both, told[best] - told[first][:, None], 0.0) / 1000  # (asked, row, place)
+        size = np.maximum(known[first].sum(1), 1)[:, None, None]
+        squares = gap @ gap.transpose(0, 2, 1) / size + penalty * np.eye(rows)
+        usable = np.isfinite(np.take_along_axis(cost, best, 1)).astype(float)
+        weight = np.linalg.solve(squares, usable[..., None])[..., 0] * usable
+        total = weight.sum(1)
+        mixed = (weight * told[best, second[:, None]]).sum(1) / np.where(total == 0, 1.0, total)
+        return np.where(total == 0, np.nanmean(table), mixed)
+
+    parts = [part.T for part in np.array_split(asked, 1 + len(asked) // 300)]
+    return np.concatenate([(one_way(a, b) + one_way(b, a)) / 2 for a, b in parts])
 
 
 def completed(

@@ -325,6 +325,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "réseau",
         "en": "network",
     },
+    "representations.rival.combiner": {
+        "fr": "combineur de lignes",
+        "en": "combiner of rows",
+    },
     "representations.rival.completion": {
         "fr": "complétion de matrice",
         "en": "matrix completion",
@@ -342,7 +346,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Bars on a logarithmic scale. Mean error of each rival",
     },
     "representations.at_once": {
-        "fr": "îles, tout d’un coup",
+        "fr": "îles, tout dès le début",
         "en": "islands, told all at once",
     },
     "representations.plateau_alt": {
@@ -445,11 +449,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Des îles, sur des paires jamais lues\xa0: l’erreur",
         "en": "Islands, on pairs never read: the error",
     },
+    "representations.wager_near": {
+        "fr": "Des îles cachées à leurs voisines\xa0: l’erreur",
+        "en": "From hidden islands to their neighbours: the error",
+    },
     "representations.wager_push": {
         "fr": "Une île déplacée sur la carte\xa0: la part suivie",
         "en": "An island moved on the map: the share followed",
     },
     "representations.opponent_copier": {"fr": "copieur", "en": "copier"},
+    "representations.opponent_combiner": {"fr": "combineur", "en": "combiner"},
     "representations.opponent_neighbour": {"fr": "copieur d’une ligne", "en": "copier of one row"},
     "representations.opponent_random": {"fr": "poussée au hasard", "en": "random push"},
 }

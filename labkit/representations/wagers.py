@@ -7,7 +7,7 @@ from labkit.messages import number
 from labkit.wagers import DRAW, Wager
 
 FAR_OUT = (1000.0, 4000.0)  # km: always the same distance is 3,700 km off
-COPIERS = ("copier", "neighbour")  # of several rows, and of one
+COPIERS = ("copier", "neighbour", "combiner")  # of several rows, of one, and of rows by fitted weights
 
 
 def kilometres(value):
@@ -30,7 +30,17 @@ def error(world, right, won):
 
 WAGERS = [
     error("cities", 300.0, DRAW),
-    error("islands", 150.0, "map"),
+    error("islands", 150.0, DRAW),
+    Wager(
+        "near",
+        {"parrot": (700.0, 2000.0), "map": (0.0, 600.0)},
+        "near_network_km",
+        "map",
+        opponents={name: f"near_{name}_km" for name in COPIERS},
+        lower=True,
+        scale=(0.0, 2000.0),
+        write=kilometres,
+    ),
     Wager(
         "push",
         {"parrot": (-0.1, 0.1), "map": (0.8, 1.2)},

@@ -24,7 +24,7 @@ class Copier(Function):
     text = {
         "fr": "`table[a][b]` est la distance de a à b, en km, si quelqu'un l'a dite, et −1 sinon (dans la diagonale aussi) ; "
         "`table[b][a]` est pareil. Personne n'a dit celle de i à j. Voici un copieur.\n\n"
-        "- Deux lignes diffèrent d'autant que leurs nombres, dans les colonnes que **toutes deux** connaissent : on prend "
+        "- Deux lignes diffèrent autant que leurs nombres, dans les colonnes que **toutes deux** connaissent : on prend "
         "{measure}.\n"
         "- Sont candidats les lieux qui connaissent leur distance à j, et dont la ligne a au moins {shared} colonnes en "
         "commun avec celle de i.\n"
@@ -549,8 +549,8 @@ class Verdicts(Statements):
         "\n\nSur des villes mises à part, une sonde lit le réseau des villes avec un R² de {network_r2}, le tableau brut des "
         "distances montrées avec un R² de {table_r2}, et un réseau jamais entraîné avec un R² de {untrained_r2}. Quand on "
         "pousse une île le long de la carte lue, dans le réseau des îles, ses réponses suivent {follows} du changement exigé ; "
-        "poussées aussi fort au hasard, {control}. Le même réseau, quand on lui dit tout dès le début, est resté sur son "
-        "plateau pour {stayed} graines de dix, jusqu'au dernier des mille pas.\n\nQuelles affirmations ces mesures permettent-elles de soutenir ? Donnez leurs lettres, par "
+        "poussée aussi fort au hasard, {control}. Le même réseau, quand on lui dit tout dès le début, est resté sur son "
+        "plateau pour {stayed} graines sur dix, jusqu'au dernier des mille pas.\n\nQuelles affirmations ces mesures permettent-elles de soutenir ? Donnez leurs lettres, par "
         'exemple `"AC"`.',
         "en": "Two worlds, the same sentences. Here is the mean error of each, in km, on pairs that were never read.\n\n{grid}"
         "\n\nOn cities kept apart, a probe reads the network of the cities with an R² of {network_r2}, the bare table of the "

@@ -430,7 +430,7 @@ class Swap(Word):
     name, points = "swap", 3
     text = {
         "fr": "Six réseaux composent. À chacun on prend son état au deuxième mot de questions aux faits familiers, et l'on y "
-        "**lit** le pont par la moyenne la plus proche. Puis on l'y **échange** contre celui d'un autre début de question : un "
+        "**lit** le pont par la moyenne la plus proche. Puis on **échange** cet état contre celui d'un autre début de question : un "
         "début qui mène au même pont, puis un qui mène à un autre. La réponse « reste » si elle est toujours celle de la question, "
         "elle « suit » si elle devient celle qu'il faudrait avec le pont échangé. Le hasard est à {chance}.\n\n{grid}\n\nDans "
         "quel réseau le pont se lit-il à cet endroit **et** sert-il à répondre ? Dans quel autre s'y lit-il **sans** que la "

@@ -16,7 +16,8 @@ ALONE = {  # "the parrot is right alone where ...", "the map ...", "the database
     ("01_next_token", "at_once"): "parrot",
     ("05_grokking", "first"): "parrot",
     ("02_compression", "excess"): "map",
-    ("03_representations", "islands"): "map",
+    ("03_representations", "islands"): "draw",
+    ("03_representations", "near"): "map",
     ("03_representations", "push"): "map",
     ("04_reversal_curse", "equality"): "map",
     ("05_grokking", "few_waves"): "map",
@@ -107,7 +108,7 @@ def test_every_unit_that_bets_supports_a_branch_of_the_guide(report):
 def test_the_picture_that_the_guide_bets_on_won(language, report):
     """Where the guide says "bet on the parrot" or "the map", its bets went that way, or nobody else's."""
     advice = {"04_reversal_curse": {"memory": "parrot", "half": "parrot", "equality": "map"}}
-    advice |= {"03_representations": {"islands": "map", "push": "map"}, "02_compression": {"excess": "map"}}
+    advice |= {"03_representations": {"near": "map", "push": "map"}, "02_compression": {"excess": "map"}}
     found = outcomes()
     for unit, bets in advice.items():
         for name, picture in bets.items():

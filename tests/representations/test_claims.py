@@ -46,7 +46,9 @@ CLAIMS = [
     # the network of the islands, on every seed
     ("islands: near or far first", "rough_steps", "==", 300),
     ("islands: the answers are right", "islands_network_km", "<=", 130),
-    ("islands: no copier follows", "copier_over_network", ">=", 2),
+    ("islands: no copier by likeness follows", "copier_over_network", ">=", 2),
+    ("islands: the combiner does", "islands_combiner_km", "<=", "islands_network_km"),
+    ("cities: the combiner is ahead", "cities_combiner_km", "<", "cities_copier_km"),
     ("islands: the map is legible", "island_r2", ">=", 0.95),
     ("islands: completion does as well or better", "islands_completion_km", "<=", "islands_network_km"),
     ("the answers follow the map", "dose_slope", ">=", 0.8),
@@ -59,7 +61,7 @@ CLAIMS = [
         "neighbours: no copier follows",
         "near_network_km",
         "<=",
-        lambda v: 0.85 * min(v["near_copier_km"], v["near_neighbour_km"]),
+        lambda v: 0.85 * min(v["near_copier_km"], v["near_neighbour_km"], v["near_combiner_km"]),
     ),
     ("neighbours: geometry stays ahead", "near_geometry_km", "<", "near_network_km"),
 ]

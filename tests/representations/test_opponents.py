@@ -56,6 +56,28 @@ def test_more_rows_err_less_on_islands_than_one(islands):
     assert four < 0.9 * one
 
 
+def test_the_combiner_reaches_beyond_every_row_that_it_mixes():
+    far_off = np.arange(40) * 100.0  # a distance is the sum of two of these
+    table = far_off[:, None] + far_off
+    np.fill_diagonal(table, nan)
+    table[38, 39] = table[39, 38] = nan  # all other rows say less of 38 and of 39
+    asked, said = np.array([[38, 39]]), np.nanmax(table)
+    assert opponents.combined(table, asked, rows=4) == pytest.approx([7700], abs=40)
+    assert opponents.combined(table, asked, rows=400) == pytest.approx([7700], abs=40)  # all there are
+    assert opponents.copied(table, asked, rows=4)[0] < said < 7700
+
+
+def test_the_combiner_leaves_copying_by_likeness_behind(islands):
+    train, test = cities.split_pairs(60, seed=1)
+    km = opponents.Opponents(islands, train, seed=1).errors_km(test)
+    assert km["combiner"] < 0.75 * km["copier"]
+
+
+def test_where_no_row_knows_the_answer_the_combiner_gives_the_mean():
+    table = np.array([[nan, 500, 700, nan], [500, nan, 600, nan], [700, 600, nan, nan], [nan] * 4])
+    assert opponents.combined(table, np.array([[0, 3]]), rows=2) == pytest.approx([600])
+
+
 def test_options_are_chosen_on_known_pairs_alone(islands):
     table = opponents.observed(islands, cities.split_pairs(60)[0])
     seen = []
