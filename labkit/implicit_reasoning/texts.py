@@ -119,7 +119,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "five questions for\neach fact apart",
     },
     "implicit_reasoning.plateau_alt": {
-        "fr": "Composition avec φ = {ratio}, l’entraînement étant prolongé : bonnes réponses aux trois examens",
+        "fr": "Composition avec φ = {ratio}, l’entraînement étant prolongé\xa0: bonnes réponses aux trois examens",
         "en": "Composition with φ = {ratio}, trained on: right answers in the three exams",
     },
     "implicit_reasoning.real.beside": {"fr": "sans rien\ndemander", "en": "nothing\nasked"},
