@@ -16,6 +16,7 @@ ALLOWED = {  # by what was given: where that is an answer like another
         *("told:connective", "followers:word", "size:data", "size:given", "sizes:data", "sizes:given", "guesses:text"),
         *("written:text", "classified:fragment", "by_pairs:fragment", "LetterModel:text", "LetterModel:alphabet"),
         *("probabilities:context", "single_costs:read", "single_costs:text", "next_tokens:prompt", "tokens:text"),
+        *("bits:read", "bits:text", "page:read", "distance:a", "distance:b", "nearest:fragment"),
     },
     "bytes": {"size:data", "size:given", "sizes:data", "sizes:given"},
     "text": {  # is a sequence of letters
