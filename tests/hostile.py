@@ -317,7 +317,7 @@ CALLS = {
         comparison(entities=8, attributes=3, values=3, ratio=None, outside=0.25, exam=9, seed=0)
         composition(entities=8, relations=4, ratio=2.0, outside=0.25, exam=9, seed=0)
         compared(given=torch.tensor([[0, 1, 2]]), first_sign=7)
-        composed(tail=torch.tensor([[0, 1], [1, 0]]), relation=torch.tensor([0, 1]))
+        composed(tail=torch.tensor([[0, 1], [1, 0]]), relation=torch.tensor([[0, 1], [0, 1]]))
         start_of(world=COMPOSED, kind="relations")
         readable(world=COMPOSED, row=COMPOSED.atoms[0])
         token_name(world=COMPOSED, token=1)
