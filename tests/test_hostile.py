@@ -36,7 +36,7 @@ ALLOWED = {  # by what was given: where that is an answer like another
     "of None": {"token_edit_distance:prediction", "token_edit_distance:answer"},
     "of NaN": {"token_edit_distance:prediction", "token_edit_distance:answer"},
     # these do not know the vocabulary: who reads what they give does
-    "beyond": {"whole:texts", "masked:texts", "fill:tokens", "Spelled:names", "compared:given"},
+    "beyond": {"whole:texts", "masked:texts", "fill:tokens", "Spelled:names", "compared:given", "composed:relation"},
     "negative": {"travel:km", "with_shift:position", "hidden_states:layer"},  # backwards; from the end
     # of any shape
     "one axis more": {
