@@ -37,7 +37,7 @@ from labkit import detective, metrics, pretrained, tokenizer, training, transfor
 from labkit.grokking import fourier, modular, modular_transformer
 from labkit.reversal import bilinear, facts as fa, recall
 from labkit.next_token import ngram, experts, opponents
-from labkit.representations import cities, board, probes, interventions, models
+from labkit.representations import opponents as rivals, cities, board, probes, interventions, models
 from labkit.emergence import addition, ensemble, parity, phonebook, scoring
 from labkit.programs import worlds, network, readers, vectors
 from labkit.compression import coding, counts, shelf, archive
@@ -57,6 +57,7 @@ SCORES = torch.randn(7, 7, 7, generator=torch.Generator().manual_seed(0))
 VECTORS = torch.eye(7)[:, :4].contiguous() + 0.1
 COUNTED = ngram.NGram(2, 5).fit([[0, 2, 3], [0, 4, 2]])
 TOWNS = cities.largest(8); EARTH = cities.World(TOWNS); PLACES = EARTH.positions; PAIRS = np.array([[0, 1], [2, 3]])
+KM = rivals.observed(EARTH, cities.split_pairs(8, held_out=0.2)[0])
 CITY = transformer.Transformer(transformer.TransformerConfig(EARTH.vocab_size, 3, d_model=8, n_layers=1, n_heads=2))
 GAMES = board.games(6)
 PANEL = experts.panel(experts=3, questions=5, moves=4)
@@ -226,7 +227,21 @@ CALLS = {
         EARTH.ask(model=CITY, pairs=PAIRS, question=None)
         EARTH.expected_km(logits=torch.randn(2, EARTH.vocab_size))
         split_pairs(cities=8, held_out=0.3, seed=0)
-        land(step=30.0)""",
+        land(step=30.0)
+        archipelago(count=5, seed=0)
+        EARTH.roughly(statements=[(TOKENS, TOKENS)], to=10_000)
+        EARTH.told(pair=PAIRS[0])
+        EARTH.most_alike(model=CITY, tokens=np.array([0, 1]), question=None, at_least=1000)""",
+    "representations.opponents": """
+        observed(world=EARTH, pairs=PAIRS)
+        by_mean_distances(table=KM, asked=PAIRS)
+        filled(table=KM)
+        unlikeness(table=KM)
+        copied(table=KM, asked=PAIRS, rows=2, power=1)
+        combined(table=KM, asked=PAIRS, rows=2, penalty=0.001)
+        completed(table=KM, asked=PAIRS, rank=2, penalty=0.1)
+        codes_of(table=KM, rank=2, penalty=0.1)
+        on_a_globe(table=KM, asked=PAIRS, penalty=0.01)""",
     "representations.board": """
         games(count=4, seed=0)
         GAMES.batches(size=2, seed=0)
@@ -302,7 +317,7 @@ CALLS = {
         comparison(entities=8, attributes=3, values=3, ratio=None, outside=0.25, exam=9, seed=0)
         composition(entities=8, relations=4, ratio=2.0, outside=0.25, exam=9, seed=0)
         compared(given=torch.tensor([[0, 1, 2]]), first_sign=7)
-        composed(tail=torch.tensor([[0, 1], [1, 0]]))
+        composed(tail=torch.tensor([[0, 1], [1, 0]]), relation=torch.tensor([[0, 1], [0, 1]]))
         start_of(world=COMPOSED, kind="relations")
         readable(world=COMPOSED, row=COMPOSED.atoms[0])
         token_name(world=COMPOSED, token=1)
@@ -341,6 +356,9 @@ CALLS = {
         two_lookups(world=COMPOSED, asked=ASKED2)
         opponents(world=COMPOSED)
         chance(world=COMPOSED)""",
+    "programs.family": """
+        learn(models=[CLERK], readings=[network.batches(PROGRAMS, batch=2, fewest=1, demonstrations=3, questions=2,
+              repeat=0.5, seed=0)], steps=1, lr=1e-3, weight_decay=0.1, warmup=1, clip=1.0)""",
     "programs.readers": """
         matches(programs=PROGRAMS, asked=ASKED)
         bayes(programs=PROGRAMS, asked=ASKED)
@@ -383,6 +401,12 @@ CALLS = {
         counts.LetterModel("abcabc", order=2).ranks(text="abc")
         bits_of_ranks(ranks=[1, 2, 1])
         single_costs(read="abcabc", text="abc")""",
+    "compression.priced": """
+        texts(language="en")
+        bits(read="abcabc", text="abc")
+        page(read="abcabc", choice={"new": "abc", "again": "bca"})""",
+    "implicit_reasoning.real": """
+        by_country(right=[True, False], countries=["Italy", "Spain"])""",
     "compression.shelf": """
         stories(n=2, seed=0, split="train", primer=0)
         printed(stories=STORIES)

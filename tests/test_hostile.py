@@ -16,6 +16,7 @@ ALLOWED = {  # by what was given: where that is an answer like another
         *("told:connective", "followers:word", "size:data", "size:given", "sizes:data", "sizes:given", "guesses:text"),
         *("written:text", "classified:fragment", "by_pairs:fragment", "LetterModel:text", "LetterModel:alphabet"),
         *("probabilities:context", "single_costs:read", "single_costs:text", "next_tokens:prompt", "tokens:text"),
+        *("bits:read", "bits:text", "page:read", "distance:a", "distance:b", "nearest:fragment"),
     },
     "bytes": {"size:data", "size:given", "sizes:data", "sizes:given"},
     "text": {  # is a sequence of letters
@@ -35,7 +36,7 @@ ALLOWED = {  # by what was given: where that is an answer like another
     "of None": {"token_edit_distance:prediction", "token_edit_distance:answer"},
     "of NaN": {"token_edit_distance:prediction", "token_edit_distance:answer"},
     # these do not know the vocabulary: who reads what they give does
-    "beyond": {"whole:texts", "masked:texts", "fill:tokens", "Spelled:names", "compared:given"},
+    "beyond": {"whole:texts", "masked:texts", "fill:tokens", "Spelled:names", "compared:given", "composed:relation"},
     "negative": {"travel:km", "with_shift:position", "hidden_states:layer"},  # backwards; from the end
     # of any shape
     "one axis more": {

@@ -8,12 +8,14 @@ compares the two. Where there are no scripts, the first text stays, priced here.
 import json
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Annotated
 
 import numpy as np
 from IPython.display import HTML
 from jaxtyping import Float
 
 from labkit import arguments, plots
+from labkit.arguments import NOT_EMPTY, Language
 from labkit.compression import counts, prose
 from labkit.messages import get_language, number, say
 
@@ -53,7 +55,7 @@ BAR = '<rect fill="{fill}" x="{x}" y="{y}" width="4" height="{height}"/>'
 ROW = "<tr><td>{place}</td><td>{letter}</td>{cells}</tr>"
 
 
-def texts(language: str) -> dict[str, str]:
+def texts(language: Language) -> dict[str, str]:
     """Texts to choose from: prose of ours, a line that comes again and again, and letters drawn by nobody's rules."""
     new = prose.NEW[language]
     return {"new": new[: new.index(".") + 1], "again": (4 * REFRAIN[language]).strip(), "random": RANDOM}
@@ -67,7 +69,7 @@ def bits(read: str, text: str) -> list[Float[np.ndarray, " letter"]]:
     return [found[n - 1][-1] for n in MODELS]
 
 
-def page(read: str, choice: Mapping[str, str]) -> HTML:
+def page(read: str, choice: Annotated[Mapping[str, str], NOT_EMPTY]) -> HTML:
     """The figure.
 
     Args:

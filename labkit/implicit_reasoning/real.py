@@ -11,13 +11,14 @@ cities whose name holds that of their country or capital.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Annotated
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from labkit import arguments
-from labkit.arguments import Seed
+from labkit.arguments import NOT_EMPTY, Seed
 from labkit.metrics import wilson_interval
 
 _TABLE = """
@@ -131,7 +132,7 @@ def examined(llm, *, cities: Sequence[tuple[str, str, str]] = CITIES, seed: Seed
     return {"first": first, "second": second, "cities": [list(row[:2]) for row in known], **found}
 
 
-def by_country(right: Sequence[bool], countries: Sequence[str]) -> dict[str, float]:
+def by_country(right: Annotated[Sequence[bool], NOT_EMPTY], countries: Sequence[str]) -> dict[str, float]:
     """A share in which each country counts once, and its interval of 95%, as if each had been asked once.
 
     Cities of one country have their second fact in common: an interval that took them as independent would be too
@@ -141,6 +142,7 @@ def by_country(right: Sequence[bool], countries: Sequence[str]) -> dict[str, flo
         right: For each city.
         countries: Of each city.
     """
+    arguments.require_size("countries", countries, "city", len(right))
     kinds = sorted(set(countries))
     shares = [np.mean([r for r, country in zip(right, countries, strict=True) if country == kind]) for kind in kinds]
     share = float(np.mean(shares))

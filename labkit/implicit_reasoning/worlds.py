@@ -188,7 +188,8 @@ def compared(given: Annotated[Int[Tensor, "attribute entity"], Range(0)], first_
 
 
 def composed(
-    tail: Annotated[Int[Tensor, "entity degree"], Below("entity")], relation: Int[Tensor, "entity degree"]
+    tail: Annotated[Int[Tensor, "entity degree"], Below("entity")],
+    relation: Annotated[Int[Tensor, "entity degree"], Range(0)],
 ) -> Questions:
     """All compositions of two relations, from the relations of each entity and where they lead."""
     entities, degree = tail.shape

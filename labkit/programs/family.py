@@ -10,6 +10,7 @@ Letters in the shape comments:
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated
 
 import torch
 import torch.nn.functional as F
@@ -17,13 +18,13 @@ from jaxtyping import Float, Int
 from torch import Tensor
 
 from labkit import arguments
-from labkit.arguments import Count, Natural, NotNegative, Positive
+from labkit.arguments import NOT_EMPTY, Count, Natural, NotNegative, Positive
 from labkit.messages import say
 from labkit.transformer import Transformer, TransformerConfig
 
 
 def learn(
-    models: Sequence[Transformer],
+    models: Annotated[Sequence[Transformer], NOT_EMPTY],
     readings: Sequence[Iterable],
     *,
     steps: Count,
@@ -42,6 +43,7 @@ def learn(
     Yields:
         The step, and each member's loss in nats per answer.
     """
+    arguments.require_size("readings", readings, "member", len(models))
     config, device = models[0].config, models[0].unembedding.weight.device
     weights = _stacked(models)
     every = list(weights.values())

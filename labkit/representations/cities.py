@@ -505,6 +505,7 @@ class World:
 
         All distances are to the known cities; of the token's own, those of `at_least` km count.
         """
+        self._require_tokens("tokens", tokens)
         said = self.ask_km(model, self.with_known(self.known), question).reshape(len(self.known), 1, -1)
         own = self.km[np.ix_(tokens, self.known)]
         misfit = np.where(own >= at_least, np.abs(said - own), 0).mean(-1)  # (known, token)

@@ -21,7 +21,8 @@ import numpy as np
 from jaxtyping import Float, Int
 
 from labkit import arguments
-from labkit.arguments import GAPS, NOT_EMPTY, Count, Positive, Seed
+from labkit.arguments import GAPS, NOT_EMPTY, Below, Count, Positive, Seed
+from labkit.messages import say
 from labkit.representations.cities import EARTH_RADIUS, World
 
 COPIERS = [{"rows": rows, "power": power} for rows in (1, 2, 3, 4, 6, 8, 12) for power in (1, 2, 3)]
@@ -30,6 +31,7 @@ COMPLETIONS = [{"rank": rank, "penalty": penalty} for rank in (5, 10, 20, 30) fo
 FEW = 1500.0  # km by which a row counts as less alike, shared among the columns that both rows know
 UNIT = 5000.0  # km, the size of what a table of low rank completes
 Gappy = Annotated[Float[np.ndarray, "place place"], GAPS]
+Asked = Annotated[Int[np.ndarray, "asked 2"], Below("place")]
 
 
 class Opponents:
@@ -50,6 +52,7 @@ class Opponents:
     def answers(self, asked: Int[np.ndarray, "asked 2"]) -> dict[str, Float[np.ndarray, " asked"]]:
         """The distances that each answers, in km."""
         table = self.table
+        arguments.require_within("asked", asked, len(table) - 1)
         return {
             "constant": np.full(len(asked), np.nanmedian(table)),  # the same distance always
             "parrot": by_mean_distances(table, asked),
@@ -67,11 +70,13 @@ class Opponents:
 
     def codes(self, places: Int[np.ndarray, " place"]) -> Float[np.ndarray, "place rank"]:
         """The numbers that matrix completion gives to some places."""
+        arguments.require_within("places", places, len(self.table) - 1)
         return codes_of(self.table, **self.completion)[0][places]
 
 
 def observed(world: World, pairs: Int[np.ndarray, "pair 2"]) -> Float[np.ndarray, "place place"]:
     """The table that some pairs tell, in km, as the corpus has them (the middle of a class); NaN where none tells."""
+    arguments.require_within("pairs", pairs, len(world) - 1)
     table = np.full((len(world), len(world)), np.nan)
     first, second = pairs.T
     told = world.middles.numpy()[world.answers(pairs).numpy() - world.options("distance").start]
@@ -81,6 +86,7 @@ def observed(world: World, pairs: Int[np.ndarray, "pair 2"]) -> Float[np.ndarray
 
 def tuned(guess: Callable, table: Gappy, options: Annotated[Sequence[Mapping], NOT_EMPTY], *, seed: Seed) -> Mapping:
     """The option with which a guesser errs least on a tenth of the known pairs, hidden from it for the occasion."""
+    _require_known(table)
     pairs = np.argwhere(~np.isnan(np.triu(table, 1)) & (np.triu(np.ones_like(table), 1) > 0))
     hidden = np.random.default_rng(seed).permutation(pairs)[: max(1, len(pairs) // 10)]
     first, second = hidden.T
@@ -89,11 +95,12 @@ def tuned(guess: Callable, table: Gappy, options: Annotated[Sequence[Mapping], N
     return min(options, key=lambda option: np.nanmean(np.abs(guess(shown, hidden, **option) - table[first, second])))
 
 
-def by_mean_distances(table: Gappy, asked: Int[np.ndarray, "asked 2"]) -> Float[np.ndarray, " asked"]:
+def by_mean_distances(table: Gappy, asked: Asked) -> Float[np.ndarray, " asked"]:
     """The distances in km that a parrot guesses: some cities are far from everything, others are not.
 
     The mean of all distances, and by how much each of the two places is on average farther off than that.
     """
+    _require_known(table)
     known = ~np.isnan(table)
     mean = table[known].mean()
     excess = np.where(known, table - mean, 0).sum(1) / np.maximum(known.sum(1), 1)
@@ -102,6 +109,7 @@ def by_mean_distances(table: Gappy, asked: Int[np.ndarray, "asked 2"]) -> Float[
 
 def filled(table: Gappy) -> Float[np.ndarray, "place place"]:
     """The table with its gaps filled in by `by_mean_distances`, so that a probe can read its rows."""
+    _require_known(table)
     gaps = np.argwhere(np.isnan(table))
     whole = table.copy()
     whole[tuple(gaps.T)] = by_mean_distances(table, gaps)
@@ -113,6 +121,7 @@ def unlikeness(table: Gappy) -> Float[np.ndarray, "place place"]:
 
     Infinite for a row and itself, and for rows with fewer than two columns in common.
     """
+    _require_known(table)
     known = ~np.isnan(table)
     filled, unlike = np.where(known, table, 0.0), np.full(table.shape, np.inf)
     for place in range(len(table)):
@@ -124,9 +133,7 @@ def unlikeness(table: Gappy) -> Float[np.ndarray, "place place"]:
     return unlike
 
 
-def copied(
-    table: Gappy, asked: Int[np.ndarray, "asked 2"], *, rows: Count = 1, power: Positive = 1
-) -> Float[np.ndarray, " asked"]:
+def copied(table: Gappy, asked: Asked, *, rows: Count = 1, power: Positive = 1) -> Float[np.ndarray, " asked"]:
     """The neighbour parrot: for a place, it looks up those whose rows are most alike and copies what they know.
 
     Both places of a pair are looked up, and the two answers averaged.
@@ -152,9 +159,7 @@ def copied(
     return (one_way(first, second) + one_way(second, first)) / 2
 
 
-def combined(
-    table: Gappy, asked: Int[np.ndarray, "asked 2"], *, rows: Count, penalty: Positive = 0.001
-) -> Float[np.ndarray, " asked"]:
+def combined(table: Gappy, asked: Asked, *, rows: Count, penalty: Positive = 0.001) -> Float[np.ndarray, " asked"]:
     """A copier that does not trust likeness: it mixes rows by weights that best give back what the place knows.
 
     For a place, the rows most alike that know the answer; their weights sum to 1 and may be negative.
@@ -185,10 +190,9 @@ def combined(
     return np.concatenate([(one_way(a, b) + one_way(b, a)) / 2 for a, b in parts])
 
 
-def completed(
-    table: Gappy, asked: Int[np.ndarray, "asked 2"], *, rank: Count, penalty: Positive
-) -> Float[np.ndarray, " asked"]:
+def completed(table: Gappy, asked: Asked, *, rank: Count, penalty: Positive) -> Float[np.ndarray, " asked"]:
     """Distances in km by matrix completion: a table of this rank that agrees with the known one."""
+    _require_known(table)
     mean, codes = np.nanmean(table), codes_of(table, rank=rank, penalty=penalty)
     return mean + UNIT * _products(codes, asked)
 
@@ -197,15 +201,23 @@ def codes_of(
     table: Gappy, *, rank: Count, penalty: Positive
 ) -> tuple[Float[np.ndarray, "place rank"], Float[np.ndarray, "place rank"]]:
     """What `completed` holds of each place: `rank` numbers as a row of the table and as many as a column."""
+    _require_known(table)
     return _low_rank((table - np.nanmean(table)) / UNIT, rank=rank, penalty=penalty)
 
 
-def on_a_globe(
-    table: Gappy, asked: Int[np.ndarray, "asked 2"], *, penalty: Positive = 0.01
-) -> Float[np.ndarray, " asked"]:
+def on_a_globe(table: Gappy, asked: Asked, *, penalty: Positive = 0.01) -> Float[np.ndarray, " asked"]:
     """Distances in km by whoever knows that places lie on a sphere: the cosines of the angles have rank 3."""
+    _require_known(table)
     codes = _low_rank(np.cos(table / EARTH_RADIUS), rank=3, penalty=penalty)
     return EARTH_RADIUS * np.arccos(np.clip(_products(codes, asked), -1, 1))
+
+
+def _require_known(table):
+    """Refuses an infinite distance, and a table that tells none: all that can be made of these is NaN."""
+    if np.isinf(table).any():
+        raise ValueError(say("argument.not_finite", name="table", value=table[np.isinf(table)][0]))
+    if np.isnan(table).all():
+        raise ValueError(say("representations.nothing_known", name="table"))
 
 
 def _products(codes, asked):

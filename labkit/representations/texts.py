@@ -17,6 +17,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "{name} est un pôle : aucun cap n’y a de sens, car toutes les directions y sont le sud, ou le nord",
         "en": "{name} is a pole: no bearing means anything there, for all directions are south, or north",
     },
+    "representations.nothing_known": {
+        "fr": "{name} ne contient que des trous (NaN)\xa0: il faut au moins une distance connue",
+        "en": "{name} holds nothing but gaps (NaN): at least one distance must be known",
+    },
     "representations.continent.AF": {
         "fr": "Afrique",
         "en": "Africa",
