@@ -270,7 +270,7 @@ def common(asked: list) -> nbformat.NotebookNode:
         cells.append(v4.new_code_cell(code, id=f"answer-{n}", metadata=_grading(f"answer_{n}", solution=True)))
         keep = f'hand_in("q{n}", answer_{n}'
         code = (
-            f"exam.{keep})\n### BEGIN HIDDEN TESTS\nfrom labkit.exam import hand_in\n\n"
+            f"from labkit import exam\n\nexam.{keep})\n### BEGIN HIDDEN TESTS\nfrom labkit.exam import hand_in\n\n"
             f"{keep}, cases=HIDDEN_CASES)\n### END HIDDEN TESTS"
         )
         cells.append(v4.new_code_cell(code, id=f"q{n}", metadata=_grading(f"q{n}", points=question.points)))
