@@ -593,6 +593,7 @@ hidden_read = dict(
     answers=np.stack(
         [islands.located(islander, at, islands.known) for at in islands.hidden]
     ),
+    compasses=island_rivals.placed(islands.hidden),
 )
 hidden_places = islands.positions[islands.hidden]
 hidden_names = [islands.cities[at].name for at in islands.hidden]
@@ -612,13 +613,13 @@ near_km = island_rivals.errors_km(near_pairs)
 near_km["network"] = islands.errors_km(islander, near_pairs).mean()
 print(*figures.hidden_lines(hidden_km, near_km), sep="\n")
 # %% [markdown] lang="fr"
-# Deux réponses à la première question, en kilomètres de la vraie place ; puis, pour la seconde, l’erreur de chacun sur les voisines. Les copieurs se trompent de quelque mille kilomètres, le réseau nettement moins ; la complétion fait mieux que lui, et qui tient la géométrie les laisse tous loin derrière. Le réseau a donc *relié les points*, sans finesse : comme le grand modèle de Treutlein, il répond moins bien tout près que loin.
+# Trois réponses à la première question, en kilomètres de la vraie place. La dernière se passe de réseau : un compas, et les distances lues, suffisent. Puis, pour la seconde, l’erreur de chacun sur les voisines. Les copieurs se trompent de quelque mille kilomètres, le réseau nettement moins ; la complétion fait mieux que lui, et qui tient la géométrie les laisse tous loin derrière. Le réseau a donc *relié les points*, sans finesse : comme le grand modèle de Treutlein, il répond moins bien tout près que loin.
 #
 # ## 8. Un vrai modèle (10 min, facultatif)
 #
 # SmolLM2 n’a jamais reçu de distances en dictée ; il a lu des textes. Donnons-lui des noms de villes et sondons ce que contiennent ses activations au dernier jeton du nom.
 # %% [markdown] lang="en"
-# Two answers to the first question, in kilometres from the true place; then, for the second, the error of each on the neighbours. The copiers err by about a crossing, the network by clearly less; completion does better, and whoever holds the geometry leaves them all far behind. So the network has *connected the dots*, without finesse: like the large model of Treutlein, it answers less well close by than far away.
+# Three answers to the first question, in kilometres from the true place. The last does without a network: compasses, and the distances read, are enough. Then, for the second, the error of each on the neighbours. The copiers err by about a crossing, the network by clearly less; completion does better, and whoever holds the geometry leaves them all far behind. So the network has *connected the dots*, without finesse: like the large model of Treutlein, it answers less well close by than far away.
 #
 # ## 8. A real model (10 min, optional)
 #

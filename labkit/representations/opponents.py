@@ -23,7 +23,7 @@ from jaxtyping import Float, Int
 from labkit import arguments
 from labkit.arguments import GAPS, NOT_EMPTY, Below, Count, Positive, Seed
 from labkit.messages import say
-from labkit.representations.cities import EARTH_RADIUS, World
+from labkit.representations.cities import EARTH_RADIUS, World, trilaterate
 
 COPIERS = [{"rows": rows, "power": power} for rows in (1, 2, 3, 4, 6, 8, 12) for power in (1, 2, 3)]
 COMBINERS = [{"rows": rows} for rows in (10, 20, 40, 60)]
@@ -67,6 +67,19 @@ class Opponents:
         """The mean error of each, in km."""
         true = self.world.pair_km(asked)
         return {name: float(np.abs(guess - true).mean()) for name, guess in self.answers(asked).items()}
+
+    def placed(self, places: Int[np.ndarray, " place"]) -> Float[np.ndarray, "place 3"]:
+        """Where some places lie going by what the pairs tell of them, the places at the other ends being given.
+
+        Compasses alone, see `cities.trilaterate`: no network, and no other row of the table.
+        """
+        arguments.require_within("places", places, len(self.table) - 1)
+        found = []
+        for row in self.table[places]:
+            known = ~np.isnan(row)
+            known[self.world.hidden] = False  # nobody gives theirs
+            found.append(trilaterate(self.world.positions[known], row[known]))
+        return np.stack(found)
 
     def codes(self, places: Int[np.ndarray, " place"]) -> Float[np.ndarray, "place rank"]:
         """The numbers that matrix completion gives to some places."""

@@ -293,6 +293,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "{count} îles, chacune reliée à sa vraie place\xa0; la moitié sont à moins de {km}\xa0km",
         "en": "{count} islands, each joined to its true place; half of them are within {km} km",
     },
+    "representations.compasses": {
+        "fr": "d’après les phrases, au compas",
+        "en": "from the sentences, with compasses",
+    },
     "representations.alike": {
         "fr": "à la place de la plus ressemblante",
         "en": "in the place of the one most alike",

@@ -56,6 +56,7 @@ CLAIMS = [
     ("a random push has no regard to geometry", lambda v: abs(v["dose_random_slope"]), "<=", 0.1),
     ("where the map is straight, one writes about where one reads", "dose_reading_slope", ">=", 0.75),
     ("in the network of the cities they follow it less", "cities_slope", "<", lambda v: 0.75 * v["dose_slope"]),
+    ("so do compasses, from the sentences alone", "hidden_compasses_km", "<=", lambda v: v["hidden_alike_km"] / 4),
     ("answers put hidden islands in their place", "hidden_answers_km", "<=", lambda v: v["hidden_alike_km"] / 4),
     (
         "neighbours: no copier follows",

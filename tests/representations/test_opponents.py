@@ -78,6 +78,20 @@ def test_where_no_row_knows_the_answer_the_combiner_gives_the_mean():
     assert opponents.combined(table, np.array([[0, 3]]), rows=2) == pytest.approx([600])
 
 
+def test_compasses_place_a_hidden_island_by_what_was_told_of_it():
+    world = cities.World(cities.archipelago(60, seed=3), hidden=2, step=100)
+    rivals = _told(world, world.far_pairs(world.hidden))
+    found = rivals.placed(world.hidden)
+    assert cities.off_by(world.positions[world.hidden], found).max() < 60
+
+
+def _told(world, pairs):
+    """Opponents that are not tuned."""
+    rivals = object.__new__(opponents.Opponents)
+    rivals.world, rivals.table = world, opponents.observed(world, pairs)
+    return rivals
+
+
 def test_options_are_chosen_on_known_pairs_alone(islands):
     table = opponents.observed(islands, cities.split_pairs(60)[0])
     seen = []
