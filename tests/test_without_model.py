@@ -49,7 +49,7 @@ def test_lab_03_draws_nothing_and_keeps_nothing(run):
     given = {"cities": cities, "probes": probes, "figures": representations_figures, "seed": 0}
     names, said, record = run(
         "03_representations",
-        "from labkit.representations import board",
+        "lk.record(",
         P=SimpleNamespace(llm=None, llm_cities=12),
         **given,
     )
@@ -57,7 +57,7 @@ def test_lab_03_draws_nothing_and_keeps_nothing(run):
     assert {value for row in names["llm_r2s"].values() for value in row} == {None}
     assert names["off_km"] is None
     assert set(names["llm_map"].values()) == {None}
-    assert "**dict(llm_map, llm_median_km=off_km)" in record
+    assert "llm_median_km=off_km, **llm_map" in record
     found = representations_measures._real_model(names["llm_r2s"], names["llm_map"]["llm_interval"])
     assert set(found.values()) == {None}
 
