@@ -15,6 +15,7 @@ alternating least squares); Torgerson 1952 (places from distances).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Annotated
 
 import numpy as np
@@ -135,6 +136,12 @@ def unlikeness(table: Gappy) -> Float[np.ndarray, "place place"]:
     Infinite for a row and itself, and for rows with fewer than two columns in common.
     """
     _require_known(table)
+    return _unlikeness(table.astype(float).tobytes(), len(table)).copy()
+
+
+@lru_cache(maxsize=2)  # copiers are tuned on one table and answer from another, dozens of times each
+def _unlikeness(data: bytes, places: int) -> np.ndarray:
+    table = np.frombuffer(data).reshape(places, places)
     known = ~np.isnan(table)
     filled, unlike = np.where(known, table, 0.0), np.full(table.shape, np.inf)
     for place in range(len(table)):
