@@ -218,6 +218,19 @@ class LanguageModel:
             return self.model(tokens).logits[0].float().cpu()
 
 
+def next_scores(llm, states):
+    """The scores of every next token after states of the last layer: (text, d_model) -> (text, vocab), on the CPU.
+
+    Args:
+        states: As `hidden_states(texts, layer=-1)` gives them.
+    """
+    import torch
+
+    unembedding = llm.model.get_output_embeddings().weight
+    with torch.inference_mode():
+        return (unembedding @ states.to(unembedding).T).T.cpu()  # in this order: half of the time
+
+
 class NoModel:
     """Stands in for a model that is not there: the same methods, each answered by one short notice."""
 

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
+from functools import partial
 from threading import Event
 from typing import SupportsFloat
 
@@ -23,7 +24,7 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 from labkit import arguments
-from labkit.arguments import Natural, NotNegative, Positive
+from labkit.arguments import Count, Natural, NotNegative, Positive
 from labkit.messages import number, say
 
 SCHEDULES = ("constant", "cosine", "linear")
@@ -92,15 +93,17 @@ def train(
     if not isinstance(batches, Iterable):
         raise ValueError(say("training.bad_batches", value=type(batches).__name__))
 
-    def rate(step: Natural) -> float:
-        """Learning rate of `step`, 1 to `steps`."""
-        if step <= warmup:
-            return lr * step / warmup
-        left = (steps + 1 - step) / (steps - warmup)  # 1 after the warm-up, almost 0 at the last step
-        return lr * {"constant": 1.0, "linear": left, "cosine": (1 - math.cos(math.pi * left)) / 2}[schedule]
-
     optimizer = adamw(model, lr=lr, weight_decay=weight_decay)
+    rate = partial(rate_at, steps=int(steps), lr=lr, warmup=warmup, schedule=schedule)
     return _loop(model, iter(batches), int(steps), optimizer, rate, loss_fn, clip, progress)
+
+
+def rate_at(step: Count, *, steps: Count, lr: Positive, warmup: Natural, schedule: str) -> float:
+    """The learning rate of `step`, from 1 to `steps`; see `train`."""
+    if step <= warmup:
+        return lr * step / warmup
+    left = (steps + 1 - step) / (steps - warmup)  # 1 after the warm-up, almost 0 at the last step
+    return lr * {"constant": 1.0, "linear": left, "cosine": (1 - math.cos(math.pi * left)) / 2}[schedule]
 
 
 def _loop(model, batches, steps, optimizer, rate, loss_fn, clip, progress):
@@ -180,6 +183,11 @@ def adamw(model: nn.Module, *, lr: float, weight_decay: float) -> torch.optim.Ad
     """AdamW in one fused pass over the weights; `weight_decay` applies to matrices only, not to gains."""
     matrices = [weight for weight in model.parameters() if weight.dim() >= 2]
     vectors = [weight for weight in model.parameters() if weight.dim() < 2]
+    return adamw_of(matrices, vectors, lr=lr, weight_decay=weight_decay)
+
+
+def adamw_of(matrices: list, vectors: list, *, lr: float, weight_decay: float) -> torch.optim.AdamW:
+    """The same over weights at hand, such as those of several models; the vectors are left to no decay."""
     groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": vectors, "weight_decay": 0.0}]
     return torch.optim.AdamW([group for group in groups if group["params"]], lr=lr, betas=(0.9, 0.98), fused=True)
 

@@ -83,7 +83,7 @@ def ratio(measured: Mapping) -> dict:
 
 
 def plateau(measured: Mapping) -> dict:
-    """The numbers of 06_plateau: the best marks of familiar and other facts, and when training questions were known."""
+    """The numbers of 06_plateau: the marks at the end, and from which step half and nine tenths were right."""
     curves = measured["curves"]
     found = {exam: curves[exam][1][-1] for exam in EXAMS}
     found |= {f"{exam}_{round(100 * level)}_step": first(curves[exam], level) for exam in EXAMS for level in (0.5, 0.9)}
@@ -108,10 +108,5 @@ def real(measured: Mapping) -> dict:
     for mark in ("right", "picked", "follows"):
         shares = {name: by_country(right, countries) for name, right in measured[mark].items()}
         shares["once"] = max((shares[name] for name in AT_ONCE), key=lambda row: row["share"])
-        for name, row in shares.items():
-            found |= {
-                f"{mark}_{name}": row["share"],
-                f"{mark}_{name}_low": row["low"],
-                f"{mark}_{name}_high": row["high"],
-            }
+        found |= {f"{mark}_{name}{end}": row[part] for name, row in shares.items() for part, end in ENDS.items()}
     return found

@@ -20,6 +20,7 @@ from torch import Tensor
 from labkit import arguments
 from labkit.arguments import NOT_EMPTY, Seed
 from labkit.metrics import wilson_interval
+from labkit.pretrained import next_scores
 
 _TABLE = """
 Germany, Berlin: Munich, Hamburg, Cologne, Frankfurt, Stuttgart, Leipzig, Dresden
@@ -160,9 +161,7 @@ def _others(countries: Sequence[str], *, seed: int) -> list[str]:
 
 def _scores(llm, prompts: Sequence[str]) -> Tensor:
     """The scores of the token after each prompt: (prompt, vocab)."""
-    unembedding = llm.model.get_output_embeddings().weight
-    with torch.inference_mode():
-        return (llm.hidden_states(prompts, layer=-1).to(unembedding) @ unembedding.T).cpu()
+    return next_scores(llm, llm.hidden_states(prompts, layer=-1))
 
 
 def _says(llm, scores: Tensor, answers: Iterable[str]) -> list[bool]:

@@ -20,6 +20,7 @@ from torch import Tensor
 from labkit import arguments
 from labkit.arguments import NOT_EMPTY, Count, Natural, NotNegative, Positive
 from labkit.messages import say
+from labkit.training import adamw_of, rate_at
 from labkit.transformer import Transformer, TransformerConfig
 
 
@@ -47,23 +48,18 @@ def learn(
     config, device = models[0].config, models[0].unembedding.weight.device
     weights = _stacked(models)
     every = list(weights.values())
-    groups = [  # gains are not decayed
-        {"params": [weight for weight in every if weight.dim() == 3], "weight_decay": weight_decay},
-        {"params": [weight for weight in every if weight.dim() == 2], "weight_decay": 0.0},
-    ]
-    optimizer = torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.98), fused=True)
+    matrices, gains = ([weight for weight in every if weight.dim() == rank] for rank in (3, 2))  # of all members
+    optimizer = adamw_of(matrices, gains, lr=lr, weight_decay=weight_decay)
     texts = [iter(reading) for reading in readings]
     for step in range(1, steps + 1):
         tokens, answers = (torch.stack(part).to(device) for part in zip(*map(next, texts), strict=True))
         scores = _answer_scores(weights, config, tokens)
-        losses = F.cross_entropy(scores.flatten(0, 2), answers.flatten(), reduction="none").unflatten(
-            0, (len(models), -1)
-        )
-        losses = losses.mean(1)
+        losses = F.cross_entropy(scores.flatten(0, 2), answers.flatten(), reduction="none")
+        losses = losses.unflatten(0, (len(models), -1)).mean(1)
         optimizer.zero_grad()
         losses.sum().backward()
         _clip(every, clip)
-        rate = lr * (step / warmup if step <= warmup else (steps + 1 - step) / (steps - warmup))
+        rate = rate_at(step, steps=steps, lr=lr, warmup=warmup, schedule="linear")
         for group in optimizer.param_groups:
             group["lr"] = rate
         told = losses.tolist()

@@ -21,6 +21,7 @@ import torch
 from labkit import arguments
 from labkit.arguments import Count, Natural, Seed
 from labkit.messages import say
+from labkit.pretrained import next_scores
 
 _CAPITALS = """France Paris, Italy Rome, Japan Tokyo, Egypt Cairo, Russia Moscow, China Beijing, Greece Athens,
 Spain Madrid, Germany Berlin, Ireland Dublin, Norway Oslo, Austria Vienna, Portugal Lisbon, Cuba Havana,
@@ -122,7 +123,7 @@ def right(llm, asked: Sequence[Question]) -> np.ndarray:
 
 def _are_right(llm, last: torch.Tensor, asked: Sequence[Question]) -> np.ndarray:
     """The same, for states of the last layer that are there already."""
-    return _likeliest(llm, last).numpy() == [first_token(llm, question.answer) for question in asked]
+    return next_scores(llm, last).argmax(-1).numpy() == [first_token(llm, question.answer) for question in asked]
 
 
 def share(llm, asked: Sequence[Question]) -> float:
@@ -132,7 +133,7 @@ def share(llm, asked: Sequence[Question]) -> float:
 
 def first_token(llm, text: str) -> int:
     """The number of the first token of a text."""
-    return llm.tokenizer(text, add_special_tokens=False).input_ids[0]
+    return llm.tokens(text)[0]
 
 
 def states(llm, asked: Sequence[Question]) -> torch.Tensor:
@@ -219,8 +220,6 @@ def _replacing(llm, layer: int, vectors: torch.Tensor):
 
     def put(_module, _inputs, output):
         hidden = output[0] if isinstance(output, tuple) else output
-        if len(hidden) != len(vectors):  # what all of the texts begin with, read once
-            return output
         hidden = hidden.clone()
         hidden[:, -1] = vectors.to(hidden)
         return (hidden, *output[1:]) if isinstance(output, tuple) else hidden
@@ -230,13 +229,6 @@ def _replacing(llm, layer: int, vectors: torch.Tensor):
         yield
     finally:
         handle.remove()
-
-
-def _likeliest(llm, last: torch.Tensor) -> torch.Tensor:
-    """The likeliest next token after each state of the last layer."""
-    unembedding = llm.model.get_output_embeddings().weight
-    with torch.inference_mode():
-        return (unembedding @ last.to(unembedding).T).argmax(0).cpu()  # in this order: half of the time
 
 
 arguments.check(__name__)

@@ -437,13 +437,18 @@ class World:
         if not 1 <= many <= self.classes:
             allowed = f"{self.step} … {self.classes * self.step}"
             raise ValueError(say("argument.range", name="to", allowed=allowed, value=to))
-        return self._rounded(statements, many)
+        fine = torch.arange(self.classes).clamp(max=self.classes // many * many - 1)
+        return self.retold(statements, fine // many * many + many // 2)
 
-    def _rounded(self, statements, many):
-        first, last = self.options("distance").start, self.classes // many * many - 1
-        for prompts, answers in statements:
-            fine = (answers - first).clamp(max=last)
-            yield prompts, torch.where(answers < 0, answers, first + fine // many * many + many // 2)
+    def retold(
+        self, statements: Iterable[tuple[Tensor, Tensor]], classes: Int[Tensor, " class"]
+    ) -> Iterator[tuple[Int[Tensor, "batch pos"], Int[Tensor, "batch pos"]]]:
+        """The same statements, each distance told by another one: for each class, in order, the class that is told."""
+        arguments.require_size("classes", classes, "class", self.classes)
+        arguments.require_within("classes", classes, self.classes - 1)
+        options, told = self.options("distance"), torch.arange(self.vocab_size)
+        told[options] = options.start + classes
+        return ((prompts, torch.where(answers < 0, answers, told[answers])) for prompts, answers in statements)
 
     def lessons(
         self,
