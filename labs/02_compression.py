@@ -539,13 +539,13 @@ languages = dict(
 )
 print(*(lk.percent(languages[name]) for name in ("gzip", "ncd", "pairs")))
 # %% [markdown] lang="fr"
-# Le deuxième nombre est celui de la **distance normalisée** : le même surcoût, divisé par la taille du plus gros des deux textes comprimés. Des deux façons, gzip fait bien mieux que le hasard (un sur cinq), et bien moins bien qu’un simple décompte. Un article de 2023 avait annoncé le contraire ; le chapitre dit ce qu’il en est advenu.
+# Le deuxième nombre est celui de la **distance normalisée** : de la taille des deux textes comprimés ensemble, on ôte celle du plus petit comprimé seul, et l’on divise par celle du plus gros. Des deux façons, gzip fait bien mieux que le hasard (un sur cinq), et bien moins bien qu’un simple décompte. Un article de 2023 avait annoncé le contraire ; le chapitre dit ce qu’il en est advenu.
 #
 # ### {{exercise difficulty=3 minutes=10 optional}} Le texte que gzip gagne
 #
 # Écrivez un texte d’au moins 300 caractères que gzip comprime **mieux** que des paires de lettres qui apprennent en lisant.
 # %% [markdown] lang="en"
-# The second number is that of the **normalised distance**: the same extra cost, divided by the size of the larger of the two compressed texts. Either way gzip does far better than chance (one in five), and far worse than simple counting. A paper of 2023 had announced the opposite; the chapter tells what became of it.
+# The second number is that of the **normalised distance**: from the size of the two texts compressed together, take that of the smaller one compressed alone, and divide by that of the larger. Either way gzip does far better than chance (one in five), and far worse than simple counting. A paper of 2023 had announced the opposite; the chapter tells what became of it.
 #
 # ### {{exercise difficulty=3 minutes=10 optional}} The text that gzip wins
 #
