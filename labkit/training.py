@@ -27,7 +27,8 @@ from labkit import arguments
 from labkit.arguments import Count, Natural, NotNegative, Positive
 from labkit.messages import number, say
 
-SCHEDULES = ("constant", "cosine", "linear")
+SCHEDULES = ("constant", "cosine", "linear", "wsd")
+DECAY = 0.4  # share of the steps after the warm-up over which "wsd" brings the learning rate down
 
 
 def next_token_bits(model: nn.Module, batch: tuple[Tensor, Tensor]) -> Tensor:
@@ -71,7 +72,8 @@ def train(
         weight_decay: Each step shrinks the matrices, embeddings included, by lr · weight_decay of their size;
             vectors (the gains of norms) are left alone.
         warmup: Number of steps over which the learning rate rises from 0 to lr.
-        schedule: After the warm-up: "constant", or from lr down to almost 0, "linear" or "cosine".
+        schedule: After the warm-up: "constant"; from lr down to almost 0, "linear" or "cosine"; or "wsd" ("warm-up,
+            stable, decay", Hu et al. 2024, arXiv:2404.06395): constant, then linear over the last two fifths.
         loss_fn: Takes (model, batch), returns the scalar to minimise. Default: `next_token_bits`.
         clip: Largest norm of the gradient; None: no limit.
         progress: Show a line with step, loss, speed and time left.
@@ -103,7 +105,8 @@ def rate_at(step: Count, *, steps: Count, lr: Positive, warmup: Natural, schedul
     if step <= warmup:
         return lr * step / warmup
     left = (steps + 1 - step) / (steps - warmup)  # 1 after the warm-up, almost 0 at the last step
-    return lr * {"constant": 1.0, "linear": left, "cosine": (1 - math.cos(math.pi * left)) / 2}[schedule]
+    late = min(1.0, left / DECAY)
+    return lr * {"constant": 1.0, "linear": left, "cosine": (1 - math.cos(math.pi * left)) / 2, "wsd": late}[schedule]
 
 
 def _loop(model, batches, steps, optimizer, rate, loss_fn, clip, progress):

@@ -35,12 +35,12 @@ session = lk.start("fr", unit="01_next_token")
 # %% [markdown] lang="en"
 # The next cell holds all the settings of the lab. `smoke` is for tests, `cpu` for your laptop, `gpu` for a graphics card; the rest of the code does not change.
 # %%
-small = dict(batch=32, d_model=64, layers=2, heads=4, lr=4e-3)
+small = dict(batch=16, d_model=80, layers=2, heads=4, lr=3e-3)
 P = lk.preset(
     smoke=dict(stories=300, tests=40, primer=5, steps=20, every=10, hops=5)
     | dict(rounds=20),
     cpu=small
-    | dict(stories=6000, tests=800, primer=100, steps=400, every=25, hops=200)
+    | dict(stories=6000, tests=800, primer=250, steps=450, every=25, hops=200)
     | dict(rounds=300),
     gpu=dict(batch=256, d_model=256, layers=4, lr=1e-3)
     | dict(stories=100_000, primer=300, steps=3000, every=100, hops=1000),
@@ -188,11 +188,11 @@ print([lk.percent(share) for share in ngram_accuracy])
 # %% [markdown] lang="fr"
 # ## 3. Un petit transformeur (15 min)
 #
-# Changeons d’élève. Un **transformeur** donne à chaque jeton un vecteur, puis laisse chaque position regarder les précédentes (l’*attention*) et en tirer ce qui lui sert. Le nôtre est minuscule. Ici, chaque position lit aussi directement les trois qui la précèdent (`reach=3`) : sans cette aide, le modèle reste au niveau du hasard pendant tout l’entraînement de cet atelier (nous l’avons vérifié avec trois graines).
+# Changeons d’élève. Un **transformeur** donne à chaque jeton un vecteur, puis laisse chaque position regarder les précédentes (l’*attention*) et en tirer ce qui lui sert. Le nôtre est minuscule. Ici, chaque position lit aussi directement les trois qui la précèdent (`reach=3`) : sans cette aide, le modèle reste au niveau du hasard pendant tout l’entraînement de cet atelier (nous l’avons vérifié avec trois graines). Et un même jeton y a deux vecteurs, l’un pour être lu, l’autre pour être prédit (`tied=False`).
 # %% [markdown] lang="en"
 # ## 3. A small transformer (15 min)
 #
-# Let us change pupils. A **transformer** gives each token a vector, then lets each position look at those before it (*attention*) and take from them what it needs. Ours is tiny. Here each position also reads the three before it directly (`reach=3`): without that help, the model stays at chance throughout this lab’s training (we checked with three seeds).
+# Let us change pupils. A **transformer** gives each token a vector, then lets each position look at those before it (*attention*) and take from them what it needs. Ours is tiny. Here each position also reads the three before it directly (`reach=3`): without that help, the model stays at chance throughout this lab’s training (we checked with three seeds). And a token has two vectors, one for being read, another for being predicted (`tied=False`).
 # %%
 import torch
 
@@ -203,6 +203,7 @@ config = lk.TransformerConfig(
     n_layers=P.layers,
     n_heads=P.heads,
     reach=3,
+    tied=False,
 )
 parameters = sum(p.numel() for p in lk.Transformer(config).parameters())
 print(lk.number(parameters, 0))
@@ -218,12 +219,14 @@ print(inputs.shape, "->", lk.Transformer(config)(inputs).shape)
 # %% [markdown] lang="fr"
 # Huit histoires entrent ; pour chacune, à chaque position, sort un score par jeton du vocabulaire. La fonction *softmax* en fait des probabilités. Les poids sont encore tirés au hasard, la distribution ne vaut donc rien.
 #
-# De quoi sera faite sa lecture ? Pour moitié d’histoires comme celle-ci ; pour moitié d’histoires plus longues, `hard`, où la fin ne dit que l’**arme**, et où il faut passer par la pièce où elle se trouvait. Nous y reviendrons dans la partie 4.
+# De quoi sera faite sa lecture ? Un lot sur deux, d’histoires comme celle-ci ; l’autre, d’histoires plus longues, `hard`, où la fin ne dit que l’**arme**, et où il faut passer par la pièce où elle se trouvait. Nous y reviendrons dans la partie 4.
 # %% [markdown] lang="en"
 # Eight stories go in; for each of them, at each position, out comes one score per token of the vocabulary. The *softmax* function turns the scores into probabilities. The weights are still random, so the distribution is worthless.
 #
-# What will it read? One half, stories like this one; the other half, longer stories, `hard`, whose end tells only the **weapon**, so that one must go by way of the room where it was kept. We shall come back to them in part 4.
+# What will it read? Every other batch, stories like this one; in between, longer stories, `hard`, whose end tells only the **weapon**, so that one must go by way of the room where it was kept. We shall come back to them in part 4.
 # %%
+from itertools import cycle
+
 hard = world | dict(depth=2, notes_by="weapon")
 kinds = world, hard | dict(written=True)
 
@@ -231,10 +234,8 @@ kinds = world, hard | dict(written=True)
 def batches(suspects, seed, *kinds):
     cast = dict(suspects=suspects, notes=min(world["notes"], suspects))
     streams = [detective.stream(**kind | cast, seed=seed) for kind in kinds]
-    share = P.batch // len(kinds)
-    while True:
-        told = [next(stories) for stories in streams for _ in range(share)]
-        yield vocabulary.batch([story.tokens for story in told])
+    for stories in cycle(streams):
+        yield vocabulary.batch([next(stories).tokens for _ in range(P.batch)])
 
 
 # %% [markdown] lang="fr"
@@ -266,9 +267,9 @@ from labkit.next_token import network
 
 print(lk.number(network.sit(beginner, test_stories)["average"]))
 # %% [markdown] lang="fr"
-# **Pronostic.** Le transformeur va lire d’abord des histoires à un seul suspect (une mise en train), puis à quatre. Sa perte tombera-t-elle sous celle du meilleur n-gramme ? Trouvera-t-il le coupable : peu à peu, ou d’un coup ?
+# **Pronostic.** Le transformeur va lire d’abord des histoires à deux suspects (une mise en train), puis à quatre. Sa perte tombera-t-elle sous celle du meilleur n-gramme ? Trouvera-t-il le coupable : peu à peu, ou d’un coup ?
 # %% [markdown] lang="en"
-# **Predict first.** The transformer will first read stories with a single suspect (a warm-up), then with four. Will its loss fall below that of the best n-gram? Will it find the culprit: little by little, or all at once?
+# **Predict first.** The transformer will first read stories with two suspects (a warm-up), then with four. Will its loss fall below that of the best n-gram? Will it find the culprit: little by little, or all at once?
 # %%
 import time
 from copy import deepcopy
@@ -277,27 +278,27 @@ started = time.perf_counter()
 options = dict(lr=P.lr, weight_decay=0.1, warmup=20)
 primed = deepcopy(beginner)
 for _ in lk.train(
-    primed, batches(1, session.seed + 2, *kinds), steps=P.primer, **options
+    primed, batches(2, session.seed + 2, *kinds), steps=P.primer, **options
 ):
     pass
 primer_seconds = time.perf_counter() - started
 # %% [markdown] lang="fr"
-# Voilà pour la mise en train. Quatre suspects, maintenant. Chaque histoire n’est lue qu’une fois.
+# Voilà pour la mise en train. Quatre suspects, maintenant. Chaque histoire n’est lue qu’une fois. Un quart des histoires de test suffit à suivre les progrès ; l’examen entier vient à la fin.
 # %% [markdown] lang="en"
-# So much for the warm-up. Now for four suspects. Each story is read only once.
+# So much for the warm-up. Now for four suspects. Each story is read only once. A quarter of the test stories is enough to follow its progress; the whole exam comes at the end.
 # %%
 started = time.perf_counter()
 model = deepcopy(primed)
-snapshots = {0: network.sit(beginner, test_stories)}
-snapshots[P.primer] = network.sit(primed, test_stories)
+few = test_stories[: P.tests // 4]
+snapshots = {0: network.sit(beginner, few)}
+snapshots[P.primer] = network.sit(primed, few)
 lessons = batches(4, session.seed + 3, *kinds)
-for step, _ in lk.train(
-    model, lessons, steps=P.steps, schedule="linear", **options
-):
+for step, _ in lk.train(model, lessons, steps=P.steps, schedule="wsd", **options):
     if step % P.every == 0:
-        snapshots[P.primer + step] = network.sit(model, test_stories)
+        snapshots[P.primer + step] = network.sit(model, few)
 train_seconds = primer_seconds + time.perf_counter() - started
 # %%
+snapshots[P.primer + P.steps] = network.sit(model, test_stories)
 curves = lk.History()
 for step, marks in snapshots.items():
     if step > P.primer:
@@ -434,17 +435,18 @@ check.better_parrot(better_parrot)
 #
 # Au tour du réseau. Depuis le début, la moitié de ses histoires ont deux maillons, avec **l’étape écrite** : « l’arme du crime est la hache, *qui se trouvait dans la cave*, le nom du coupable est donc… ». Il a donc appris chaque maillon.
 #
-# À l’examen, il reçoit l’histoire coupée juste après l’arme. La suite, pièce comprise, il l’écrit lui-même. **Pronostic** : combien de coupables ? Et pour un jumeau qui n’écrit pas l’étape ?
+# À l’examen, sur la moitié des histoires de test, il reçoit l’histoire coupée juste après l’arme. La suite, pièce comprise, il l’écrit lui-même. **Pronostic** : combien de coupables ? Et pour un jumeau qui n’écrit pas l’étape ?
 # %% [markdown] lang="en"
 # ## 5. Two hops (10 min)
 #
 # Now for the network. From the start, half of its stories have had two hops, with **the step written**: “the weapon was the axe, *which was kept in the cellar*, so the culprit is…”. So it has learnt each hop.
 #
-# At the exam it is given the story cut off right after the weapon. What follows, the room included, it writes itself. **Predict first**: how many culprits? And for a twin that does not write the step?
+# At the exam, on half of the test stories, it is given the story cut off right after the weapon. What follows, the room included, it writes itself. **Predict first**: how many culprits? And for a twin that does not write the step?
 # %%
-cut = [s.tokens[: s.asked + 1] for s in hard_stories]
+sitting = hard_stories[: P.tests // 2]
+cut = [s.tokens[: s.asked + 1] for s in sitting]
 written = network.finish(model, cut)
-lk.percent(network.named(written, hard_stories))
+lk.percent(network.named(written, sitting))
 # %% [markdown] lang="fr"
 # Presque tous, en écrivant lui-même la pièce. Son jumeau, maintenant : même réseau, encore quelques pas, sur les mêmes histoires **sans l’étape**.
 # %% [markdown] lang="en"
@@ -458,7 +460,7 @@ for _ in lk.train(at_once, lessons, steps=P.hops, schedule="linear", **options):
 hops_seconds = time.perf_counter() - started
 # %%
 guessed = network.finish(at_once, cut)
-lk.percent(network.named(guessed, hard_stories))
+lk.percent(network.named(guessed, sitting))
 # %%
 print(detective.readable(cut[0]), *guessed[0])
 print(detective.readable(cut[0]), *written[0])
@@ -471,9 +473,9 @@ ladder = opponents.exam(flock, test_stories, hard_stories)
 # %%
 ladder["at_once"] = [
     curves["accuracy"][1][-1],
-    network.named(guessed, hard_stories),
+    network.named(guessed, sitting),
 ]
-ladder["step_by_step"] = [None, network.named(written, hard_stories)]
+ladder["step_by_step"] = [None, network.named(written, sitting)]
 figures.ladder(ladder, rules)
 # %% [markdown] lang="fr"
 # Une échelle, un barreau par meilleur perroquet. D’un coup, le réseau reste au hasard sur deux maillons, dans ce budget. S’il écrit l’étape, il la franchit : **deux copies à la suite sont à sa portée**, les deux d’un coup ne le sont pas encore. En haut, la règle de douze lignes qui copie deux fois : cet examen-ci ne la distingue pas du réseau.
@@ -641,7 +643,7 @@ sizes = dict(
 )
 hops = dict(ladder=ladder, cheap=rules, gaze=gaze, misled=misled)
 hops["blinded"] = blinded
-hops["rooms_written"] = network.rooms_found(written, hard_stories)
+hops["rooms_written"] = network.rooms_found(written, sitting)
 # %%
 lk.record(
     **hops,
@@ -660,7 +662,7 @@ lk.record(
 #
 # - **Que le modèle raisonne.** Avec l’étape écrite, il copie deux fois ; d’un coup, il reste au hasard. Une règle de douze lignes fait de même.
 # - **Qu’il ne peut pas franchir deux maillons d’un coup.** Seulement qu’il n’y vient pas dans ce budget : le chapitre dit ce qu’il en coûte.
-# - **Qu’il apprend toujours.** La mise en train à un suspect, plusieurs déductions par histoire et `reach=3` rendent la découverte rapide. Privé de ces aides, le même modèle reste longtemps au niveau du hasard.
+# - **Qu’il apprend toujours.** La mise en train à deux suspects, plusieurs déductions par histoire et `reach=3` rendent la découverte rapide. Privé de ces aides, le même modèle reste longtemps au niveau du hasard.
 # - **Qu’il comprend.** Le mot promet plus que la mesure. « Il ne fait que prédire le mot suivant » décrit l’objectif, pas ce qu’il faut savoir pour l’atteindre.
 #
 # ## Pour aller plus loin
@@ -695,7 +697,7 @@ lk.record(
 #
 # - **That the model reasons.** With the step written it copies twice; in one go it stays at chance. A rule of a dozen lines does the same.
 # - **That it cannot make two hops in one go.** Only that it does not get there in this budget: the chapter says what it takes.
-# - **That it always learns.** The warm-up with one suspect, several deductions per story and `reach=3` make the discovery quick. Without these aids the same model stays at chance for a long time.
+# - **That it always learns.** The warm-up with two suspects, several deductions per story and `reach=3` make the discovery quick. Without these aids the same model stays at chance for a long time.
 # - **That it understands.** The word promises more than the measurement. “It only predicts the next word” describes the objective, not what one must know to reach it.
 #
 # ## Further

@@ -144,6 +144,7 @@ def test_the_rate_rises_over_the_warmup_then_follows_the_schedule(schedule):
         "constant": [1.0] * 6,
         "linear": [1, 5 / 6, 4 / 6, 3 / 6, 2 / 6, 1 / 6],
         "cosine": [(1 + math.cos(math.pi * k / 6)) / 2 for k in range(6)],
+        "wsd": [1, 1, 1, 1, 5 / 6, 5 / 12],
     }
     assert got[4:] == pytest.approx(after[schedule], rel=1e-3)
 

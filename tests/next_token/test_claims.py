@@ -1,7 +1,7 @@
 """What chapter 01 says that models do: held by the recorded runs, the site's, and new ones."""
 
 import pytest
-from claims import LANGUAGES, ClaimTests, failures, hold, recorded
+from claims import LANGUAGES, ClaimTests, hold, recorded
 
 from labkit import detective
 
@@ -32,27 +32,18 @@ CLAIMS += [
     ("there are a dozen of them", "cheap_count", "==", 12),
     ("on one hop a cheap rule does well", "cheap_one_hop", ">=", 0.75),
     ("in one go the transformer stays near chance", lambda v: abs(v["one_go_two_hops"] - 0.25), "<=", 0.07),
-    ("it writes the right room, or has never learned to", lambda v: abs(v["rooms_written"] - 0.6), ">=", 0.3),
+    ("it writes the right room", "rooms_written", ">=", 0.95),
+    ("with the step written by itself it finds the culprit", "written_two_hops", ">=", 0.95),
     ("so does the copier that copies twice", "copier_twice_two_hops", "==", 1),
+    ("it looks where the copier looks for the room", "gaze_room", ">=", lambda v: 3 * v["even_room"]),
+    ("without those sentences the room is lost", "blind_room", "<=", 0.5),
+    ("without another suspect's it is not", "spared_room", ">=", 0.85),
     ("it looks where the copier looks for the name", "gaze_name", ">=", lambda v: 3 * v["even_name"]),
     ("without those sentences the name is lost", "blind_name", "<=", 0.5),
     ("without another suspect's it is not", "spared_name", ">=", 0.8),
     ("it follows a wrong room", "misled_follows", ">=", 0.9),
     ("and no longer finds the culprit", "misled_culprit", "<=", 0.05),
 ]
-WRITING = [  # of the networks that have learned to write the room
-    ("with the step written by itself it finds the culprit", "written_two_hops", ">=", 0.95),
-    ("it looks where the copier looks for the room", "gaze_room", ">=", lambda v: 3 * v["even_room"]),
-    ("without those sentences the room is lost", "blind_room", "<=", 0.5),
-    ("without another suspect's it is not", "spared_room", ">=", 0.85),
-]
-LEARNED = {"fr": 5, "en": 4}  # seeds of five
-
-
-def learned(values):
-    return values["rooms_written"] >= 0.9
-
-
 PLAIN = [
     ("training was long", "steps", ">=", 1000),
     ("without its aids the model stays at chance", lambda v: abs(v["culprit_accuracy"] - 0.25), "<=", 0.06),
@@ -62,16 +53,6 @@ PLAIN = [
 def test_recorded_runs_hold_what_the_chapter_says(report):
     hold(report, CLAIMS, "01_next_token")
     hold(report, PLAIN, "01_plain")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_networks_that_write_the_room_are_as_many_as_the_chapter_says_and_then_name_the_culprit(language, report):
-    runs = recorded("01_next_token", language).values()
-    found = [values for values in runs if learned(values)]
-    report(len(found) == LEARNED[language], f"{len(found)} of {len(runs)} write the room")
-    for values in found:
-        for failure in failures(WRITING, values):
-            report(False, failure)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
