@@ -40,7 +40,7 @@ P = lk.preset(
     smoke=dict(stories=300, tests=40, primer=5, steps=20, every=10, hops=5)
     | dict(rounds=20),
     cpu=small
-    | dict(stories=6000, tests=800, primer=250, steps=450, every=25, hops=200)
+    | dict(stories=6000, tests=800, primer=450, steps=300, every=25, hops=200)
     | dict(rounds=300),
     gpu=dict(batch=256, d_model=256, layers=4, lr=1e-3)
     | dict(stories=100_000, primer=300, steps=3000, every=100, hops=1000),
@@ -267,16 +267,18 @@ from labkit.next_token import network
 
 print(lk.number(network.sit(beginner, test_stories)["average"]))
 # %% [markdown] lang="fr"
-# **Pronostic.** Le transformeur va lire d’abord des histoires à deux suspects (une mise en train), puis à quatre. Sa perte tombera-t-elle sous celle du meilleur n-gramme ? Trouvera-t-il le coupable : peu à peu, ou d’un coup ?
+# **Pronostic.** Un transformeur tout neuf va lire d’abord des histoires à deux suspects (une mise en train), puis à quatre. Sa perte tombera-t-elle sous celle du meilleur n-gramme ? Trouvera-t-il le coupable : peu à peu, ou d’un coup ?
 # %% [markdown] lang="en"
-# **Predict first.** The transformer will first read stories with two suspects (a warm-up), then with four. Will its loss fall below that of the best n-gram? Will it find the culprit: little by little, or all at once?
+# **Predict first.** A brand-new transformer will first read stories with two suspects (a warm-up), then with four. Will its loss fall below that of the best n-gram? Will it find the culprit: little by little, or all at once?
 # %%
 import time
 from copy import deepcopy
 
 started = time.perf_counter()
 options = dict(lr=P.lr, weight_decay=0.1, warmup=20)
-primed = deepcopy(beginner)
+primed = lk.Transformer(config, seed=session.seed).to(session.device)
+few = test_stories[: P.tests // 4]
+newborn = network.sit(primed, few)
 for _ in lk.train(
     primed, batches(2, session.seed + 2, *kinds), steps=P.primer, **options
 ):
@@ -289,9 +291,7 @@ primer_seconds = time.perf_counter() - started
 # %%
 started = time.perf_counter()
 model = deepcopy(primed)
-few = test_stories[: P.tests // 4]
-snapshots = {0: network.sit(beginner, few)}
-snapshots[P.primer] = network.sit(primed, few)
+snapshots = {0: newborn, P.primer: network.sit(primed, few)}
 lessons = batches(4, session.seed + 3, *kinds)
 for step, _ in lk.train(model, lessons, steps=P.steps, schedule="wsd", **options):
     if step % P.every == 0:
