@@ -40,7 +40,7 @@ P = lk.preset(
     smoke=dict(stories=300, tests=40, primer=5, steps=20, every=10, hops=5)
     | dict(rounds=20),
     cpu=small
-    | dict(stories=6000, tests=800, primer=450, steps=300, every=25, hops=200)
+    | dict(stories=6000, tests=800, primer=450, steps=300, every=50, hops=200)
     | dict(rounds=300),
     gpu=dict(batch=256, d_model=256, layers=4, lr=1e-3)
     | dict(stories=100_000, primer=300, steps=3000, every=100, hops=1000),
@@ -225,7 +225,7 @@ print(inputs.shape, "->", lk.Transformer(config)(inputs).shape)
 #
 # What will it read? Every other batch, stories like this one; in between, longer stories, `hard`, whose end tells only the **weapon**, so that one must go by way of the room where it was kept. We shall come back to them in part 4.
 # %%
-from itertools import cycle
+from itertools import chain, cycle, islice
 
 hard = world | dict(depth=2, notes_by="weapon")
 kinds = world, hard | dict(written=True)
@@ -263,45 +263,36 @@ for _ in range(10):
 #
 # We need a dashboard. `network.sit` sets a model the exam: the mean surprisal on the test stories, with the culprit’s name and without, and the share of culprits found.
 # %%
+import time
+
 from labkit.next_token import network
 
+few = test_stories[: P.tests // 4]
 print(lk.number(network.sit(beginner, test_stories)["average"]))
 # %% [markdown] lang="fr"
-# **Pronostic.** Un transformeur tout neuf va lire d’abord des histoires à deux suspects (une mise en train), puis à quatre. Sa perte tombera-t-elle sous celle du meilleur n-gramme ? Trouvera-t-il le coupable : peu à peu, ou d’un coup ?
+# Un transformeur tout neuf va lire des histoires à deux suspects pendant les `primer` premiers pas (une mise en train), puis à quatre. Chaque histoire n’est lue qu’une fois. Un quart des histoires de test suffit à suivre ses progrès ; l’examen entier vient à la fin.
+#
+# **Pronostic.** Sa perte tombera-t-elle sous celle du meilleur n-gramme ? Trouvera-t-il le coupable : peu à peu, ou d’un coup ?
 # %% [markdown] lang="en"
-# **Predict first.** A brand-new transformer will first read stories with two suspects (a warm-up), then with four. Will its loss fall below that of the best n-gram? Will it find the culprit: little by little, or all at once?
-# %%
-import time
-from copy import deepcopy
-
-started = time.perf_counter()
-options = dict(lr=P.lr, weight_decay=0.1, warmup=20)
-primed = lk.Transformer(config, seed=session.seed).to(session.device)
-few = test_stories[: P.tests // 4]
-newborn = network.sit(primed, few)
-for _ in lk.train(
-    primed, batches(2, session.seed + 2, *kinds), steps=P.primer, **options
-):
-    pass
-primer_seconds = time.perf_counter() - started
-# %% [markdown] lang="fr"
-# Voilà pour la mise en train. Quatre suspects, maintenant. Chaque histoire n’est lue qu’une fois. Un quart des histoires de test suffit à suivre les progrès ; l’examen entier vient à la fin.
-# %% [markdown] lang="en"
-# So much for the warm-up. Now for four suspects. Each story is read only once. A quarter of the test stories is enough to follow its progress; the whole exam comes at the end.
+# A brand-new transformer will read stories with two suspects during the first `primer` steps (a warm-up), then with four. Each story is read only once. A quarter of the test stories is enough to follow its progress; the whole exam comes at the end.
+#
+# **Predict first.** Will its loss fall below that of the best n-gram? Will it find the culprit: little by little, or all at once?
 # %%
 started = time.perf_counter()
-model = deepcopy(primed)
-snapshots = {0: newborn, P.primer: network.sit(primed, few)}
-lessons = batches(4, session.seed + 3, *kinds)
-for step, _ in lk.train(model, lessons, steps=P.steps, schedule="wsd", **options):
+model = lk.Transformer(config, seed=session.seed).to(session.device)
+snapshots = {0: network.sit(model, few)}
+warm_up = islice(batches(2, session.seed + 2, *kinds), P.primer)
+lessons = chain(warm_up, batches(4, session.seed + 3, *kinds))
+options = dict(lr=P.lr, weight_decay=0.1, warmup=20, schedule="wsd")
+for step, _ in lk.train(model, lessons, steps=P.primer + P.steps, **options):
     if step % P.every == 0:
-        snapshots[P.primer + step] = network.sit(model, few)
-train_seconds = primer_seconds + time.perf_counter() - started
+        snapshots[step] = network.sit(model, few)
+train_seconds = time.perf_counter() - started
 # %%
 snapshots[P.primer + P.steps] = network.sit(model, test_stories)
 curves = lk.History()
 for step, marks in snapshots.items():
-    if step > P.primer:
+    if step > 0:
         curves.add(step, average=marks["average"], others=marks["others"])
         curves.add(step, culprit=marks["culprit"], accuracy=marks["accuracy"])
 # %%
@@ -452,10 +443,12 @@ lk.percent(network.named(written, sitting))
 # %% [markdown] lang="en"
 # Nearly all of them, and it wrote the room itself. Now its twin: the same network, some more steps, on the same stories **without the step**.
 # %%
+from copy import deepcopy
+
 started = time.perf_counter()
 at_once = deepcopy(model)
 lessons = batches(4, session.seed + 4, hard)
-for _ in lk.train(at_once, lessons, steps=P.hops, schedule="linear", **options):
+for _ in lk.train(at_once, lessons, steps=P.hops, **options):
     pass
 hops_seconds = time.perf_counter() - started
 # %%
