@@ -37,11 +37,11 @@ session = lk.start("fr", unit="01_next_token")
 # %%
 small = dict(batch=16, d_model=80, layers=2, heads=4, lr=3e-3)
 P = lk.preset(
-    smoke=dict(stories=300, tests=40, primer=5, steps=20, every=10, hops=5)
+    smoke=dict(stories=300, tests=40, primer=5, steps=20, every=10, hops=5, few=10)
     | dict(rounds=20),
     cpu=small
     | dict(stories=6000, tests=800, primer=450, steps=300, every=50, hops=200)
-    | dict(rounds=300),
+    | dict(few=200, rounds=300),
     gpu=dict(batch=256, d_model=256, layers=4, lr=1e-3)
     | dict(stories=100_000, primer=300, steps=3000, every=100, hops=1000),
 )
@@ -225,7 +225,7 @@ print(inputs.shape, "->", lk.Transformer(config)(inputs).shape)
 #
 # What will it read? Every other batch, stories like this one; in between, longer stories, `hard`, whose end tells only the **weapon**, so that one must go by way of the room where it was kept. We shall come back to them in part 4.
 # %%
-from itertools import chain, cycle, islice
+import itertools
 
 hard = world | dict(depth=2, notes_by="weapon")
 kinds = world, hard | dict(written=True)
@@ -234,7 +234,7 @@ kinds = world, hard | dict(written=True)
 def batches(suspects, seed, *kinds):
     cast = dict(suspects=suspects, notes=min(world["notes"], suspects))
     streams = [detective.stream(**kind | cast, seed=seed) for kind in kinds]
-    for stories in cycle(streams):
+    for stories in itertools.cycle(streams):
         yield vocabulary.batch([next(stories).tokens for _ in range(P.batch)])
 
 
@@ -267,7 +267,6 @@ import time
 
 from labkit.next_token import network
 
-few = test_stories[: P.tests // 4]
 print(lk.number(network.sit(beginner, test_stories)["average"]))
 # %% [markdown] lang="fr"
 # Un transformeur tout neuf va lire des histoires à deux suspects pendant les `primer` premiers pas (une mise en train), puis à quatre. Chaque histoire n’est lue qu’une fois. Un quart des histoires de test suffit à suivre ses progrès ; l’examen entier vient à la fin.
@@ -280,13 +279,13 @@ print(lk.number(network.sit(beginner, test_stories)["average"]))
 # %%
 started = time.perf_counter()
 model = lk.Transformer(config, seed=session.seed).to(session.device)
-snapshots = {0: network.sit(model, few)}
-warm_up = islice(batches(2, session.seed + 2, *kinds), P.primer)
-lessons = chain(warm_up, batches(4, session.seed + 3, *kinds))
+snapshots = {0: network.sit(model, test_stories[: P.few])}
+lessons = itertools.islice(batches(2, session.seed + 2, *kinds), P.primer)
+lessons = itertools.chain(lessons, batches(4, session.seed + 3, *kinds))
 options = dict(lr=P.lr, weight_decay=0.1, warmup=20, schedule="wsd")
 for step, _ in lk.train(model, lessons, steps=P.primer + P.steps, **options):
     if step % P.every == 0:
-        snapshots[step] = network.sit(model, few)
+        snapshots[step] = network.sit(model, test_stories[: P.few])
 train_seconds = time.perf_counter() - started
 # %%
 snapshots[P.primer + P.steps] = network.sit(model, test_stories)
