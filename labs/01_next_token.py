@@ -297,11 +297,11 @@ for step, marks in snapshots.items():
 # %%
 figures.jump(curves, entropy)
 # %% [markdown] lang="fr"
-# En bas, le modèle passe du hasard à la quasi-certitude. En haut, les deux courbes, avec et sans le nom du coupable, se distinguent à peine : la moyenne descend, mais presque pas **à cause de lui**.
+# En bas, le modèle passe du hasard à la quasi-certitude. En haut, les deux courbes, avec et sans le nom du coupable, se distinguent à peine. La grande chute est la fin de la mise en train, quand les histoires passent de deux suspects à quatre : la moyenne descend, mais presque pas **à cause du coupable**.
 #
 # Pourquoi cette discrétion ? Le coupable est **un jeton sur soixante** : même passé de deux bits à zéro, il n’allège la moyenne que de quelques centièmes de bit. Une moyenne peut cacher une découverte ; elle peut aussi cacher une lacune.
 # %% [markdown] lang="en"
-# Below, the model goes from chance to near certainty. Above, the two curves, with the culprit’s name and without, can hardly be told apart: the average falls, but hardly **because of it**.
+# Below, the model goes from chance to near certainty. Above, the two curves, with the culprit’s name and without, can hardly be told apart. The great fall is the end of the warm-up, when stories go from two suspects to four: the average falls, but hardly **because of the culprit**.
 #
 # Why so discreet? The culprit is **one token in sixty**: even when it goes from two bits to none, it lightens the mean by a few hundredths of a bit. An average can hide a discovery; it can also hide a gap.
 # %%
