@@ -11,7 +11,7 @@
 # | la carte, qui retient qui était où | le bon nom | le bon nom |
 # | le meilleur adversaire imaginé : un copieur de dix lignes | le bon nom | le hasard |
 #
-# Calcul : moins d’une minute sur un processeur ordinaire, quelques minutes à l’échelle `gpu`. Travail : {{minutes}} minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
+# Calcul : une à deux minutes sur un processeur ordinaire, quelques minutes à l’échelle `gpu`. Travail : {{minutes}} minutes, exercices compris. Le [chapitre]({{chapter}}) raconte d’où viennent ces idées.
 # %% [markdown] lang="en"
 # # Lab 1 · Predicting the next token
 #
@@ -25,7 +25,7 @@
 # | the map, which keeps track of who was where | the right name | the right name |
 # | the best opponent we could think of: a copier of ten lines | the right name | chance |
 #
-# Computing: under a minute on an ordinary processor, a few minutes at `gpu` scale. Work: {{minutes}} minutes, exercises included. The [chapter]({{chapter}}) tells where these ideas come from.
+# Computing: a minute or two on an ordinary processor, a few minutes at `gpu` scale. Work: {{minutes}} minutes, exercises included. The [chapter]({{chapter}}) tells where these ideas come from.
 # %%
 import labkit as lk
 
@@ -188,11 +188,11 @@ print([lk.percent(share) for share in ngram_accuracy])
 # %% [markdown] lang="fr"
 # ## 3. Un petit transformeur (15 min)
 #
-# Changeons d’élève. Un **transformeur** donne à chaque jeton un vecteur, puis laisse chaque position regarder les précédentes (l’*attention*) et en tirer ce qui lui sert. Le nôtre est minuscule. Ici, chaque position lit aussi directement les trois qui la précèdent (`reach=3`) : sans cette aide, le modèle reste au niveau du hasard pendant tout l’entraînement de cet atelier (nous l’avons vérifié avec trois graines). Et un même jeton y a deux vecteurs, l’un pour être lu, l’autre pour être prédit (`tied=False`).
+# Changeons d’élève. Un **transformeur** donne à chaque jeton un vecteur, puis laisse chaque position regarder les précédentes (l’*attention*) et en tirer ce qui lui sert. Le nôtre est minuscule. Ici, chaque position lit aussi directement les trois qui la précèdent (`reach=3`) : sans cette aide, le modèle reste au niveau du hasard pendant tout l’entraînement de cet atelier (nous l’avons vérifié avec cinq graines, sur le monde anglais). Et un même jeton y a deux vecteurs, l’un pour être lu, l’autre pour être prédit (`tied=False`).
 # %% [markdown] lang="en"
 # ## 3. A small transformer (15 min)
 #
-# Let us change pupils. A **transformer** gives each token a vector, then lets each position look at those before it (*attention*) and take from them what it needs. Ours is tiny. Here each position also reads the three before it directly (`reach=3`): without that help, the model stays at chance throughout this lab’s training (we checked with three seeds). And a token has two vectors, one for being read, another for being predicted (`tied=False`).
+# Let us change pupils. A **transformer** gives each token a vector, then lets each position look at those before it (*attention*) and take from them what it needs. Ours is tiny. Here each position also reads the three before it directly (`reach=3`): without that help, the model stays at chance throughout this lab’s training (we checked with five seeds). And a token has two vectors, one for being read, another for being predicted (`tied=False`).
 # %%
 import torch
 
@@ -219,11 +219,11 @@ print(inputs.shape, "->", lk.Transformer(config)(inputs).shape)
 # %% [markdown] lang="fr"
 # Huit histoires entrent ; pour chacune, à chaque position, sort un score par jeton du vocabulaire. La fonction *softmax* en fait des probabilités. Les poids sont encore tirés au hasard, la distribution ne vaut donc rien.
 #
-# De quoi sera faite sa lecture ? Un lot sur deux, d’histoires comme celle-ci ; l’autre, d’histoires plus longues, `hard`, où la fin ne dit que l’**arme**, et où il faut passer par la pièce où elle se trouvait. Nous y reviendrons dans la partie 4.
+# De quoi sera faite sa lecture ? Un lot sur deux, d’histoires comme celle-ci ; l’autre, d’histoires plus longues, où la fin donne l’**arme**, puis l’étape (`written=True`) : la pièce où cette arme se trouvait. À l’examen l’étape manquera (`hard`) ; nous y reviendrons dans la partie 4.
 # %% [markdown] lang="en"
 # Eight stories go in; for each of them, at each position, out comes one score per token of the vocabulary. The *softmax* function turns the scores into probabilities. The weights are still random, so the distribution is worthless.
 #
-# What will it read? Every other batch, stories like this one; in between, longer stories, `hard`, whose end tells only the **weapon**, so that one must go by way of the room where it was kept. We shall come back to them in part 4.
+# What will it read? Every other batch, stories like this one; in between, longer stories, whose end gives the **weapon**, then the step (`written=True`): the room where it was kept. At the exam the step will be missing (`hard`); we shall come back to it in part 4.
 # %%
 import itertools
 
@@ -269,11 +269,11 @@ from labkit.next_token import network
 
 print(lk.number(network.sit(beginner, test_stories)["average"]))
 # %% [markdown] lang="fr"
-# Un transformeur tout neuf va lire des histoires à deux suspects pendant les `primer` premiers pas (une mise en train), puis à quatre. Chaque histoire n’est lue qu’une fois. Un quart des histoires de test suffit à suivre ses progrès ; l’examen entier vient à la fin.
+# Un transformeur tout neuf va lire des histoires à deux suspects pendant les `primer` premiers pas (une mise en train), puis à quatre. Chaque histoire n’est lue qu’une fois. Un quart des histoires de test suffit à suivre ses progrès ; l’examen entier vient à la fin. Le pas d’apprentissage monte pendant `warmup` pas, reste constant, puis décroît sur les deux derniers cinquièmes (`"wsd"`).
 #
 # **Pronostic.** Sa perte tombera-t-elle sous celle du meilleur n-gramme ? Trouvera-t-il le coupable : peu à peu, ou d’un coup ?
 # %% [markdown] lang="en"
-# A brand-new transformer will read stories with two suspects during the first `primer` steps (a warm-up), then with four. Each story is read only once. A quarter of the test stories is enough to follow its progress; the whole exam comes at the end.
+# A brand-new transformer will read stories with two suspects during the first `primer` steps (a warm-up), then with four. Each story is read only once. A quarter of the test stories is enough to follow its progress; the whole exam comes at the end. The learning rate rises over `warmup` steps, stays constant, then falls over the last two fifths (`"wsd"`).
 #
 # **Predict first.** Will its loss fall below that of the best n-gram? Will it find the culprit: little by little, or all at once?
 # %%
@@ -297,13 +297,13 @@ for step, marks in snapshots.items():
 # %%
 figures.jump(curves, entropy)
 # %% [markdown] lang="fr"
-# En bas, le modèle passe du hasard à la quasi-certitude. En haut, les deux courbes, avec et sans le nom du coupable, se distinguent à peine. La grande chute est la fin de la mise en train, quand les histoires passent de deux suspects à quatre : la moyenne descend, mais presque pas **à cause du coupable**.
+# En bas, le modèle passe du hasard à la quasi-certitude. En haut, les deux courbes, avec et sans le nom du coupable, se distinguent à peine. L’examen a quatre suspects : tant que le modèle n’en a vu que deux, les autres lui coûtent cher. La grande chute est la fin de la mise en train (et le pas, `lr`, commence alors à raccourcir) : la moyenne descend, mais presque pas **à cause du coupable**.
 #
-# Pourquoi cette discrétion ? Le coupable est **un jeton sur soixante** : même passé de deux bits à zéro, il n’allège la moyenne que de quelques centièmes de bit. Une moyenne peut cacher une découverte ; elle peut aussi cacher une lacune.
+# Pourquoi cette discrétion ? Le coupable est **un jeton sur soixante** : même passé de trois bits à zéro, il n’allège la moyenne que de quelques centièmes de bit. Une moyenne peut cacher une découverte ; elle peut aussi cacher une lacune.
 # %% [markdown] lang="en"
-# Below, the model goes from chance to near certainty. Above, the two curves, with the culprit’s name and without, can hardly be told apart. The great fall is the end of the warm-up, when stories go from two suspects to four: the average falls, but hardly **because of the culprit**.
+# Below, the model goes from chance to near certainty. Above, the two curves, with the culprit’s name and without, can hardly be told apart. The exam has four suspects: while the model has met only two, the others cost it dear. The great fall is the end of the warm-up (and the step, `lr`, then begins to shorten): the average falls, but hardly **because of the culprit**.
 #
-# Why so discreet? The culprit is **one token in sixty**: even when it goes from two bits to none, it lightens the mean by a few hundredths of a bit. An average can hide a discovery; it can also hide a gap.
+# Why so discreet? The culprit is **one token in sixty**: even when it goes from three bits to none, it lightens the mean by a few hundredths of a bit. An average can hide a discovery; it can also hide a gap.
 # %%
 bits_per_token = curves["average"][1][-1]
 figures.scale(ngram_bits, bits_per_token, entropy)
@@ -438,9 +438,9 @@ cut = [s.tokens[: s.asked + 1] for s in sitting]
 written = network.finish(model, cut)
 lk.percent(network.named(written, sitting))
 # %% [markdown] lang="fr"
-# Presque tous, en écrivant lui-même la pièce. Son jumeau, maintenant : même réseau, encore quelques pas, sur les mêmes histoires **sans l’étape**.
+# Presque tous, en écrivant lui-même la pièce. Son jumeau, maintenant : même réseau, encore quelques pas, sur d’autres histoires du même genre, **sans l’étape**.
 # %% [markdown] lang="en"
-# Nearly all of them, and it wrote the room itself. Now its twin: the same network, some more steps, on the same stories **without the step**.
+# Nearly all of them, and it wrote the room itself. Now its twin: the same network, some more steps, on more stories of the same kind, **without the step**.
 # %%
 from copy import deepcopy
 
@@ -470,7 +470,7 @@ ladder["at_once"] = [
 ladder["step_by_step"] = [None, network.named(written, sitting)]
 figures.ladder(ladder, rules)
 # %% [markdown] lang="fr"
-# Une échelle, un barreau par meilleur perroquet. D’un coup, le réseau reste au hasard sur deux maillons, dans ce budget. S’il écrit l’étape, il la franchit : **deux copies à la suite sont à sa portée**, les deux d’un coup ne le sont pas encore. En haut, la règle de douze lignes qui copie deux fois : cet examen-ci ne la distingue pas du réseau.
+# Une échelle, un barreau par meilleur perroquet. D’un coup, le réseau reste au hasard sur deux maillons, dans ce budget. S’il écrit l’étape, il y parvient : **deux copies à la suite sont à sa portée**, les deux d’un coup ne le sont pas encore. En haut, la règle de douze lignes qui copie deux fois : cet examen-ci ne la distingue pas du réseau.
 #
 # Fait-il en dedans ce que fait le copieur ? Regardons où il regarde : pendant qu’il écrit la pièce, puis le nom.
 # %% [markdown] lang="en"
@@ -653,7 +653,7 @@ lk.record(
 # ## 9. Ce que cet atelier ne montre pas
 #
 # - **Que le modèle raisonne.** Avec l’étape écrite, il copie deux fois ; d’un coup, il reste au hasard. Une règle de douze lignes fait de même.
-# - **Qu’il ne peut pas franchir deux maillons d’un coup.** Seulement qu’il n’y vient pas dans ce budget : le chapitre dit ce qu’il en coûte.
+# - **Qu’il ne peut pas franchir deux maillons d’un coup.** Seulement qu’il n’y vient pas dans ce budget : ce qu’il y faudrait reste une question ouverte.
 # - **Qu’il apprend toujours.** La mise en train à deux suspects, plusieurs déductions par histoire et `reach=3` rendent la découverte rapide. Privé de ces aides, le même modèle reste longtemps au niveau du hasard.
 # - **Qu’il comprend.** Le mot promet plus que la mesure. « Il ne fait que prédire le mot suivant » décrit l’objectif, pas ce qu’il faut savoir pour l’atteindre.
 #
@@ -661,7 +661,7 @@ lk.record(
 #
 # ### {{exercise difficulty=3 minutes=20 optional}} Sans les béquilles
 #
-# Reprenez l’entraînement avec `reach=0`, puis sans la mise en train, puis avec `notes=0`. Avant chaque essai, écrivez votre pronostic ; gardez la graine. Qu’est-ce qui retarde le plus la découverte ?
+# Reprenez l’entraînement en retirant une aide à la fois : `reach=0` ; la mise en train (`primer=0, steps=750`, pour garder la longueur) ; `notes=0`. Avant chaque essai, écrivez votre pronostic ; gardez la graine. Qu’est-ce qui retarde le plus la découverte ?
 #
 # <details>
 # <summary>Une réponse</summary>
@@ -688,7 +688,7 @@ lk.record(
 # ## 9. What this lab does not show
 #
 # - **That the model reasons.** With the step written it copies twice; in one go it stays at chance. A rule of a dozen lines does the same.
-# - **That it cannot make two hops in one go.** Only that it does not get there in this budget: the chapter says what it takes.
+# - **That it cannot make two hops in one go.** Only that it does not get there in this budget: what it would take is an open question.
 # - **That it always learns.** The warm-up with two suspects, several deductions per story and `reach=3` make the discovery quick. Without these aids the same model stays at chance for a long time.
 # - **That it understands.** The word promises more than the measurement. “It only predicts the next word” describes the objective, not what one must know to reach it.
 #
@@ -696,7 +696,7 @@ lk.record(
 #
 # ### {{exercise difficulty=3 minutes=20 optional}} Without the crutches
 #
-# Train again with `reach=0`, then without the warm-up, then with `notes=0`. Before each trial, write down your prediction; keep the seed. What delays the discovery most?
+# Train again with one aid removed at a time: `reach=0`; the warm-up (`primer=0, steps=750`, to keep the length); `notes=0`. Before each trial, write down your prediction; keep the seed. What delays the discovery most?
 #
 # <details>
 # <summary>An answer</summary>

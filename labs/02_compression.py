@@ -298,9 +298,9 @@ check.price_under_pairs(price_under_pairs)
 
 
 # %% [markdown] lang="fr"
-# Et le transformeur de l’atelier 1. Il lit la bibliothèque une fois, de la première histoire à la dernière ; gardons en passant ce que lui coûte chaque lot **avant** qu’il ne l’apprenne.
+# Et le transformeur de l’atelier 1, un peu plus étroit. Il lit la bibliothèque une fois, de la première histoire à la dernière ; gardons en passant ce que lui coûte chaque lot **avant** qu’il ne l’apprenne.
 # %% [markdown] lang="en"
-# And the transformer of lab 1. It reads the library once, from the first story to the last; let us keep in passing what each batch costs it **before** it learns from it.
+# And the transformer of lab 1, a little narrower. It reads the library once, from the first story to the last; let us keep in passing what each batch costs it **before** it learns from it.
 # %%
 def build():
     shape = dict(context=128, d_model=P.d_model, n_layers=P.layers, reach=3)

@@ -29,7 +29,7 @@ def summary(measured: Mapping) -> dict:
     """
     given = ("entropy_bits_per_token", "expert_accuracy")
     numbers = {name: measured[name] for name in given}
-    numbers |= {name: measured["sizes"][name] for name in ("parameters", "train_seconds", "hops_seconds", "hop_steps")}
+    numbers |= {name: measured["sizes"][name] for name in ("parameters", "tokens_per_story", "train_seconds", "hops_seconds", "hop_steps")}
     numbers["llm_likeliest"] = next((token for token, _ in measured["likeliest"]), None)
     numbers["llm_paris"] = dict(measured["likeliest"]).get(" Paris")
     parts = (_ngrams, _transformer, _ladder, _inside, _crowd)
@@ -52,10 +52,18 @@ def _ngrams(measured):
 
 
 def _transformer(measured):
-    """The end of training; `jump_drop_bits` is what the culprit's name took off the loss from the first step to it."""
+    """The end of training; `jump_drop_bits` is what the culprit's name took off the loss since the first look at it.
+
+    `average_fall_bits` is the greatest fall of the average from one look to the next, `average_fall_step` where it
+    begins.
+    """
     curves = {name: values for name, (_, values) in measured["curves"].items()}
     culprit = curves["culprit"]  # bits of the culprit's name
+    falls = [before - after for before, after in pairwise(curves["average"])] or [0.0]
     return {
+        "culprit_first_bits": culprit[0],
+        "average_fall_bits": max(falls),
+        "average_fall_step": measured["curves"]["average"][0][falls.index(max(falls))],
         "bits_per_token": curves["average"][-1],
         "culprit_accuracy": curves["accuracy"][-1],
         "culprit_bits": culprit[-1],

@@ -38,6 +38,7 @@ def test_a_run_worked_out_by_hand():
     assert measures.summary(RUN) == {
         "entropy_bits_per_token": 1.0,
         "parameters": 7,
+        "tokens_per_story": 50,
         "ngram_train_fall": 1.0,
         "best_n": 2,  # 2.0 bits on the test stories
         "ngram_bits_per_token": 2.0,
@@ -45,6 +46,9 @@ def test_a_run_worked_out_by_hand():
         "bits_per_token": 1.5,
         "culprit_accuracy": 0.9,
         "culprit_bits": 0.5,
+        "culprit_first_bits": 3.0,
+        "average_fall_bits": 0.5,
+        "average_fall_step": 100,
         "jump_drop_bits": (3.0 - 0.5) / 50,
         "train_seconds": 12.0,
         "hops_seconds": 5.0,
