@@ -8,6 +8,7 @@
 learning-rate schedule, and the care that a GPU, Ctrl-C and a loss gone wild ask for.
 """
 
+import inspect
 import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -182,6 +183,17 @@ def side_by_side(trainings: Mapping[str, Iterable], *, device: str = "cpu", seen
         torch.set_num_threads(threads)
 
 
+class AdamW(torch.optim.AdamW):
+    """torch's AdamW without the wrappers that keep torch.compile away from it.
+
+    They load the compiler, which takes four seconds, when the first optimizer of a process is made.
+    """
+
+    add_param_group = inspect.unwrap(torch.optim.AdamW.add_param_group)
+    zero_grad = inspect.unwrap(torch.optim.AdamW.zero_grad)
+    step = torch.no_grad()(inspect.unwrap(torch.optim.AdamW.step))
+
+
 def adamw(model: nn.Module, *, lr: float, weight_decay: float) -> torch.optim.AdamW:
     """AdamW in one fused pass over the weights; `weight_decay` applies to matrices only, not to gains."""
     matrices = [weight for weight in model.parameters() if weight.dim() >= 2]
@@ -192,7 +204,7 @@ def adamw(model: nn.Module, *, lr: float, weight_decay: float) -> torch.optim.Ad
 def adamw_of(matrices: list, vectors: list, *, lr: float, weight_decay: float) -> torch.optim.AdamW:
     """The same over weights at hand, such as those of several models; the vectors are left to no decay."""
     groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": vectors, "weight_decay": 0.0}]
-    return torch.optim.AdamW([group for group in groups if group["params"]], lr=lr, betas=(0.9, 0.98), fused=True)
+    return AdamW([group for group in groups if group["params"]], lr=lr, betas=(0.9, 0.98), fused=True)
 
 
 def _require(name: str, value, good: bool, allowed: str) -> None:

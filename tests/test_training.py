@@ -4,6 +4,7 @@ import itertools
 import math
 import os
 import signal
+import subprocess
 import sys
 
 import nbformat
@@ -13,7 +14,7 @@ import torch
 from nbclient import NotebookClient
 
 from labkit.messages import set_language
-from labkit.training import SCHEDULES, History, adamw, next_token_bits, side_by_side, train
+from labkit.training import SCHEDULES, AdamW, History, adamw, next_token_bits, side_by_side, train
 from labkit.transformer import Transformer, TransformerConfig
 
 V, T = 5, 6
@@ -399,3 +400,29 @@ def test_a_target_outside_the_vocabulary_is_named():
     tokens = torch.zeros(2, 3, dtype=torch.long)
     with pytest.raises(ValueError, match=r"targets.*999"):
         next(train(small(), [(tokens, tokens + 999)], steps=1, progress=False))
+
+
+def test_an_optimizer_does_what_that_of_torch_does():
+    def trained(make):
+        torch.manual_seed(0)
+        layer = torch.nn.Linear(3, 2)
+        optimizer = make(layer.parameters(), lr=0.1, weight_decay=0.3, betas=(0.9, 0.98), fused=True)
+        for x in torch.randn(5, 4, 3):
+            optimizer.zero_grad()
+            layer(x).square().sum().backward()
+            optimizer.step()
+        return torch.cat([weight.detach().flatten() for weight in layer.parameters()])
+
+    with torch.random.fork_rng(devices=[]):
+        assert torch.equal(trained(AdamW), trained(torch.optim.AdamW))
+
+
+def test_a_training_does_not_wait_for_the_compiler():
+    """4 seconds in each process that trains, for nothing: no network here is compiled but on a GPU."""
+    program = (
+        "import sys, torch\nfrom labkit.training import train\nlayer = torch.nn.Linear(2, 1)\n"
+        "for _ in train(layer, [torch.ones(1, 2)] * 2, steps=2, loss_fn=lambda model, x: model(x).sum()):\n    pass\n"
+        "print('torch._dynamo' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert run.stdout.strip() == "False", run.stderr[-800:]

@@ -29,7 +29,10 @@ def summary(measured: Mapping) -> dict:
     """
     given = ("entropy_bits_per_token", "expert_accuracy")
     numbers = {name: measured[name] for name in given}
-    numbers |= {name: measured["sizes"][name] for name in ("parameters", "tokens_per_story", "train_seconds", "hops_seconds", "hop_steps")}
+    numbers |= {
+        name: measured["sizes"][name]
+        for name in ("parameters", "tokens_per_story", "train_seconds", "hops_seconds", "hop_steps")
+    }
     numbers["llm_likeliest"] = next((token for token, _ in measured["likeliest"]), None)
     numbers["llm_paris"] = dict(measured["likeliest"]).get(" Paris")
     parts = (_ngrams, _transformer, _ladder, _inside, _crowd)
