@@ -269,7 +269,7 @@ from labkit.next_token import network
 
 print(lk.number(network.sit(beginner, test_stories)["average"]))
 # %% [markdown] lang="fr"
-# Un transformeur tout neuf va lire des histoires à deux suspects pendant les `primer` premiers pas (une mise en train), puis à quatre. Chaque histoire n’est lue qu’une fois. Un quart des histoires de test suffit à suivre ses progrès ; l’examen entier vient à la fin. Le pas d’apprentissage monte pendant `warmup` pas, reste constant, puis décroît sur les deux derniers cinquièmes (`"wsd"`).
+# Un transformeur tout neuf va lire des histoires à deux suspects pendant les `primer` premiers pas (une mise en train), puis à quatre. Chaque histoire n’est lue qu’une fois. Un quart des histoires de test suffit à suivre ses progrès ; l’examen entier vient à la fin. Le taux d’apprentissage monte pendant `warmup` pas, reste constant, puis décroît sur les deux derniers cinquièmes (`"wsd"`).
 #
 # **Pronostic.** Sa perte tombera-t-elle sous celle du meilleur n-gramme ? Trouvera-t-il le coupable : peu à peu, ou d’un coup ?
 # %% [markdown] lang="en"
@@ -297,11 +297,11 @@ for step, marks in snapshots.items():
 # %%
 figures.jump(curves, entropy)
 # %% [markdown] lang="fr"
-# En bas, le modèle passe du hasard à la quasi-certitude. En haut, les deux courbes, avec et sans le nom du coupable, se distinguent à peine. L’examen a quatre suspects : tant que le modèle n’en a vu que deux, les autres lui coûtent cher. La grande chute est la fin de la mise en train (et le pas, `lr`, commence alors à raccourcir) : la moyenne descend, mais presque pas **à cause du coupable**.
+# En bas, le modèle passe du hasard à la quasi-certitude. En haut, les deux courbes, avec et sans le nom du coupable, se distinguent à peine. L’examen a quatre suspects : tant que le modèle n’en a vu que deux, les autres lui coûtent cher. La grande chute est la fin de la mise en train (et le taux d’apprentissage commence alors à baisser) : la moyenne descend, mais presque pas **à cause du coupable**.
 #
 # Pourquoi cette discrétion ? Le coupable est **un jeton sur soixante** : même passé de trois bits à zéro, il n’allège la moyenne que de quelques centièmes de bit. Une moyenne peut cacher une découverte ; elle peut aussi cacher une lacune.
 # %% [markdown] lang="en"
-# Below, the model goes from chance to near certainty. Above, the two curves, with the culprit’s name and without, can hardly be told apart. The exam has four suspects: while the model has met only two, the others cost it dear. The great fall is the end of the warm-up (and the step, `lr`, then begins to shorten): the average falls, but hardly **because of the culprit**.
+# Below, the model goes from chance to near certainty. Above, the two curves, with the culprit’s name and without, can hardly be told apart. The exam has four suspects: while the model has met only two, the others cost it dear. The great fall is the end of the warm-up (and the learning rate then begins to fall): the average falls, but hardly **because of the culprit**.
 #
 # Why so discreet? The culprit is **one token in sixty**: even when it goes from three bits to none, it lightens the mean by a few hundredths of a bit. An average can hide a discovery; it can also hide a gap.
 # %%
@@ -654,7 +654,7 @@ lk.record(
 #
 # - **Que le modèle raisonne.** Avec l’étape écrite, il copie deux fois ; d’un coup, il reste au hasard. Une règle de douze lignes fait de même.
 # - **Qu’il ne peut pas franchir deux maillons d’un coup.** Seulement qu’il n’y vient pas dans ce budget : ce qu’il y faudrait reste une question ouverte.
-# - **Qu’il apprend toujours.** La mise en train à deux suspects, plusieurs déductions par histoire et `reach=3` rendent la découverte rapide. Privé de ces aides, le même modèle reste longtemps au niveau du hasard.
+# - **Qu’il apprend toujours.** La mise en train à deux suspects, plusieurs déductions par histoire et `reach=3` rendent la découverte rapide. Privé de ces aides, le même modèle reste longtemps au niveau du hasard. Même avec elles, dans nos essais de réglages voisins, il arrivait qu’un réseau n’apprenne jamais à écrire la pièce : si cela vous arrive, changez de graine, et dites-le.
 # - **Qu’il comprend.** Le mot promet plus que la mesure. « Il ne fait que prédire le mot suivant » décrit l’objectif, pas ce qu’il faut savoir pour l’atteindre.
 #
 # ## Pour aller plus loin
@@ -689,7 +689,7 @@ lk.record(
 #
 # - **That the model reasons.** With the step written it copies twice; in one go it stays at chance. A rule of a dozen lines does the same.
 # - **That it cannot make two hops in one go.** Only that it does not get there in this budget: what it would take is an open question.
-# - **That it always learns.** The warm-up with two suspects, several deductions per story and `reach=3` make the discovery quick. Without these aids the same model stays at chance for a long time.
+# - **That it always learns.** The warm-up with two suspects, several deductions per story and `reach=3` make the discovery quick. Without these aids the same model stays at chance for a long time. Even with them, in our trials of neighbouring settings, now and then a network never learned to write the room: should it happen to you, change the seed, and say so.
 # - **That it understands.** The word promises more than the measurement. “It only predicts the next word” describes the objective, not what one must know to reach it.
 #
 # ## Further
