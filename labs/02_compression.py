@@ -31,15 +31,15 @@ import labkit as lk
 
 session = lk.start("fr", unit="02_compression")
 # %% [markdown] lang="fr"
-# Tous les réglages sont ici. Un pas d’entraînement lit `batch` histoires, chacune une seule fois ; les `primer` premiers pas lisent des histoires à un seul suspect.
+# Tous les réglages sont ici. Un pas d’entraînement lit `batch` histoires, chacune une seule fois ; les `primer` premiers pas lisent des histoires à deux suspects.
 # %% [markdown] lang="en"
-# All the settings are here. A training step reads `batch` stories, each of them once; the first `primer` steps read stories with a single suspect.
+# All the settings are here. A training step reads `batch` stories, each of them once; the first `primer` steps read stories with two suspects.
 # %%
 P = lk.preset(
-    smoke=dict(steps=12, primer=2, tests=24, d_model=16, sent=2, given=40)
+    smoke=dict(steps=48, primer=8, tests=24, d_model=16, sent=2, given=40)
     | dict(symbols=4000, old=16, written=40, letters=60),
-    cpu=dict(steps=400, primer=60, batch=32, tests=600, d_model=64, layers=2)
-    | dict(lr=4e-3, sent=8, given=1000, symbols=100_000, old=320)
+    cpu=dict(steps=750, primer=300, batch=8, tests=600, d_model=64, layers=2)
+    | dict(lr=2.5e-3, sent=8, given=1000, symbols=100_000, old=320)
     | dict(written=160, letters=900),
     gpu=dict(steps=1500, batch=64, d_model=256, layers=4, lr=1e-3),
 )
@@ -304,12 +304,12 @@ check.price_under_pairs(price_under_pairs)
 # %%
 def build():
     shape = dict(context=128, d_model=P.d_model, n_layers=P.layers, reach=3)
-    config = lk.TransformerConfig(vocab_size, **shape)
+    config = lk.TransformerConfig(vocab_size, **shape, tied=False)
     return lk.Transformer(config, seed=session.seed).to(session.device)
 
 
 recipe = dict(
-    steps=P.steps, lr=P.lr, weight_decay=0.1, warmup=20, schedule="linear"
+    steps=P.steps, lr=P.lr, weight_decay=0.1, warmup=40, schedule="linear"
 )
 # %%
 started, model, spent = time.perf_counter(), build(), []
@@ -421,9 +421,9 @@ bookshelf["ngram"] = shelf.by_lot(parrots[best][: len(rows)], P.batch)
 bookshelf["floor"] = shelf.by_lot([story.bits for story in library], P.batch)
 figures.learning(bookshelf)
 # %% [markdown] lang="fr"
-# Le n-gramme apprend tout de suite, puis plafonne. Le réseau part plus haut, et descend plus bas. (La marche du début vient des histoires à un seul suspect, plus courtes.) Comparons la taille des envois, poids compris là où il y en a.
+# Le n-gramme apprend tout de suite, puis plafonne. Le réseau part plus haut, et descend plus bas. (La marche du début vient des histoires à deux suspects, plus courtes.) Comparons la taille des envois, poids compris là où il y en a.
 # %% [markdown] lang="en"
-# The n-gram learns at once, then levels off. The network starts higher and goes lower. (The step at the start comes from the stories with a single suspect, which are shorter.) Let us compare the sizes of the parcels, weights included where there are any.
+# The n-gram learns at once, then levels off. The network starts higher and goes lower. (The step at the start comes from the stories with two suspects, which are shorter.) Let us compare the sizes of the parcels, weights included where there are any.
 # %%
 amounts = dict(stories=[n for n in (100, 300, 1000, 3000) if n < len(rows)])
 amounts["stories"] += [len(rows)]

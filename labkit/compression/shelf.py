@@ -17,12 +17,12 @@ from labkit.arguments import NOT_EMPTY, Count, Natural, Seed
 from labkit.metrics import require_finite
 
 WORLD = {"suspects": 4, "red_herrings": 1, "notes": 3}  # of every story, unless a primer is asked for
-PRIMER = {"suspects": 1, "red_herrings": 1, "notes": 1}
+PRIMER = {"suspects": 2, "red_herrings": 1, "notes": 2}
 START, PAD = 0, 1  # their numbers in the vocabulary
 
 
 def stories(n: Natural, *, seed: Seed, split: str = "train", primer: Natural = 0) -> list[detective.Story]:
-    """`n` stories in the reader's language, the first `primer` of them with a single suspect."""
+    """`n` stories in the reader's language, the first `primer` of them with two suspects."""
     simple = detective.stories(primer, **PRIMER, seed=seed, split="train") if primer else []
     return simple + detective.stories(n - primer, **WORLD, seed=seed, split=split)
 
