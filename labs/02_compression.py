@@ -421,9 +421,9 @@ bookshelf["ngram"] = shelf.by_lot(parrots[best][: len(rows)], P.batch)
 bookshelf["floor"] = shelf.by_lot([story.bits for story in library], P.batch)
 figures.learning(bookshelf)
 # %% [markdown] lang="fr"
-# Le n-gramme apprend tout de suite, puis plafonne. Le réseau part plus haut, et descend plus bas. (La marche du début vient des histoires à deux suspects, plus courtes.) Comparons la taille des envois, poids compris là où il y en a.
+# Le n-gramme apprend tout de suite, puis plafonne. Le réseau part plus haut, et descend plus bas. (La marche est là où finissent les histoires à deux suspects, plus courtes.) Comparons la taille des envois, poids compris là où il y en a.
 # %% [markdown] lang="en"
-# The n-gram learns at once, then levels off. The network starts higher and goes lower. (The step at the start comes from the stories with two suspects, which are shorter.) Let us compare the sizes of the parcels, weights included where there are any.
+# The n-gram learns at once, then levels off. The network starts higher and goes lower. (The step is where the stories with two suspects end, which are shorter.) Let us compare the sizes of the parcels, weights included where there are any.
 # %%
 amounts = dict(stories=[n for n in (100, 300, 1000, 3000) if n < len(rows)])
 amounts["stories"] += [len(rows)]
@@ -481,11 +481,11 @@ for name, found in weighed.items():
     sizes = dict(llm=found["bits"], xz=8 * found["xz_given"], ngram=found["ngram"])
     print(name, {k: lk.number(v / len(pages[name])) for k, v in sizes.items()})
 # %% [markdown] lang="fr"
-# En bits par caractère : SmolLM2, puis xz et un 5-gramme de lettres qui ont tous deux lu d’avance tout ce que `labkit` dit dans la même langue (quelque vingt mille caractères). Attention aux unités : un jeton vaut plusieurs caractères, et en UTF-8 un « é » vaut deux octets. Ne comparez que des bits par caractère, d’un même texte.
+# En bits par caractère : SmolLM2, puis xz et un 5-gramme de lettres qui ont tous deux lu d’avance tout ce que `labkit` dit dans la même langue (quelques dizaines de milliers de caractères). Attention aux unités : un jeton vaut plusieurs caractères, et en UTF-8 un « é » vaut deux octets. Ne comparez que des bits par caractère, d’un même texte.
 #
 # Le texte célèbre coûte moins cher. Pour le 5-gramme, qui ne l’a pas lu, il n’est qu’un peu plus facile : une bonne part en a été **retenue**. Et les poids ?
 # %% [markdown] lang="en"
-# In bits a character: SmolLM2, then xz and a 5-gram of letters, which have both read beforehand all that `labkit` says in the same language (some twenty thousand characters). Mind the units: a token is worth several characters, and in UTF-8 an “é” is two bytes. Compare bits a character only, of one and the same text.
+# In bits a character: SmolLM2, then xz and a 5-gram of letters, which have both read beforehand all that `labkit` says in the same language (some tens of thousands of characters). Mind the units: a token is worth several characters, and in UTF-8 an “é” is two bytes. Compare bits a character only, of one and the same text.
 #
 # The famous text is cheaper. To the 5-gram, which has not read it, it is only a little easier: a good part of it has been **remembered**. And the weights?
 # %%

@@ -34,7 +34,7 @@ CLAIMS = [
     ("less than bz2", "shelf_transformer_bytes", "<", "shelf_bz2_bytes"),
     ("less than with its weights", "shelf_transformer_bytes", "<", "shelf_two_part_bytes"),
     ("more than the source", "shelf_transformer_bytes", ">", "shelf_floor_bytes"),
-    ("it overtakes the n-gram after a while", "prequential_crossing", ">=", 300),
+    ("it overtakes the n-gram after more than a thousand stories", "prequential_crossing", ">=", 1000),
     ("before the end", "prequential_crossing", "<", "shelf_stories"),
     ("xz pays dearly for what is new", "reread_xz_new", ">", lambda v: 2 * v["reread_floor_old"]),
     (
