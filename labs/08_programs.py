@@ -35,11 +35,13 @@ session = lk.start("fr", unit="08_programs")
 # %%
 P = lk.preset(
     smoke=dict(lists=(4, 16, 64), steps=6, shift_steps=6, prompts=40, some=20)
-    | dict(new=20, reads=4, questions=3, wordings=2, layers=(10,)),
+    | dict(new=20, reads=4, questions=3, wordings=2, layers=(10,))
+    | dict(tasks=("capital", "cipher")),
     cpu=dict(lists=(4, 16, 64, 256, 4096), steps=1200, shift_steps=300, lr=5e-3)
     | dict(prompts=1000, some=300, new=256, reads=60)
     | dict(shares=(0.0, 0.25, 0.5, 0.75, 1.0))
-    | dict(questions=8, wordings=4, layers=(10, 15)),
+    | dict(questions=8, wordings=4, layers=(10, 15))
+    | dict(tasks=("copy", "capital", "antonym", "translation", "plural", "cipher")),
     gpu=dict(lists=(4, 16, 64, 256, 1024, 4096), steps=2000)
     | dict(questions=16, layers=(4, 8, 12, 16, 20)),
 )
@@ -425,7 +427,7 @@ llm
 options = dict(count=P.questions, seed=seed)
 llm_started = time.perf_counter()
 tasks, by_layer = {}, {}
-for task in real.TASKS:
+for task in P.tasks:
     marks = real.examined(llm, task, layers=P.layers, **options)
     tasks[task], by_layer[task] = marks
 # %%
@@ -440,8 +442,7 @@ figures.tasks(tasks)
 # One task can be asked for in several ways. Here are, for each of them, several instructions that mean the same, without a demonstration, then with one.
 # %%
 right = {
-    task: real.worded(llm, task, wordings=P.wordings, **options)
-    for task in real.TASKS
+    task: real.worded(llm, task, wordings=P.wordings, **options) for task in P.tasks
 }
 llm_seconds = time.perf_counter() - llm_started
 # %%

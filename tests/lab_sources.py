@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+PYTHON = [sys.executable, str(ROOT / "tests" / "warm.py")]  # for programs that import torch
 
 
 def load(path):

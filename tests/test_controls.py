@@ -2,10 +2,9 @@
 
 import os
 import subprocess
-import sys
 
 import pytest
-from lab_sources import ROOT
+from lab_sources import PYTHON, ROOT
 
 from labkit import results
 
@@ -18,7 +17,7 @@ SCALED = [script for script in SCRIPTS if "lk.preset(" in script.read_text("utf-
 def test_a_control_with_several_scales_runs_at_the_smallest(script, tmp_path, monkeypatch):
     monkeypatch.setenv("LABKIT_RESULTS", str(tmp_path))
     settings = {"LABKIT_SCALE": "smoke", "LABKIT_RECORD": "1", "PYTHONPATH": str(ROOT)}
-    subprocess.run([sys.executable, script], env=os.environ | settings, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*PYTHON, script], env=os.environ | settings, check=True, stdout=subprocess.DEVNULL)
     (measured,) = results.runs(script.stem, scale="smoke").values()
     assert measured
 

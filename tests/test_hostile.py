@@ -3,13 +3,12 @@
 import json
 import os
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
 import hostile
 import pytest
-from lab_sources import ROOT
+from lab_sources import PYTHON, ROOT
 
 ALLOWED = {  # by what was given: where that is an answer like another
     "unknown": {  # any text will do
@@ -56,7 +55,7 @@ def test_hostile_arguments_meet_a_sentence(language, report, capsys):
     # a process of its own, without the types that the tests check: what a student sees
     program = str(Path(hostile.__file__))
     settings = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
-    run = subprocess.run([sys.executable, program, language], env=settings, capture_output=True, text=True, timeout=600)
+    run = subprocess.run([*PYTHON, program, language], env=settings, capture_output=True, text=True, timeout=600)
     assert run.returncode == 0, run.stderr[-3000:]
     found = json.loads(run.stdout)
     counts = Counter()

@@ -2,10 +2,9 @@
 
 import os
 import subprocess
-import sys
 
 import pytest
-from lab_sources import ROOT, build
+from lab_sources import PYTHON, ROOT, build
 
 # Runs a lab in this process: once, in French where what is measured speaks no language; then all again from the top
 # in English, each cell twice. Both must measure the same.
@@ -65,6 +64,6 @@ def test_a_lab_measures_the_same_in_both_languages_and_when_its_cells_run_again(
     program = PROGRAM.format(tests=str(ROOT / "tests"), source=str(source), once=once)
     settings = {"LABKIT_SCALE": "smoke", "LABKIT_STRICT": "1", "LABKIT_STATIC": "1", "PYTHONPATH": str(ROOT)}
     settings["LABKIT_RESULTS"] = str(tmp_path)
-    run = subprocess.run([sys.executable, "-c", program], env=os.environ | settings, capture_output=True, text=True)
+    run = subprocess.run([*PYTHON, "-c", program], env=os.environ | settings, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr[-3000:]
     assert [line for line in run.stdout.splitlines() if line.startswith("differs:")] == ["differs:"]
