@@ -394,7 +394,7 @@ print(*(lk.number(read.r2, 3) for read in (island_reading, code_reading)))
 #
 # Pour **écrire**, il faut savoir où le réseau aurait rangé une île située ailleurs : on régresse le plongement sur la position, et non la position sur le plongement. (Un thermomètre dit qu’il fait chaud ; chauffer le thermomètre ne réchauffe pas la pièce.) Comme une carte sur une orange, le rangement peut être courbe : on joint donc à $x$, $y$, $z$ leurs produits deux à deux.
 #
-# **Pronostic.** Nous déplaçons la seconde île de 500 à 2 000 km, dans une direction tirée au sort. La géométrie dit de combien la distance à la première doit changer. Le réseau suivra-t-il ? Et si nous ajoutons un vecteur de même longueur, mais de direction quelconque ?
+# **Pronostic.** Nous déplaçons la seconde île de 500 à 2 000 km, dans une direction tirée au sort. La géométrie dit de combien la distance à la première doit changer. Le réseau suivra-t-il ? Et si nous ajoutons un vecteur de même longueur, mais de direction quelconque ? Ou celui qui déplacerait comme il faut une **autre** île ?
 # %% [markdown] lang="en"
 # A map, it too: its few dozen numbers an island can be read as the globe. Remember what this scale teaches: **all the codes for a place that we found were maps.**
 #
@@ -408,7 +408,7 @@ print(*(lk.number(read.r2, 3) for read in (island_reading, code_reading)))
 #
 # For **writing**, one must know where the network would have put an island lying elsewhere: the embedding is regressed on the position, not the position on the embedding. (A thermometer says it is warm; warming the thermometer does not warm the room.) Like a map on an orange, the arrangement may be curved: so the products of $x$, $y$, $z$ two by two are added to them.
 #
-# **Predict first.** We move the second island by 500 to 2,000 km, in a random direction. Geometry says by how much the distance to the first should change. Will the network follow? And if we add a vector of the same length, but in an arbitrary direction?
+# **Predict first.** We move the second island by 500 to 2,000 km, in a random direction. Geometry says by how much the distance to the first should change. Will the network follow? And if we add a vector of the same length, but in an arbitrary direction? Or the one that would move **another** island as it should?
 # %%
 def curved(points):
     x, y, z = points.T
@@ -447,29 +447,38 @@ def along_weights(network, world):
 # %%
 slopes = dict(
     dose=doses.slope(),
+    dose_borrowed=doses.slope("borrowed"),
     dose_random=doses.slope("arbitrary"),
     dose_reading=moved(islands, islander, new_pairs, along_weights).slope(),
     dose_cities=moved(world, network, test_pairs, writing).slope(),
 )
+stirred = {name: doses.size(name) for name in doses._fields}
 print(*map(lk.number, slopes.values()))
+print(*(lk.number(km, 0) for km in stirred.values()))
 
 
 # %% [markdown] lang="fr"
-# La **pente** dit de combien les réponses changent quand la géométrie veut un changement de 1. Les quatre pentes imprimées :
+# La **pente** dit de combien les réponses changent quand la géométrie veut un changement de 1. Les cinq pentes imprimées :
 #
 # 1. le long de la carte, dans le réseau des îles : proche de 1, ses réponses suivent ; la carte y est **utilisée** ;
-# 2. un vecteur quelconque de même longueur : il dérange, mais sans rapport avec la géométrie ;
-# 3. le long des poids de la sonde : presque autant ; là où la carte est droite, on écrit à peu près où on lit ;
-# 4. dans le réseau **des villes**, de la même façon qu’en 1 : bien moins. On y *lit* une carte, mais ses réponses s’appuient aussi sur autre chose, ou notre façon d’écrire y convient moins bien.
+# 2. la poussée d’une **autre** île, aussi longue et parmi les directions de la carte : sans rapport avec ce que la géométrie veut pour celle-ci ;
+# 3. un vecteur quelconque de même longueur : sans rapport non plus ;
+# 4. le long des poids de la sonde : presque autant ; là où la carte est droite, on écrit à peu près où on lit ;
+# 5. dans le réseau **des villes**, de la même façon qu’en 1 : bien moins. On y *lit* une carte, mais ses réponses s’appuient aussi sur autre chose, ou notre façon d’écrire y convient moins bien.
+#
+# La seconde ligne dit de combien de kilomètres les réponses changent, dans un sens ou dans l’autre : selon la géométrie, puis sous chacune des trois poussées. Celle d’une autre île remue donc les réponses presque autant, mais pas dans le sens que veut la géométrie ; la quelconque les remue quatre fois moins, car elle sort presque toute de la carte.
 #
 # Voilà ce que ni l’erreur ni la sonde ne disaient : les deux réseaux diffèrent. Ils diffèrent aussi par la largeur et par l’entraînement : le monde n’en est peut-être pas la seule raison.
 # %% [markdown] lang="en"
-# The **slope** says by how much the answers change when geometry asks for a change of 1. The four slopes printed:
+# The **slope** says by how much the answers change when geometry asks for a change of 1. The five slopes printed:
 #
 # 1. along the map, in the network of the islands: close to 1, its answers follow; there the map is **used**;
-# 2. an arbitrary vector of the same length: it disturbs, but without regard to geometry;
-# 3. along the weights of the probe: nearly as much; where the map is straight, one writes about where one reads;
-# 4. in the network **of the cities**, written as in 1: far less. A map can be *read* there, but its answers rest on something else too, or our way of writing suits it less.
+# 2. the push of **another** island, as long and among the directions of the map: without regard to what geometry wants for this one;
+# 3. an arbitrary vector of the same length: without regard either;
+# 4. along the weights of the probe: nearly as much; where the map is straight, one writes about where one reads;
+# 5. in the network **of the cities**, written as in 1: far less. A map can be *read* there, but its answers rest on something else too, or our way of writing suits it less.
+#
+# The second line says by how many kilometres the answers change, one way or the other: as geometry has it, then under each of the three pushes. So another island’s push stirs the answers nearly as much, but not the way geometry wants; the arbitrary one stirs them four times less, since most of it leaves the map.
 #
 # That is what neither error nor probe told: the two networks differ. They differ in width and in training too: the world alone may not be the reason.
 # %% [markdown] lang="fr"
@@ -682,6 +691,7 @@ lk.record(
     **dict(island_run=island_run, island_maps=island_maps, at_once_run=at_once_run),
     **dict(island_atlas=island_atlas, island_interval=island_reading.interval),
     **dict(code_r2=code_reading.r2, dose=doses.means(), slopes=slopes),
+    **dict(stirred=stirred),
     **dict(controls=controls, near_km=near_km, rough_steps=P.rough_steps),
     **dict(hidden_names=hidden_names, hidden_places=hidden_places),
     **dict(hidden_km=hidden_km, hidden_read=hidden_read, llm_layers=llm_layers),

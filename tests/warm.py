@@ -56,10 +56,13 @@ def ask(folder: Path, arguments: list[str]) -> int:
     with connected(folder) as server:
         request = {"arguments": arguments, "environment": dict(os.environ), "folder": os.getcwd()}
         streams = array.array("i", [0, 1, 2])
+        heard = (signal.SIGINT, signal.SIGTERM)
+        signal.pthread_sigmask(signal.SIG_BLOCK, heard)  # until there is a program to pass them to
         server.sendmsg([json.dumps(request).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, streams)])
         pid = int(server.recv(32))
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in heard:
             signal.signal(number, lambda number, _: os.kill(pid, number))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, heard)
         return int(server.recv(32) or 1)
 
 

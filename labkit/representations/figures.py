@@ -230,7 +230,7 @@ def _km(value) -> str:
 
 def dose_response(dose) -> Drawing:
     """By how much answers change when a city is moved, and by how much geometry says that they should."""
-    series = {say(f"representations.{name}"): dose[name] for name in ("moved", "arbitrary", "geometry")}
+    series = {say(f"representations.{name}"): dose[name] for name in ("moved", "borrowed", "arbitrary", "geometry")}
     labels = dict(xlabel=say("representations.dose"), ylabel=say("representations.response"))
     return plots.lines(dose["geometry"], series, **labels)
 

@@ -55,11 +55,18 @@ class Doses(NamedTuple):
 
     geometry: Float[np.ndarray, " pair"]  # as geometry has it
     moved: Float[np.ndarray, " pair"]  # as the model answers, its embedding moved from one place to the other
+    borrowed: Float[
+        np.ndarray, " pair"
+    ]  # as the model answers, its embedding pushed as far, as another city's should be
     arbitrary: Float[np.ndarray, " pair"]  # as the model answers, its embedding pushed as far in a random direction
 
     def slope(self, answers: str = "moved") -> float:
         """By how much answers change for each km that geometry wants: 1 if they follow it, 0 if they do not."""
         return float((self.geometry * getattr(self, answers)).sum() / (self.geometry**2).sum())
+
+    def size(self, answers: str = "moved") -> float:
+        """The root mean square of the changes, in km: how much a push stirs the answers, whichever way."""
+        return float(np.sqrt((getattr(self, answers) ** 2).mean()))
 
     def means(self, *, width: float | int = 500) -> dict[str, list[float]]:
         """Means of the changes over pairs for which geometry wants about the same: what a figure shows.
@@ -83,6 +90,9 @@ def dose_response(
 ) -> Doses:
     """Moves the second city of 400 pairs by each of MOVES, in random directions, and asks for the distances again.
 
+    Two controls push as hard: by what another of these cities would need for its own move, which stays among the
+    directions in which places differ, and in a direction drawn at random among all.
+
     Args:
         pairs: From which the 400 are drawn.
         write: The embedding that a city at a place would have; differences of it are added.
@@ -95,14 +105,17 @@ def dose_response(
         first, start = world.positions[chosen[:, 0]], world.positions[chosen[:, 1]]
         goal = cities.travel(start, draw.uniform(0, 360, len(chosen)), km)
         shift = write(goal) - write(start)
-        other = draw.standard_normal(shift.shape)
-        other *= np.linalg.norm(shift, axis=1, keepdims=True) / np.linalg.norm(other, axis=1, keepdims=True)
+        pushes = [shift, np.roll(shift, 1, axis=0), draw.standard_normal(shift.shape)]
+        length = np.linalg.norm(shift, axis=1, keepdims=True)
         prompts, before = world.prompts(chosen, question), world.ask_km(model, chosen, question)
-        moved, arbitrary = (
-            world.expected_km(with_shift(model, prompts, torch.tensor(by, dtype=torch.float32))) - before
-            for by in (shift, other)
-        )
-        rows.append((cities.kilometres(goal, first) - cities.kilometres(start, first), moved, arbitrary))
+        changes = [cities.kilometres(goal, first) - cities.kilometres(start, first)]
+        for push in pushes:
+            own = np.linalg.norm(push, axis=1, keepdims=True)
+            by = push * np.divide(length, own, out=np.zeros_like(own), where=own > 0)
+            changes.append(
+                world.expected_km(with_shift(model, prompts, torch.tensor(by, dtype=torch.float32))) - before
+            )
+        rows.append(changes)
     return Doses(*np.concatenate(rows, axis=1))
 
 

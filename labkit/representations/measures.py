@@ -50,6 +50,7 @@ def summary(measured: dict) -> dict:
         "at_once_km": measured["at_once_run"]["error_km"][1][-1],
         "at_once_r2": measured["at_once_run"]["r2"][1][-1],
         **{f"{name}_slope": value for name, value in _slopes(measured["slopes"])},
+        **{f"stirred_{name}_km": km for name, km in measured["stirred"].items()},
         **{f"hidden_{how}_km": km for how, km in measured["hidden_km"].items()},
         **{f"near_{name}_km": km for name, km in measured["near_km"].items()},
         "llm_cities": len(measured["llm_atlas"]["names"]),

@@ -205,6 +205,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "le long de la carte",
         "en": "along the map",
     },
+    "representations.borrowed": {
+        "fr": "poussée d’un autre lieu",
+        "en": "another place’s push",
+    },
     "representations.arbitrary": {
         "fr": "direction quelconque",
         "en": "arbitrary direction",
@@ -468,5 +472,5 @@ TEXTS: dict[str, dict[str, str]] = {
     "representations.opponent_copier": {"fr": "copieur", "en": "copier"},
     "representations.opponent_combiner": {"fr": "combineur", "en": "combiner"},
     "representations.opponent_neighbour": {"fr": "copieur d’une ligne", "en": "copier of one row"},
-    "representations.opponent_random": {"fr": "poussée au hasard", "en": "random push"},
+    "representations.opponent_borrowed": {"fr": "poussée d’une autre île", "en": "another island’s push"},
 }

@@ -46,7 +46,7 @@ WAGERS = [
         {"parrot": (-0.1, 0.1), "map": (0.8, 1.2)},
         "dose_slope",
         "map",
-        opponents={"random": "dose_random_slope"},
+        opponents={"borrowed": "dose_borrowed_slope"},
         scale=(-0.1, 1.2),
         write=number,
     ),

@@ -121,7 +121,7 @@ def test_the_figures_of_a_recorded_run_say_its_numbers(language, run, report):
         "probe_controls": [number(summary["map_r2"]), number(summary["by_pair_r2"]), number(summary["wide_train_r2"])],
         "rivals": [number(summary[f"{world}_network_km"], 0) for world in ("cities", "islands")],
         "plateau": [number(summary[name], 0) for name in ("cities_network_km", "islands_network_km", "at_once_km")],
-        "dose_response": [number(run["dose"]["moved"][0]), number(run["dose"]["arbitrary"][-1])],
+        "dose_response": [number(run["dose"]["moved"][0]), number(run["dose"]["borrowed"][-1])],
         "hidden": run["hidden_names"],
         "llm_by_layer": [number(run["llm_r2s"]["english"][0]), number(run["llm_r2s"]["french"][-1])],
         "llm_map": [half_within(run["llm_atlas"], run["llm_read"])],

@@ -6,7 +6,7 @@ import torch
 
 import labkit as lk
 from labkit.messages import LANGUAGES, set_language
-from labkit.representations import cities, models
+from labkit.representations import cities, interventions, models
 from labkit.representations.interventions import MOVES, Doses, dose_response, with_shift
 
 TOKENS = torch.tensor([[1, 2, 3], [4, 5, 6]])
@@ -62,9 +62,10 @@ def test_a_model_that_does_not_listen_has_no_slope_and_moves_are_as_long_as_said
     assert np.abs(doses.geometry).max() <= max(MOVES) + 1
     assert np.abs(doses.geometry).max() > 0.9 * max(MOVES)
     assert not doses.moved.any()
+    assert not doses.borrowed.any()
 
 
-def test_the_seed_decides_and_an_arbitrary_push_is_another_one(world):
+def test_the_seed_decides_and_other_pushes_are_other_ones(world):
     model = models.one_layer(world, context=2, d_model=8, seed=0)
     rotation = np.linalg.qr(np.random.default_rng(0).standard_normal((8, 8)))[0][:3]
     with torch.no_grad():
@@ -77,15 +78,47 @@ def test_the_seed_decides_and_an_arbitrary_push_is_another_one(world):
     assert not np.array_equal(first, other)
     assert first.moved.std() > 0
     assert np.abs(first.arbitrary - first.moved).max() > 0
+    assert np.abs(first.borrowed - first.moved).max() > 0
+
+
+class Told(cities.World):
+    """A world that keeps by what embeddings were pushed; its answers are the lengths of the pushes."""
+
+    def __init__(self, places):
+        super().__init__(places)
+        self.pushes = []
+
+    def ask_km(self, model, pairs, question=None):
+        return np.zeros(len(pairs))
+
+    def expected_km(self, pushes):
+        self.pushes.append(pushes.numpy())
+        return pushes.norm(dim=1).numpy().astype(float)
+
+
+def test_controls_push_as_hard_and_another_citys_push_stays_where_places_differ(monkeypatch):
+    told = Told(cities.largest(30))
+    monkeypatch.setattr(interventions, "with_shift", lambda model, prompts, by: by)
+    rotation = np.linalg.qr(np.random.default_rng(0).standard_normal((8, 8)))[0][:3]
+    pairs = np.stack(np.triu_indices(30, 1), 1)
+    doses = interventions.dose_response(told, None, pairs, lambda places: places @ rotation, seed=0)
+    np.testing.assert_allclose(doses.borrowed, doses.moved, rtol=1e-5)
+    np.testing.assert_allclose(doses.arbitrary, doses.moved, rtol=1e-5)
+    moved, borrowed, arbitrary = told.pushes[:3]
+    assert np.abs(np.roll(moved, 1, axis=0) - borrowed).max() < 1  # of another pair, made as long as this one's own
+    outside = np.eye(8) - rotation.T @ rotation
+    assert np.abs(borrowed @ outside).max() < 1e-5 < 0.1 < np.abs(arbitrary @ outside).max()
 
 
 def test_slope_and_means_are_those_of_a_line_drawn_by_hand():
     geometry = np.repeat([-2000.0, -400.0, 0.0, 600.0], 10)
-    doses = Doses(geometry, 0.5 * geometry, np.ones(40))
+    doses = Doses(geometry, 0.5 * geometry, -geometry, np.ones(40))
     assert doses.slope() == pytest.approx(0.5)
     assert doses.slope("arbitrary") == pytest.approx(geometry.sum() / (geometry**2).sum())
+    assert doses.slope("borrowed") == pytest.approx(-1)
+    assert doses.size("borrowed") == pytest.approx(np.sqrt((2000**2 + 400**2 + 600**2) / 4))
     means = doses.means(width=500)
     assert means["geometry"] == [-2000, -400, 0, 600]
     assert means["moved"] == [-1000, -200, 0, 300]
-    few = Doses(np.array([100.0] * 5), np.zeros(5), np.zeros(5))
-    assert few.means() == {"geometry": [], "moved": [], "arbitrary": []}
+    few = Doses(np.array([100.0] * 5), np.zeros(5), np.zeros(5), np.zeros(5))
+    assert few.means() == {"geometry": [], "moved": [], "borrowed": [], "arbitrary": []}
