@@ -342,11 +342,11 @@ print(lk.number(axis["formula"] / 8, 0))
 # %%
 figures.axis(axis)
 # %% [markdown] lang="fr"
-# En vert les n-grammes, en bleu le transformeur, en pointillé le plancher. Ce qui sépare le bleu du meilleur vert, ce sont surtout les noms que l’histoire permet de déduire, et que nul décompte des derniers mots ne retrouve.
+# En vert les n-grammes, en bleu le transformeur, en pointillé le plancher. Une bonne part de ce qui sépare le bleu du meilleur vert tient aux noms que l’histoire permet de déduire, et que nul décompte des derniers mots ne retrouve.
 #
 # Notre format refuse de mentir. Coupons le fichier, changeons-en un octet, lisons-le avec un autre modèle.
 # %% [markdown] lang="en"
-# The n-grams are green, the transformer blue, the floor dashed. What separates the blue from the best green is above all the names that the story lets one deduce, which no count of the last words recovers.
+# The n-grams are green, the transformer blue, the floor dashed. A good part of what separates the blue from the best green is the names that the story lets one deduce, which no count of the last words recovers.
 #
 # Our format refuses to lie. Let us cut the file short, change a byte of it, read it with another model.
 # %%

@@ -452,9 +452,8 @@ slopes = dict(
     dose_reading=moved(islands, islander, new_pairs, along_weights).slope(),
     dose_cities=moved(world, network, test_pairs, writing).slope(),
 )
-stirred = {name: doses.size(name) for name in doses._fields}
 print(*map(lk.number, slopes.values()))
-print(*(lk.number(km, 0) for km in stirred.values()))
+print(*(lk.number(km, 0) for km in doses.sizes().values()))
 
 
 # %% [markdown] lang="fr"
@@ -628,7 +627,7 @@ print(*figures.hidden_lines(hidden_km, near_km), sep="\n")
 #
 # SmolLM2 n’a jamais reçu de distances en dictée ; il a lu des textes. Donnons-lui des noms de villes et sondons ce que contiennent ses activations au dernier jeton du nom.
 # %% [markdown] lang="en"
-# Three answers to the first question, in kilometres from the true place. The last does without a network: compasses, and the distances read, are enough. Then, for the second, the error of each on the neighbours. The copiers err by about a crossing, the network by clearly less; completion does better, and whoever holds the geometry leaves them all far behind. So the network has *connected the dots*, without finesse: like the large model of Treutlein, it answers less well close by than far away.
+# Three answers to the first question, in kilometres from the true place. The last does without a network: compasses, and the distances read, are enough. Then, for the second, the error of each on the neighbours. The copiers err by about a thousand kilometres, the network by clearly less; completion does better, and whoever holds the geometry leaves them all far behind. So the network has *connected the dots*, without finesse: like the large model of Treutlein, it answers less well close by than far away.
 #
 # ## 8. A real model (10 min, optional)
 #
@@ -691,7 +690,7 @@ lk.record(
     **dict(island_run=island_run, island_maps=island_maps, at_once_run=at_once_run),
     **dict(island_atlas=island_atlas, island_interval=island_reading.interval),
     **dict(code_r2=code_reading.r2, dose=doses.means(), slopes=slopes),
-    **dict(stirred=stirred),
+    **dict(stirred=doses.sizes()),
     **dict(controls=controls, near_km=near_km, rough_steps=P.rough_steps),
     **dict(hidden_names=hidden_names, hidden_places=hidden_places),
     **dict(hidden_km=hidden_km, hidden_read=hidden_read, llm_layers=llm_layers),

@@ -173,7 +173,7 @@ def _learning(measured):
         "late_transformer_excess": late["transformer"] - 1,
         "late_ngram_excess": late["ngram"] - 1,
         "reread_xz_new": 8 * measured["axis"]["given"]["xz"] / measured["axis"]["stories"],
-        **{f"reread_{name}": reread[name] for name in ("transformer_new", "transformer_old", "floor_old")},
+        **{f"reread_{name}": reread[name] for name in ("xz_old", "transformer_new", "transformer_old", "floor_old")},
         "learning_bytes": learning["bytes"],
         "learning_formula_bytes": learning["bits"] / 8,
         "learning_stories": learning["stories"],

@@ -102,8 +102,16 @@ def answers_with(
         return model(rows[:, :3].to(device), last_only=True).argmax(-1).cpu()
 
 
-def swapped(model: Transformer, world: World, *, exam: Exam = "familiar", count: Count = 1000, seed: Seed = 0) -> dict:
-    """What becomes of answers when the state after the first block comes from another beginning.
+def swapped(
+    model: Transformer,
+    world: World,
+    *,
+    exam: Exam = "familiar",
+    count: Count = 1000,
+    block: Natural = 0,
+    seed: Seed = 0,
+) -> dict:
+    """What becomes of answers when the state at the second token, after a block, comes from another beginning.
 
     For each question, two donors are drawn among inside facts: one whose own answer (value or bridge) is the same as
     that of the question's first fact, one whose answer is another, and leads elsewhere.
@@ -116,7 +124,7 @@ def swapped(model: Transformer, world: World, *, exam: Exam = "familiar", count:
     if exam not in world.exams:  # a world of `crossed` has one exam
         raise ValueError(say("session.bad_value", name="exam", allowed=", ".join(world.exams), value=exam))
     rows, facts = world.exams[exam][:count].cpu(), world.facts[exam][:count].cpu()
-    x, told = states(model, world), world.atoms[:, 3].cpu()
+    x, told = states(model, world, block), world.atoms[:, 3].cpu()
     draw = torch.Generator().manual_seed(seed)
     first = facts[:, 0]
     order = torch.rand(len(rows), len(told), generator=draw)
@@ -130,9 +138,9 @@ def swapped(model: Transformer, world: World, *, exam: Exam = "familiar", count:
     other = (order * (allowed & ~alike & (would != rows[:, 3:]) & (would >= 0))).argmax(1)
     there = (allowed & alike).any(1)
     here = torch.arange(len(rows))
-    plain = answers_with(model, rows, x[first])
-    kept = answers_with(model, rows, x[same])
-    moved = answers_with(model, rows, x[other])
+    plain = answers_with(model, rows, x[first], block)
+    kept = answers_with(model, rows, x[same], block)
+    moved = answers_with(model, rows, x[other], block)
     return {
         "before": _share(plain == rows[:, 3]),
         "same": _share((kept == rows[:, 3])[there]),

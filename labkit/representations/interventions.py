@@ -64,9 +64,9 @@ class Doses(NamedTuple):
         """By how much answers change for each km that geometry wants: 1 if they follow it, 0 if they do not."""
         return float((self.geometry * getattr(self, answers)).sum() / (self.geometry**2).sum())
 
-    def size(self, answers: str = "moved") -> float:
-        """The root mean square of the changes, in km: how much a push stirs the answers, whichever way."""
-        return float(np.sqrt((getattr(self, answers) ** 2).mean()))
+    def sizes(self) -> dict[str, float]:
+        """Root mean squares of the changes, in km: how much each push stirs the answers, whichever way."""
+        return {name: float(np.sqrt((changes**2).mean())) for name, changes in self._asdict().items()}
 
     def means(self, *, width: float | int = 500) -> dict[str, list[float]]:
         """Means of the changes over pairs for which geometry wants about the same: what a figure shows.

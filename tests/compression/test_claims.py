@@ -36,6 +36,7 @@ CLAIMS = [
     ("more than the source", "shelf_transformer_bytes", ">", "shelf_floor_bytes"),
     ("it overtakes the n-gram after more than a thousand stories", "prequential_crossing", ">=", 1000),
     ("before the end", "prequential_crossing", "<", "shelf_stories"),
+    ("xz pays next to nothing for what it has read", "reread_xz_old", "<=", lambda v: 0.1 * v["reread_floor_old"]),
     ("xz pays dearly for what is new", "reread_xz_new", ">", lambda v: 2 * v["reread_floor_old"]),
     (
         "the network pays the same for old and new",

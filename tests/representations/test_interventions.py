@@ -116,7 +116,7 @@ def test_slope_and_means_are_those_of_a_line_drawn_by_hand():
     assert doses.slope() == pytest.approx(0.5)
     assert doses.slope("arbitrary") == pytest.approx(geometry.sum() / (geometry**2).sum())
     assert doses.slope("borrowed") == pytest.approx(-1)
-    assert doses.size("borrowed") == pytest.approx(np.sqrt((2000**2 + 400**2 + 600**2) / 4))
+    assert doses.sizes()["borrowed"] == pytest.approx(np.sqrt((2000**2 + 400**2 + 600**2) / 4))
     means = doses.means(width=500)
     assert means["geometry"] == [-2000, -400, 0, 600]
     assert means["moved"] == [-1000, -200, 0, 300]
