@@ -3,11 +3,11 @@
 #
 # {{colab}}
 #
-# **La question.** Vous payez un télégramme à la lettre, et votre correspondant a chez lui la même machine à prédire que vous. Combien de bits faut-il lui envoyer pour qu’il retrouve votre texte, jusqu’à la dernière virgule ?
+# **La question.** Vous payez un télégramme au bit, et votre correspondant a chez lui la même machine à prédire que vous. Combien de bits faut-il lui envoyer pour qu’il retrouve votre texte, jusqu’à la dernière virgule ?
 #
 # | Image | Ce qu’elle prédit pour la taille du fichier |
 # |---|---|
-# | le perroquet, qui a retenu des suites de mots | bien moins que gzip, mais un plancher qu’il ne crève pas : les noms que l’histoire fait deviner |
+# | le perroquet, qui a retenu des suites de mots | bien moins que gzip, mais un plancher sous lequel il ne passe pas : les noms que l’histoire fait deviner |
 # | la carte, qui suit qui était où | presque l’entropie de la source, et jamais moins |
 # | le meilleur adversaire imaginé : un n-gramme qui apprend en lisant, sans poids à envoyer | le plus petit envoi, tant que le réseau n’a pas remboursé ses poids ou son apprentissage |
 #
@@ -17,7 +17,7 @@
 #
 # {{colab}}
 #
-# **The question.** You pay for a telegram by the letter, and at the other end stands the same predicting machine as yours. How many bits must you send for your text to be recovered, down to the last comma?
+# **The question.** You pay for a telegram by the bit, and at the other end stands the same predicting machine as yours. How many bits must you send for your text to be recovered, down to the last comma?
 #
 # | Picture | What it predicts for the size of the file |
 # |---|---|
@@ -65,13 +65,13 @@ parrot = counts.LetterModel(
 game = counts.played(prose.GAME[language], parrot)
 figures.guessing(game)
 # %% [markdown] lang="fr"
-# Ce que vous n’aviez pas à demander était déjà dans votre tête : le texte ne vous l’a pas appris. Shannon a vu mieux. Supposez que votre **jumeau** joue exactement comme vous. Envoyez-lui seulement la suite de vos nombres d’essais, 1, 1, 3, 1… : il rejoue, et retrouve le texte. Le texte entier est dans ces nombres, et comme presque tous valent 1, ils se racontent en peu de bits.
+# Ce que vous n’aviez pas à demander était déjà dans votre tête : le texte ne vous l’a pas appris. Shannon a vu mieux. Supposez que votre **jumelle** joue exactement comme vous. Envoyez-lui seulement la suite de vos nombres d’essais, 1, 1, 3, 1… : elle rejoue, et retrouve le texte. Le texte entier est dans ces nombres, et comme presque tous valent 1, ils s’écrivent en peu de bits.
 #
 # ### {{exercise difficulty=1 minutes=5}} Le prix de vos essais
 #
 # `guesses` est une liste de nombres d’essais. Si la part $q_k$ de ces nombres vaut $k$, leur entropie est $-\sum_k q_k \log_2 q_k$ bits par lettre. C’est la borne supérieure de Shannon. Calculez-la.
 # %% [markdown] lang="en"
-# What you had no need to ask was in your head already: the text did not teach it to you. Shannon saw further. Suppose that your **twin** plays exactly as you do. Send him only your numbers of guesses, 1, 1, 3, 1…: he plays again, and recovers the text. The whole text is in these numbers, and as nearly all of them are 1, they can be told in few bits.
+# What you had no need to ask was in your head already: the text did not teach it to you. Shannon saw further. Suppose that your **twin** plays exactly as you do. Send her only your numbers of guesses, 1, 1, 3, 1…: she plays again, and recovers the text. The whole text is in these numbers, and as nearly all of them are 1, they can be told in few bits.
 #
 # ### {{exercise difficulty=1 minutes=5}} The price of your guesses
 #
@@ -94,13 +94,13 @@ check.bound_of_guesses(bound_of_guesses)
 # %%
 print(lk.percent(game["first"]), lk.number(game["bits"]))
 # %% [markdown] lang="fr"
-# Le 5-gramme trouve du premier coup la première de ces deux parts, et ses essais coûtent au plus le second nombre, en bits par lettre. (Sur une centaine de lettres, l’estimation est basse : les nombres d’essais rares n’ont pas eu le temps de se montrer.)
+# Le premier nombre est la part des lettres que le 5-gramme trouve du premier coup, le second l’entropie de ses essais, en bits par lettre : sur un long texte, une borne supérieure. (Sur une centaine de lettres, elle est trop basse : les nombres d’essais rares n’ont pas eu le temps de se montrer.)
 #
 # ## 2. Des essais aux bits (15 min)
 #
 # Il reste à écrire ces bits. Un code à mots entiers donne à chaque symbole une suite de 0 et de 1, courte s’il est fréquent. Pour que l’on puisse couper le message sans virgules, les longueurs $\ell$ doivent vérifier l’**inégalité de Kraft**, $\sum 2^{-\ell} \le 1$. Huffman (1952) a trouvé le meilleur de ces codes.
 # %% [markdown] lang="en"
-# The 5-gram finds the first of these two shares at the first guess, and its guesses cost at most the second number, in bits a letter. (On a hundred letters or so the estimate is low: rare numbers of guesses have not had the time to show.)
+# The first number is the share of letters that the 5-gram finds at the first guess, the second the entropy of its guesses, in bits a letter: on a long text, an upper bound. (On a hundred letters or so it is too low: rare numbers of guesses have not had the time to show.)
 #
 # ## 2. From guesses to bits (15 min)
 #
@@ -330,7 +330,7 @@ file = archive.save(archive.pack(exam, coder))
 axis["file"] = file.stat().st_size
 decoded = archive.unpack(file.read_bytes(), coder)
 axis["decoded"] = decoded == exam and shelf.story_texts(decoded) == text
-print(len(text), "->", axis["file"], axis["decoded"])
+print(axis["raw"], "->", axis["file"], axis["decoded"])
 # %%
 exam_bits = archive.row_bits(exam, coder)
 axis["formula"] = exam_bits.sum()
@@ -379,13 +379,13 @@ print(lk.number(2 * parameters, 0), lk.number(axis["file"], 0))
 
 
 # %% [markdown] lang="fr"
-# À gauche les poids, à deux octets chacun ; à droite les histoires. Compté honnêtement, l’envoi est bien plus gros que celui de gzip. Mais on n’envoie les poids qu’une fois.
+# À gauche les poids, à deux octets chacun ; à droite les histoires. Compté honnêtement, l’envoi est bien plus gros que celui de gzip, et que le texte lui-même. Mais on n’envoie les poids qu’une fois.
 #
 # ### {{exercise difficulty=2 minutes=5}} Le point d’équilibre
 #
 # Un modèle a `weights` poids de `bytes_each` octets. Une histoire coûte `ours` bits avec lui, `theirs` sans lui. Combien d’histoires faut-il envoyer pour que les poids soient remboursés ?
 # %% [markdown] lang="en"
-# On the left the weights, two bytes each; on the right the stories. Counted honestly, the parcel is far larger than gzip’s. But the weights are sent only once.
+# On the left the weights, two bytes each; on the right the stories. Counted honestly, the parcel is far larger than gzip’s, and than the text itself. But the weights are sent only once.
 #
 # ### {{exercise difficulty=2 minutes=5}} The break-even point
 #
@@ -399,9 +399,9 @@ def paid_after(weights, bytes_each, theirs, ours):
 
 check.paid_after(paid_after)
 # %% [markdown] lang="fr"
-# Il y a plus malin : **ne pas envoyer les poids**. Les deux côtés partent du même réseau non entraîné. Le codeur écrit un lot avec ce que le réseau sait, puis l’entraîne sur ce lot ; le décodeur lit le lot, puis fait **le même pas**. C’est le codage *préquentiel*. Le premier lot coûte cher, les suivants de moins en moins. Faisons-le pour de vrai, sur le début de la bibliothèque.
+# Il y a plus malin : **ne pas envoyer les poids**. Les deux côtés partent du même réseau non entraîné. Le codeur écrit un lot avec ce que le réseau sait, puis l’entraîne sur ce lot ; le décodeur lit le lot, puis fait **le même pas**. C’est le codage *préquentiel*. Le premier lot coûte cher, les suivants de moins en moins, tant que les histoires ne changent pas. Faisons-le pour de vrai, sur le début de la bibliothèque.
 # %% [markdown] lang="en"
-# There is something cleverer: **not to send the weights**. Both sides start from the same untrained network. The coder writes a batch with what the network knows, then trains it on that batch; the decoder reads the batch, then makes **the same step**. This is *prequential* coding. The first batch is dear, the next ones less and less so. Let us do it in earnest, on the beginning of the library.
+# There is something cleverer: **not to send the weights**. Both sides start from the same untrained network. The coder writes a batch with what the network knows, then trains it on that batch; the decoder reads the batch, then makes **the same step**. This is *prequential* coding. The first batch is dear, the next ones less and less so, as long as the stories do not change. Let us do it in earnest, on the beginning of the library.
 # %%
 started = time.perf_counter()
 part = rows[: P.sent * P.batch]
@@ -411,9 +411,9 @@ learning = dict(bytes=len(parcel), bits=sum(spent[: P.sent]), stories=len(part))
 learning |= dict(decoded=back == part, seconds=time.perf_counter() - started)
 print(learning["decoded"], len(parcel), lk.number(learning["bits"] / 8, 0))
 # %% [markdown] lang="fr"
-# Le décodeur a appris en lisant, et retrouvé chaque histoire. Le dernier nombre vient de la section 3 : c’est l’**aire sous la courbe d’apprentissage** du même début, en octets. Les deux s’accordent : la courbe de perte d’un entraînement en une passe est la taille d’un fichier. Voyons la courbe entière.
+# Le décodeur a appris en lisant, et retrouvé chaque histoire. Le dernier nombre vient de la section 3 : c’est l’**aire sous la courbe de perte** du même début, en octets. Les deux s’accordent : la courbe de perte d’un entraînement en une passe est la taille d’un fichier. Voyons la courbe entière.
 # %% [markdown] lang="en"
-# The decoder learnt as it read, and recovered every story. The last number comes from section 3: it is the **area under the learning curve** of the same beginning, in bytes. The two agree: the loss curve of a one-pass training is the size of a file. Let us see the whole curve.
+# The decoder learnt as it read, and recovered every story. The last number comes from section 3: it is the **area under the loss curve** of the same beginning, in bytes. The two agree: the loss curve of a one-pass training is the size of a file. Let us see the whole curve.
 # %%
 best = int(np.argmin(axis["ngrams"]))
 bookshelf = dict(stories=np.cumsum(list(map(len, lots))), transformer=spent)
@@ -421,9 +421,9 @@ bookshelf["ngram"] = shelf.by_lot(parrots[best][: len(rows)], P.batch)
 bookshelf["floor"] = shelf.by_lot([story.bits for story in library], P.batch)
 figures.learning(bookshelf)
 # %% [markdown] lang="fr"
-# Le n-gramme apprend tout de suite, puis plafonne. Le réseau part plus haut, et descend plus bas. (La marche est là où finissent les histoires à deux suspects, plus courtes.) Comparons la taille des envois, poids compris là où il y en a.
+# Le n-gramme apprend tout de suite, puis plafonne. Le réseau part plus haut, passe dessous, remonte au-dessus pendant quelques lots là où finissent les histoires à deux suspects, plus courtes, puis reste dessous. Comparons la taille des envois, poids compris là où il y en a.
 # %% [markdown] lang="en"
-# The n-gram learns at once, then levels off. The network starts higher and goes lower. (The step is where the stories with two suspects end, which are shorter.) Let us compare the sizes of the parcels, weights included where there are any.
+# The n-gram learns at once, then levels off. The network starts higher, passes below, jumps above for a few batches where the stories with two suspects end, which are shorter, then stays below. Let us compare the sizes of the parcels, weights included where there are any.
 # %%
 amounts = dict(stories=[n for n in (100, 300, 1000, 3000) if n < len(rows)])
 amounts["stories"] += [len(rows)]
@@ -454,13 +454,13 @@ reread = dict(
 )
 {name: lk.number(bits, 1) for name, bits in reread.items()}
 # %% [markdown] lang="fr"
-# En bits par histoire. Le compresseur passe loin **sous le plancher** sur ce qu’il a déjà lu : il récite. Sur du neuf, il paie très au-dessus. Le réseau, qui n’a rien relu, paie le même prix des deux côtés. Un examen sur le texte d’entraînement aurait donné la victoire au perroquet ; la longueur de description, où chaque texte est payé **avant** d’être appris, ne s’y trompe pas.
+# En bits par histoire. Le compresseur passe loin **sous le plancher** sur ce qu’il a déjà lu : il récite. Sur du neuf, il paie très au-dessus. Le réseau, qui ne les avait lues qu’une fois, en fin d’entraînement, quand ses pas étaient petits, paie le même prix des deux côtés. Un examen sur le texte d’entraînement aurait donné la victoire au perroquet ; la longueur de description, où chaque texte est payé **avant** d’être appris, ne s’y trompe pas.
 #
 # ## 5. Un vrai modèle (10 min)
 #
 # SmolLM2 a lu des milliers de milliards de jetons, surtout anglais. Donnons-lui une page écrite pour ce cours, que personne n’a pu lire, et un texte que tout le monde a copié. (Sans lui, les cellules passent.)
 # %% [markdown] lang="en"
-# In bits a story. The compressor goes far **below the floor** on what it has read before: it recites. On new stories it pays far above. The network, which reread nothing, pays the same price on both sides. A mark on the training text would have given the parrot the victory; description length, where each text is paid for **before** it is learnt, is not taken in.
+# In bits a story. The compressor goes far **below the floor** on what it has read before: it recites. On new stories it pays far above. The network, which had read them only once, at the end of its training, when its steps were small, pays the same price on both sides. A mark on the training text would have given the parrot the victory; description length, where each text is paid for **before** it is learnt, is not taken in.
 #
 # ## 5. A real model (10 min)
 #
@@ -541,7 +541,7 @@ print(*(lk.percent(languages[name]) for name in ("gzip", "ncd", "pairs")))
 # %% [markdown] lang="fr"
 # Le deuxième nombre est celui de la **distance normalisée** : de la taille des deux textes comprimés ensemble, on ôte celle du plus petit comprimé seul, et l’on divise par celle du plus gros. Des deux façons, gzip fait bien mieux que le hasard (un sur cinq), et bien moins bien qu’un simple décompte. Un article de 2023 avait annoncé le contraire ; le chapitre dit ce qu’il en est advenu.
 #
-# ### {{exercise difficulty=3 minutes=10 optional}} Le texte que gzip gagne
+# ### {{exercise difficulty=3 minutes=10 optional}} Le texte sur lequel gzip l’emporte
 #
 # Écrivez un texte d’au moins 300 caractères que gzip comprime **mieux** que des paires de lettres qui apprennent en lisant.
 # %% [markdown] lang="en"
@@ -597,7 +597,7 @@ lk.record(**measured, letters=letters)
 #
 # - **Qu’un bon compresseur comprend.** Le nôtre déduit des noms dans un petit monde. Les meilleurs compresseurs du monde ne répondent à aucune question.
 # - **Que nos fichiers voyagent.** Codeur et décodeur doivent calculer les mêmes flottants : même machine, mêmes bibliothèques, même nombre de fils. Ailleurs, la somme de contrôle refuse.
-# - **Que les poids ne comptent pas.** Données seules, données et poids, apprentissage préquentiel : trois comptes, trois vainqueurs. Dites toujours lequel.
+# - **Que les poids ne comptent pas.** Données seules, données et poids, apprentissage préquentiel : trois comptes, et pas un seul vainqueur. Dites toujours lequel.
 # - **Que SmolLM2 comprime le français.** Il l’a peu lu. Mesurez-le, puis comparez les deux langues sur des pages jumelles.
 #
 # ## Sources
@@ -608,7 +608,7 @@ lk.record(**measured, letters=letters)
 #
 # - **That a good compressor understands.** Ours deduces names in a small world. The best compressors in the world answer no question.
 # - **That our files travel.** Coder and decoder must compute the same floats: same machine, same libraries, same number of threads. Elsewhere, the checksum refuses.
-# - **That weights do not count.** Data alone, data and weights, prequential learning: three accounts, three winners. Always say which.
+# - **That weights do not count.** Data alone, data and weights, prequential learning: three accounts, and not one winner. Always say which.
 # - **That SmolLM2 compresses French.** It has read little of it. Measure, then compare the two languages on twin pages.
 #
 # ## Sources

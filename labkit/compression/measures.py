@@ -128,10 +128,12 @@ def _weights(measured):
     found = rates(axis)
     weights = measured["parameters"] * WEIGHT_BYTES
     rivals = {"bz2": found["bz2"], "gzip": found["gzip"], "ngram": min(v for n, v in found.items() if n[:5] == "ngram")}
-    pays = {
-        name: break_even(measured["parameters"], WEIGHT_BYTES, each * rate, each * found["file"])
-        for name, rate in rivals.items()
-    }
+    amounts, pays = measured["shelf"]["amounts"], {}
+    for name, rate in rivals.items():
+        theirs = each * rate
+        if name in amounts and len(amounts["stories"]) > 1:  # what it pays once it has read a library, not six hundred
+            theirs = 8 * float(np.diff(amounts[name][-2:])[0] / np.diff(amounts["stories"][-2:])[0])
+        pays[name] = break_even(measured["parameters"], WEIGHT_BYTES, theirs, each * found["file"])
     return {
         "weights_bytes": weights,
         "characters_per_story": each,

@@ -61,7 +61,7 @@ SOME = {
     "formula_bytes": 69.0,
     "weights_bytes": 2000,
     "with_weights_rate": 4.14,
-    "break_even_stories": 16_000 / (240 - 56),
+    "break_even_stories": 16_000 / (200 - 56),  # at the rate of the last ten stories
     "break_even_ngram_stories": 16_000 / (100 - 56),
     "shelf_transformer_bytes": 675.0,
     "shelf_ngram_bytes": 725.0,
