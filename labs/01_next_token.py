@@ -653,7 +653,7 @@ lk.record(
 # ## 9. Ce que cet atelier ne montre pas
 #
 # - **Que le modèle raisonne.** Avec l’étape écrite, il copie deux fois ; d’un coup, il reste au hasard. Une règle de douze lignes fait de même.
-# - **Qu’il ne peut pas franchir deux maillons d’un coup.** Seulement qu’il n’y vient pas dans ce budget : ce qu’il y faudrait reste une question ouverte.
+# - **Qu’il ne peut pas franchir deux maillons d’un coup.** Seulement qu’il n’y vient pas dans ce budget, ni dans un budget dix fois plus grand (`labs/controls/01_one_go.py`) : ce qu’il y faudrait reste une question ouverte.
 # - **Qu’il apprend toujours.** La mise en train à deux suspects, plusieurs déductions par histoire et `reach=3` rendent la découverte rapide. Privé de ces aides, le même modèle reste longtemps au niveau du hasard. Même avec elles, une graine que nous avons essayée n’a jamais appris à écrire la pièce : si cela vous arrive, changez de graine, et dites-le.
 # - **Qu’il comprend.** Le mot promet plus que la mesure. « Il ne fait que prédire le mot suivant » décrit l’objectif, pas ce qu’il faut savoir pour l’atteindre.
 #
@@ -688,7 +688,7 @@ lk.record(
 # ## 9. What this lab does not show
 #
 # - **That the model reasons.** With the step written it copies twice; in one go it stays at chance. A rule of a dozen lines does the same.
-# - **That it cannot make two hops in one go.** Only that it does not get there in this budget: what it would take is an open question.
+# - **That it cannot make two hops in one go.** Only that it does not get there in this budget, nor in one ten times larger (`labs/controls/01_one_go.py`): what it would take is an open question.
 # - **That it always learns.** The warm-up with two suspects, several deductions per story and `reach=3` make the discovery quick. Without these aids the same model stays at chance for a long time. Even with them, one seed that we tried never learned to write the room: should it happen to you, change the seed, and say so.
 # - **That it understands.** The word promises more than the measurement. “It only predicts the next word” describes the objective, not what one must know to reach it.
 #

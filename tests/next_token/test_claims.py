@@ -52,11 +52,20 @@ PLAIN = [
     ("without its aids the model stays at chance", lambda v: abs(v["culprit_accuracy"] - 0.25), "<=", 0.06),
     ("without reach alone too, in the time of the lab", lambda v: abs(v["without_reach"] - 0.25), "<=", 0.06),
 ]
+ONE_GO = [
+    ("ten times the budget of the lab", "steps", ">=", 7500),
+    *(
+        (f"in one go, {n} blocks stay at chance", lambda v, n=n: abs(v[f"two_hops_{n}"] - 0.25), "<=", 0.06)
+        for n in (2, 4)
+    ),
+    *((f"{n} blocks know one hop", f"one_hop_{n}", ">=", 0.95) for n in (2, 4)),
+]
 
 
 def test_recorded_runs_hold_what_the_chapter_says(report):
     hold(report, CLAIMS, "01_next_token")
     hold(report, PLAIN, "01_plain")
+    hold(report, ONE_GO, "01_one_go")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
