@@ -4,13 +4,12 @@ Half of the time of a small lab is these imports, and the tests run some seventy
 starts a server that imports what they share, and every call has it fork: each program gets a process of its own, with
 its own variables, in which an import of torch takes no time. The server leaves after two minutes without work.
 
-Only where a process can safely be forked, on Linux; elsewhere the program runs as it would without this file.
+Only on Linux, where a process can safely be forked; elsewhere the program runs as it would without this file.
 """
 
 import array
 import atexit
 import contextlib
-import fcntl
 import hashlib
 import json
 import os
@@ -36,8 +35,10 @@ MESSAGE = 1 << 20  # bytes of the longest request
 
 
 def main(arguments: list[str]) -> None:
-    if not hasattr(os, "pidfd_open"):
-        os.execv(sys.executable, [sys.executable, *arguments])
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except (AttributeError, OSError):
+        run_cold(arguments)
     folder = Path(tempfile.gettempdir(), f"warm-{os.getuid()}-{hashlib.sha256(sys.prefix.encode()).hexdigest()[:12]}")
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.stat().st_uid != os.getuid():
@@ -48,12 +49,16 @@ def main(arguments: list[str]) -> None:
         sys.exit(ask(folder, arguments))
 
 
+def run_cold(arguments: list[str]) -> NoReturn:
+    os.execv(sys.executable, [sys.executable, *arguments])
+
+
 # The side of the caller
 
 
 def ask(folder: Path, arguments: list[str]) -> int:
     """The exit status of the program, which speaks through our standard streams and hears our signals."""
-    with connected(folder) as server:
+    with connected(folder) or run_cold(arguments) as server:
         request = {"arguments": arguments, "environment": dict(os.environ), "folder": os.getcwd()}
         streams = array.array("i", [0, 1, 2])
         heard = (signal.SIGINT, signal.SIGTERM)
@@ -66,8 +71,10 @@ def ask(folder: Path, arguments: list[str]) -> int:
         return int(server.recv(32) or 1)
 
 
-def connected(folder: Path) -> socket.socket:
-    """A connection to the server, which is started where there is none."""
+def connected(folder: Path) -> socket.socket | None:
+    """A connection to the server, which is started where there is none; None: it cannot be."""
+    import fcntl
+
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         started = None
@@ -78,10 +85,12 @@ def connected(folder: Path) -> socket.socket:
                 return server
             server.close()
             if started is None:
-                quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-                started = subprocess.Popen([sys.executable, __file__, "--serve"], **quiet, start_new_session=True)
+                options = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL) | {"start_new_session": True}
+                options["env"] = os.environ | dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+                started = subprocess.Popen([sys.executable, __file__, "--serve"], **options)
             elif started.poll() is not None:
-                raise RuntimeError(f"the server left: {sys.executable} {__file__} --serve says why")
+                print(f"run cold: {sys.executable} {__file__} --serve says why", file=sys.stderr)
+                return None
             time.sleep(0.05)
 
 
