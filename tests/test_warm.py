@@ -48,8 +48,8 @@ def test_an_error_is_told_and_earlier_programs_leave_no_trace():
 def test_a_program_hears_an_interrupt_and_dies_with_its_caller(number, said):
     code = """
 import os, time
-print(os.getpid(), flush=True)
 try:
+    print(os.getpid(), flush=True)
     time.sleep(60)
 except KeyboardInterrupt:
     print("interrupted")
