@@ -149,11 +149,11 @@ def sweep() -> Drawing:
     """Composition after the same steps by the ratio φ, a thin line for each recorded run of the control."""
     runs, ax, said = results.runs("06_ratio").values(), plots.axes(), {}
     for exam, (colour, line, marker) in STYLES.items():
-        for i, run in enumerate(runs):
-            values = [curves[exam][1][-1] for curves in run["curves"].values()]
+        ends = [[curves[exam][1][-1] for curves in run["curves"].values()] for run in runs]  # (run, ratio)
+        for i, (run, values) in enumerate(zip(runs, ends, strict=True)):
             label = {"label": _exam(exam)} if i == 0 else {}
             ax.plot(run["ratios"], values, line, marker=marker, color=colour, linewidth=1.5, alpha=0.85, **label)
-            said[_exam(exam)] = ", ".join([*filter(None, [said.get(_exam(exam))]), trend(values, write=percent)])
+        said[_exam(exam)] = trend(np.median(ends, axis=0), write=percent)
     ax.set(xlabel="φ", ylabel=say("implicit_reasoning.right_answers"), ylim=(-0.03, 1.05))
     in_percent(ax.yaxis)
     ax.legend(ncols=3, **ABOVE)

@@ -137,8 +137,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Four cures of composition, right answers in the three exams, median of the seeds",
     },
     "implicit_reasoning.sweep_alt": {
-        "fr": "Composition après le même nombre de pas, pour φ valant {ratios}",
-        "en": "Composition after as many steps, for φ of {ratios}",
+        "fr": "Composition après le même nombre de pas, pour φ valant {ratios}, médiane des graines",
+        "en": "Composition after as many steps, for φ of {ratios}, median of the seeds",
     },
     "implicit_reasoning.card.comparison_familiar": {
         "fr": "comparaison, faits familiers",
