@@ -7,7 +7,6 @@ its own variables, in which an import of torch takes no time. The server leaves 
 Only on Linux, where a process can safely be forked; elsewhere the program runs as it would without this file.
 """
 
-import array
 import atexit
 import contextlib
 import hashlib
@@ -60,10 +59,9 @@ def ask(folder: Path, arguments: list[str]) -> int:
     """The exit status of the program, which speaks through our standard streams and hears our signals."""
     with connected(folder) or run_cold(arguments) as server:
         request = {"arguments": arguments, "environment": dict(os.environ), "folder": os.getcwd()}
-        streams = array.array("i", [0, 1, 2])
         heard = (signal.SIGINT, signal.SIGTERM)
         signal.pthread_sigmask(signal.SIG_BLOCK, heard)  # until there is a program to pass them to
-        server.sendmsg([json.dumps(request).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, streams)])
+        socket.send_fds(server, [json.dumps(request).encode()], [0, 1, 2])
         pid = int(server.recv(32))
         for number in heard:
             signal.signal(number, lambda number, _: os.kill(pid, number))

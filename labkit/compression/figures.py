@@ -193,10 +193,9 @@ def accounts_explorer(shelf: Mapping, parameters: int, axis: Mapping) -> HTML:
     """The same account as bars, for an amount under a slider: weights apart from the code."""
     amounts, sizes = _accounts(shelf, parameters, axis)
     many = [int(amounts[-1] * 10**power) for power in (0.5, 1.0, 1.5)]  # beyond what was read, at the last rate
-    for more in many:
-        for name in sizes:
-            slope = (sizes[name][-1] - sizes[name][-2]) / (amounts[-1] - amounts[-2])
-            sizes[name] = [*sizes[name], sizes[name][len(amounts) - 1] + slope * (more - amounts[-1])]
+    for name, read in sizes.items():
+        rate = measures.last_rate(amounts, read)
+        sizes[name] = [*read, *(read[-1] + rate * (more - amounts[-1]) for more in many)]
     all_amounts = [*amounts, *many]
     weights = parameters * measures.WEIGHT_BYTES
 

@@ -115,6 +115,12 @@ def crossing(stories: Numbers, ours: Numbers, theirs: Numbers) -> float | None:
     return float(stories[i] + share * (stories[i + 1] - stories[i]))
 
 
+def last_rate(stories: Numbers, sizes: Numbers) -> float:
+    """Bytes a story between the last two of these amounts of stories: at which a method goes on beyond them."""
+    (before, after), (small, large) = stories[-2:], sizes[-2:]
+    return float((large - small) / (after - before))
+
+
 def break_even(parameters: Natural, bytes_each: NotNegative, theirs: NotNegative, ours: NotNegative) -> float | None:
     """How many stories (or characters) it takes until weights sent along are paid for; None: never.
 
@@ -127,13 +133,11 @@ def _weights(measured):
     axis, each = measured["axis"], measured["axis"]["characters"] / measured["axis"]["stories"]
     found = rates(axis)
     weights = measured["parameters"] * WEIGHT_BYTES
-    rivals = {"bz2": found["bz2"], "gzip": found["gzip"], "ngram": min(v for n, v in found.items() if n[:5] == "ngram")}
-    amounts, pays = measured["shelf"]["amounts"], {}
-    for name, rate in rivals.items():
-        theirs = each * rate
-        if name in amounts and len(amounts["stories"]) > 1:  # what it pays once it has read a library, not six hundred
-            theirs = 8 * float(np.diff(amounts[name][-2:])[0] / np.diff(amounts["stories"][-2:])[0])
-        pays[name] = break_even(measured["parameters"], WEIGHT_BYTES, theirs, each * found["file"])
+    amounts = measured["shelf"]["amounts"]
+    rivals = {name: 8 * last_rate(amounts["stories"], amounts[name]) for name in ("bz2", "gzip")}  # bits a story
+    rivals["ngram"] = each * min(rate for name, rate in found.items() if name.startswith("ngram"))
+    ours = each * found["file"]
+    pays = {name: break_even(measured["parameters"], WEIGHT_BYTES, theirs, ours) for name, theirs in rivals.items()}
     return {
         "weights_bytes": weights,
         "characters_per_story": each,

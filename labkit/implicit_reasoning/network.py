@@ -174,7 +174,6 @@ def trained(
     batch: Count = 1024,
     lr: Positive = 5e-3,
     weight_decay: NotNegative | None = None,
-    schedule: str = "linear",
     d_model: Count = 64,
     n_layers: Count = 2,
     n_heads: Count = 4,
@@ -185,16 +184,17 @@ def trained(
 
     Args:
         worlds: By name.
-        steps, every, batch, lr, weight_decay, schedule, seed: See `learn`.
+        steps, every, batch, lr, weight_decay, seed: See `learn`.
         d_model, n_layers, n_heads: See `build`.
         device: Of the networks.
     """
     shape = {"d_model": d_model, "n_layers": n_layers, "n_heads": n_heads}
     models = {name: build(world, **shape, seed=seed).to(device) for name, world in worlds.items()}
     curves = {name: History() for name in worlds}
-    options = {"steps": steps, "every": every, "batch": batch, "lr": lr, "weight_decay": weight_decay}
-    options |= {"schedule": schedule, "seed": seed, "progress": False}
-    trainings = {name: learn(models[name], world.to(device), **options) for name, world in worlds.items()}
+    options = {"steps": steps, "every": every, "batch": batch, "lr": lr, "weight_decay": weight_decay, "seed": seed}
+    trainings = {
+        name: learn(models[name], world.to(device), **options, progress=False) for name, world in worlds.items()
+    }
     side_by_side(trainings, device=device, seen=lambda name, told: curves[name].add(told[0], **told[1]))
     return models, curves
 

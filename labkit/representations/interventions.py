@@ -55,9 +55,7 @@ class Doses(NamedTuple):
 
     geometry: Float[np.ndarray, " pair"]  # as geometry has it
     moved: Float[np.ndarray, " pair"]  # as the model answers, its embedding moved from one place to the other
-    borrowed: Float[
-        np.ndarray, " pair"
-    ]  # as the model answers, its embedding pushed as far, as another city's should be
+    borrowed: Float[np.ndarray, " pair"]  # as the model answers, its embedding pushed as far as another city's would be
     arbitrary: Float[np.ndarray, " pair"]  # as the model answers, its embedding pushed as far in a random direction
 
     def slope(self, answers: str = "moved") -> float:

@@ -3,7 +3,7 @@
 import statistics
 
 import pytest
-from claims import SEEDS, ClaimTests, failures, hold, recorded
+from claims import SEEDS, ClaimTests, hold, recorded
 
 CLAIMS = [
     ("the exam is passed", "test_accuracy", ">=", 0.99),
@@ -91,9 +91,7 @@ def test_recorded_runs_hold_what_the_chapter_says(unit, claims, report):
 
 
 def test_the_paper_s_setting_holds_it_too(report):
-    for seed, values in recorded("05_paper").items():  # a run takes ten minutes
-        for failure in failures(PAPER, values):
-            report(False, f"seed {seed}: {failure}")
+    hold(report, PAPER, "05_paper", seeds=range(1))  # a run takes ten minutes
 
 
 def test_the_run_that_is_drawn_is_the_slowest_and_as_long_as_the_one_without_decay(report):
