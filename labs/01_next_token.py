@@ -239,27 +239,28 @@ def batches(suspects, seed, *kinds):
 
 
 # %% [markdown] lang="fr"
-# Entraîner, c’est répéter quatre lignes. Les voici en entier, une seule fois ; ensuite elles s’appelleront `lk.train`.
+# Entraîner, c’est répéter quelques lignes. Les voici en entier, une seule fois.
 # %% [markdown] lang="en"
-# Training means repeating four lines. Here they are in full, just once; from then on their name is `lk.train`.
+# Training means repeating a few lines. Here they are in full, just once.
 # %%
 beginner = lk.Transformer(config, seed=session.seed).to(session.device)
-optimizer = torch.optim.AdamW(beginner.parameters(), lr=1e-3)
 lessons = batches(4, session.seed + 1, *kinds)
 for _ in range(10):
     inputs, targets = next(lessons)
     logits = beginner(inputs.to(session.device))
     loss = lk.metrics.cross_entropy_bits(logits, targets.to(session.device))
-    optimizer.zero_grad()
+    beginner.zero_grad()
     loss.backward()
-    optimizer.step()
+    with torch.no_grad():
+        for weight in beginner.parameters():
+            weight -= 0.03 * weight.grad
     print(lk.number(loss.item()), end="  ")
 # %% [markdown] lang="fr"
-# La perte est l’**entropie croisée** : la surprise moyenne par jeton, en bits ; en dix pas elle baisse déjà. `backward` calcule dans quel sens pousser chaque poids pour la réduire ; `step` pousse un peu. Rien, nulle part, ne parle de coupable.
+# La perte est l’**entropie croisée** : la surprise moyenne par jeton, en bits ; en dix pas elle baisse déjà. `backward` calcule pour chaque poids sa pente, `grad` : de combien la perte monterait si on l’augmentait un peu. Les trois lignes suivantes le poussent dans l’autre sens. Rien, nulle part, ne parle de coupable. Désormais cette boucle s’appellera `lk.train`, où AdamW règle la longueur de chaque poussée.
 #
 # Il nous faut un tableau de bord. `network.sit` fait passer l’examen à un modèle : la surprise moyenne sur les histoires de test, avec et sans le nom du coupable, et la part de coupables trouvés.
 # %% [markdown] lang="en"
-# The loss is the **cross-entropy**: the mean surprisal per token, in bits; within ten steps it is already falling. `backward` works out which way to push each weight to lower it; `step` pushes a little. Nothing, anywhere, mentions a culprit.
+# The loss is the **cross-entropy**: the mean surprisal per token, in bits; within ten steps it is already falling. `backward` works out the slope of each weight, `grad`: by how much the loss would rise if it grew a little. The next three lines push it the other way. Nothing, anywhere, mentions a culprit. From now on this loop goes by the name of `lk.train`, where AdamW tunes the length of each push.
 #
 # We need a dashboard. `network.sit` sets a model the exam: the mean surprisal on the test stories, with the culprit’s name and without, and the share of culprits found.
 # %%

@@ -6,6 +6,7 @@ labkit is imported in the fixtures: jaxtyping must be there first.
 import os
 import random
 import shutil
+from importlib.util import find_spec
 
 import pytest
 from website import base, context_of, firefox, visit  # noqa: F401 – fixtures
@@ -52,6 +53,38 @@ def report():
 
     check.failures = []
     return check
+
+
+@pytest.fixture(scope="session")
+def llama_folder(tmp_path_factory):
+    """A tiny random Llama whose tokens are bytes, as transformers saves a model."""
+    if not find_spec("transformers"):
+        pytest.skip("the extra llm is not installed")
+    import torch
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers
+    from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+
+    folder = tmp_path_factory.mktemp("tiny")
+    symbols = ["<|endoftext|>", *sorted(pre_tokenizers.ByteLevel.alphabet())]
+    tokenizer = Tokenizer(models.BPE({symbol: i for i, symbol in enumerate(symbols)}, []))
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, eos_token=symbols[0]).save_pretrained(folder)
+    config = LlamaConfig(
+        vocab_size=len(symbols),
+        hidden_size=32,
+        intermediate_size=64,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+        initializer_range=0.3,  # far from uniform, so that a wrong position shows
+        bos_token_id=0,
+        eos_token_id=0,
+    )
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        LlamaForCausalLM(config).save_pretrained(folder)
+    return folder
 
 
 def pytest_collection_modifyitems(config, items):

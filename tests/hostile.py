@@ -78,8 +78,11 @@ class Letters:  # the tokenizer of a small model of letters, in place of a real 
 class Real(torch.nn.Module):
     config = types.SimpleNamespace(vocab_size=31, num_hidden_layers=1, max_position_embeddings=50)
     device = torch.device("cpu")
-    forward = lambda self, tokens: types.SimpleNamespace(logits=torch.eye(31)[tokens])
-    base_model = lambda self, tokens, **_: types.SimpleNamespace(hidden_states=[torch.eye(31)[tokens]] * 2)
+    memory = types.SimpleNamespace(batch_repeat_interleave=lambda times: None)
+    forward = lambda self, tokens, **_: types.SimpleNamespace(logits=torch.eye(31)[tokens])
+    base_model = lambda self, tokens, **_: types.SimpleNamespace(
+        hidden_states=[torch.eye(31)[tokens]] * 2, past_key_values=self.memory
+    )
 LLM = pretrained.LanguageModel("letters", Real(), Letters())
 HALF = {"a": Fraction(1, 2), "b": Fraction(1, 2)}; FREQ = coding.quantised(np.full((3, 2), 0.5))
 """

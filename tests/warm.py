@@ -1,4 +1,4 @@
-"""Python with torch and transformers imported already: `python tests/warm.py script.py`, `-m module` or `-c code`.
+"""Python with torch and matplotlib imported already: `python tests/warm.py script.py`, `-m module` or `-c code`.
 
 Half of the time of a small lab is these imports, and the tests run some seventy labs and controls. So the first call
 starts a server that imports what they share, and every call has it fork: each program gets a process of its own, with
@@ -25,10 +25,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-IMPORTS = (
-    *("torch", "transformers.models.llama.modeling_llama", "transformers.models.auto.tokenization_auto"),
-    *("matplotlib.pyplot", "ipykernel.kernelapp"),
-)
+IMPORTS = "torch", "matplotlib.pyplot", "ipykernel.kernelapp"
 LEAVES_AFTER = 120  # seconds without a program
 MESSAGE = 1 << 20  # bytes of the longest request
 
