@@ -30,7 +30,7 @@ from labkit.implicit_reasoning.worlds import (
     start_of,
 )
 from labkit.training import History, side_by_side, train
-from labkit.transformer import Transformer, TransformerConfig
+from labkit.transformer import Block, Transformer, TransformerConfig
 
 DECAY = {"comparison": 3.0, "composition": 2.0}  # with 2 comparison takes longer; with 3, composition
 
@@ -42,15 +42,17 @@ def build(
     n_layers: Count = 2,
     n_heads: Count = 4,
     shared: bool = False,
+    tied: bool = False,
     seed: Seed = 0,
 ) -> Transformer:
     """A transformer that reads the three tokens of a question of this world.
 
     Args:
         shared: The blocks are one and the same, used again: a network that can look a fact up a second time.
+        tied: A token has one vector, by which it is read and predicted.
     """
     size = {"d_model": d_model, "n_layers": n_layers, "n_heads": n_heads}
-    model = Transformer(TransformerConfig(world.vocabulary, 3, **size, tied=False), seed)
+    model = Transformer(TransformerConfig(world.vocabulary, 3, **size, tied=tied), seed)
     if shared:
         model.blocks = torch.nn.ModuleList([model.blocks[0]] * n_layers)
     return model
@@ -66,12 +68,19 @@ def answer_scores(model: Transformer, tokens: Int[Tensor, "question 3"]) -> Floa
     x = [embedding(firsts) + place[0], embedding(pairs % V) + place[1], embedding(tokens[:, 2]) + place[2]]
     past = [[], [to_first], [to_first[to_pair], to_pair]]  # where the earlier positions of each row stand
     for i, block in enumerate(model.blocks):
-        x = _block(block, x, past, only_last=i == len(model.blocks) - 1)
+        x = through(block, x, past, only_last=i == len(model.blocks) - 1)
     return model.unembedding(model.final(model.final_norm(x[2])))
 
 
-def _block(block, x, past, only_last):
-    """What a block makes of the three positions: rows (n, D) each, of which there are as many as differ."""
+def through(block: Block, x: list[Tensor], past: list[list[Tensor]], *, only_last: bool = False) -> list[Tensor]:
+    """What a block makes of the three positions.
+
+    Args:
+        block: Of a `Transformer`.
+        x: The states at each position, (n, D), of which there are as many as differ.
+        past: For each position, where the states at the earlier ones stand in `x`, for each of its own: (n,) each.
+        only_last: Leave the first two positions as they are.
+    """
     attention = block.attention
     H = attention.n_heads
     q, k, v = zip(
