@@ -24,8 +24,6 @@ import torch.nn.functional as F
 from jaxtyping import Float, Int
 from torch import Tensor, nn
 
-from labkit.transformer import product
-
 CONFIG, WEIGHTS, TOKENS = "config.json", "model.safetensors", "tokenizer.json"
 
 
@@ -105,7 +103,7 @@ class Projection(nn.Module):
         self.weight = nn.Parameter(weight)
 
     def forward(self, x: Float[Tensor, "B T in"]) -> Float[Tensor, "B T out"]:
-        return product(x, self.weight)
+        return F.linear(x, self.weight)
 
 
 class Norm(nn.Module):

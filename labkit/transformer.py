@@ -74,21 +74,6 @@ class Linear(nn.Linear):
     def __init__(self, n_in: int, n_out: int):
         super().__init__(n_in, n_out, bias=False)
 
-    def forward(self, x: Float[Tensor, "... n_in"]) -> Float[Tensor, "... n_out"]:
-        return product(x, self.weight)
-
-
-def product(x: Float[Tensor, "... n_in"], weight: Float[Tensor, "n_out n_in"]) -> Float[Tensor, "... n_out"]:
-    """`F.linear(x, weight)`, on a CPU computed as a convolution of width 1.
-
-    That is the same product with the same precision, but PyTorch gives it to oneDNN, not MKL. Some builds of MKL leave
-    the AVX-512 units of AMD processors idle, and are 2.3 times slower there; where they do not, the two are equal.
-    """
-    if x.device.type != "cpu" or x.dim() != 3:
-        return F.linear(x, weight)
-    image = x.transpose(1, 2).unsqueeze(2)  # (B, n_in, 1, T), a view: "channels last"
-    return F.conv2d(image, weight[:, :, None, None]).squeeze(2).transpose(1, 2)  # (B, T, n_out)
-
 
 class Attention(nn.Module):
     """Each position gathers values from the positions whose keys answer its query."""
