@@ -3,6 +3,7 @@
 - worlds: facts, the questions that follow from two of them, three exams
 - network: the transformer on three tokens, each beginning computed once; `learn`, several trained side by side; the
   step written out
+- rounds: networks that go over a question twice, through the same blocks or through others
 - readers: opponents that need no training: who keeps all, the nearest neighbour, an association, a ranking
 - inside: where the first fact's answer stands in the network, and whether it is used
 - real: two facts that SmolLM2 knows, asked in one go and with the step written, and controls for short cuts

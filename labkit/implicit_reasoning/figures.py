@@ -31,6 +31,14 @@ from labkit.widgets import explore
 
 STYLES = {"training": (FAINT, "--", "s"), "familiar": (MAP, "-", "o"), "outside": (MIRAGE, "-", "^")}
 TASKS = ("comparison", "composition")
+ROUNDS = {
+    "same_spoken": (MAP, "-", "o"),
+    "same_two": (MIRAGE, "-", "^"),
+    "same": (PARROT, "-", "s"),
+    "late": (FAINT, "-", "v"),
+    "other_spoken": (INK, "--", "x"),
+    "other": (FAINT, "--", "+"),
+}
 
 
 # Training
@@ -135,14 +143,21 @@ def written(curves: Mapping, written: Mapping, product: Mapping) -> Drawing:
     return _table(values, rows, columns, say("implicit_reasoning.written_alt"))
 
 
-def cures() -> Drawing:
-    """Four cures of composition in the three exams, the median of the recorded runs of the control: a table."""
-    runs = list(results.summaries("06_cures").values())
-    names = ("deeper", "shared", "identity", "covered")
-    values = [[float(np.median([run[f"{name}_{exam}"] for run in runs])) for exam in EXAMS] for name in names]
-    rows = [say(f"implicit_reasoning.cure.{name}") for name in names]
-    columns = [_exam(exam, "column") for exam in EXAMS]
-    return _table(values, rows, columns, say("implicit_reasoning.cures_alt"))
+def rounds() -> Drawing:
+    """Composition of facts kept apart over training in two rounds, a thin line for each recorded run of the control."""
+    runs, ax, said = list(results.runs("06_rounds").values()), plots.axes(figsize=(WIDTH, 3.6)), {}
+    for name, (colour, line, marker) in ROUNDS.items():
+        label = say(f"implicit_reasoning.rounds.{name}")
+        curves = [run["curves"][name]["outside"] for run in runs]
+        for i, (steps, values) in enumerate(curves):
+            told = {"label": label} if i == 0 else {}
+            ax.plot(steps, values, line, marker=marker, markevery=0.25, color=colour, linewidth=1.4, alpha=0.85, **told)
+        said[label] = trend(np.median([values for _, values in curves], axis=0), curves[0][0], write=percent)
+    ax.axhline(runs[0]["chance"], color=INK, linestyle=":", linewidth=1.3)
+    ax.set(xlabel=say("plots.step"), ylabel=say("implicit_reasoning.right_answers"), ylim=(-0.03, 1.05))
+    in_percent(ax.yaxis)
+    ax.legend(ncols=2, **ABOVE)
+    return Drawing(ax, sentences(say("implicit_reasoning.rounds_alt"), listed(said)))
 
 
 def sweep() -> Drawing:

@@ -74,6 +74,12 @@ def cures(measured: Mapping) -> dict:
     return found | {"steps": measured["steps"], "chance": measured["chance"]}
 
 
+def rounds(measured: Mapping) -> dict:
+    """The numbers of 06_rounds: the last marks of each network, and when facts kept apart reached nine in ten."""
+    steps = {f"{name}_90_step": first(curves["outside"], 0.9) for name, curves in measured["curves"].items()}
+    return cures(measured) | steps
+
+
 def ratio(measured: Mapping) -> dict:
     """The numbers of 06_ratio: the last marks by ratio φ, a whole number in the name."""
     found = {

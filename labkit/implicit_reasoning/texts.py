@@ -111,12 +111,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Composition in one go, or in two questions with the bridge written between them",
     },
     "implicit_reasoning.bars_alt": {"fr": "{network}, pas {at}", "en": "{network}, step {at}"},
-    "implicit_reasoning.cure.deeper": {"fr": "quatre couches", "en": "four blocks"},
-    "implicit_reasoning.cure.shared": {"fr": "une couche,\nquatre fois", "en": "one block,\nfour times"},
-    "implicit_reasoning.cure.identity": {"fr": "chaque être\nlu seul", "en": "each being\nread alone"},
-    "implicit_reasoning.cure.covered": {
-        "fr": "cinq questions\npar fait à l’écart",
-        "en": "five questions for\neach fact apart",
+    "implicit_reasoning.rounds.late": {
+        "fr": "même bloc, faits demandés avec « ? »",
+        "en": "same block, facts asked with “?”",
+    },
+    "implicit_reasoning.rounds.other": {"fr": "un autre bloc", "en": "another block"},
+    "implicit_reasoning.rounds.other_spoken": {"fr": "un autre bloc, pont dit", "en": "another block, bridge spoken"},
+    "implicit_reasoning.rounds.same": {"fr": "le même bloc", "en": "the same block"},
+    "implicit_reasoning.rounds.same_two": {"fr": "les deux mêmes blocs", "en": "the same two blocks"},
+    "implicit_reasoning.rounds.same_spoken": {"fr": "le même bloc, pont dit", "en": "the same block, bridge spoken"},
+    "implicit_reasoning.rounds_alt": {
+        "fr": "Composition de faits à l’écart au fil de l’entraînement, selon ce que traverse le second tour, médiane des graines",
+        "en": "Composition of facts kept apart over training, by what the second round goes through, median of the seeds",
     },
     "implicit_reasoning.plateau_alt": {
         "fr": "Composition avec φ = {ratio}, l’entraînement étant prolongé\xa0: bonnes réponses aux trois examens",
@@ -131,10 +137,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "implicit_reasoning.real_alt": {
         "fr": "La capitale, pour {n} villes dont SmolLM2 connaît le pays et la capitale de ce pays, selon ce que l’on demande et selon la façon de noter",
         "en": "The capital, for {n} cities of which SmolLM2 knows the country and that country’s capital, by what is asked and by the mark",
-    },
-    "implicit_reasoning.cures_alt": {
-        "fr": "Quatre remèdes à l’échec de la composition, bonnes réponses aux trois examens, médiane des graines",
-        "en": "Four cures of composition, right answers in the three exams, median of the seeds",
     },
     "implicit_reasoning.sweep_alt": {
         "fr": "Composition après le même nombre de pas, pour φ valant {ratios}, médiane des graines",

@@ -57,6 +57,24 @@ CURES = [
     ("a few questions for each fact: above chance", "covered_outside", ">=", lambda v: v["chance"] + 2 * FIVE_POINTS),
     ("without passing", "covered_outside", "<=", 0.7),
 ]
+ROUNDS = [
+    *(
+        claim
+        for name in ("late", "other", "other_spoken", "same", "same_two", "same_spoken")
+        for claim in (
+            (f"{name}: facts are known", f"{name}_atoms", ">=", 0.99),
+            ("and familiar ones composed", f"{name}_familiar", ">=", 0.98),
+        )
+    ),
+    *(
+        (f"{name}: facts kept apart stay at chance", f"{name}_outside", "<=", lambda v: v["chance"] + FIVE_POINTS)
+        for name in ("late", "other", "other_spoken")
+    ),
+    ("the same block: half of them are composed", "same_outside", ">=", 0.3),
+    ("the same two blocks: nearly all", "same_two_outside", ">=", 0.9),
+    ("a word between the rounds: all", "same_spoken_outside", ">=", 0.99),
+    ("and early", "same_spoken_90_step", "<=", 800),
+]
 RATIO = [
     ("few questions: known by heart", "training_3", ">=", 0.95),
     ("and familiar facts wait", "familiar_3", "<=", 0.2),
@@ -88,6 +106,7 @@ REAL = [
 
 def test_controls_hold_what_is_said_of_them(report):
     hold(report, CURES, "06_cures")
+    hold(report, ROUNDS, "06_rounds")
     hold(report, RATIO, "06_ratio")
     hold(report, PLATEAU, "06_plateau", seeds=range(2))
     hold(report, REAL, "06_real", seeds=range(1))

@@ -42,8 +42,8 @@ def test_the_reader_chooses_a_network_and_a_step(language):
 
 
 def test_the_controls_are_drawn(language):
-    covered = [values["covered_outside"] for values in results.summaries("06_cures").values()]
-    assert percent(float(np.median(covered))) in results.figure("06_implicit_reasoning", "cures").alt
+    ends = [values["same_two_outside"] for values in results.summaries("06_rounds").values()]
+    assert percent(float(np.median(ends))) in results.figure("06_implicit_reasoning", "rounds").alt
     assert (
         percent(results.summaries("06_ratio")[0]["familiar_14"]) in results.figure("06_implicit_reasoning", "sweep").alt
     )

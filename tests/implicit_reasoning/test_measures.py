@@ -57,6 +57,8 @@ def test_the_card_has_a_number_for_each_row():
 def test_controls():
     found = measures.cures({"curves": {"covered": CURVES}, "steps": 20, "chance": 0.1})
     assert (found["covered_outside"], found["covered_atoms"], found["steps"]) == (0.05, 1.0, 20)
+    found = measures.rounds({"curves": {"same": CURVES}, "steps": 20, "chance": 0.1})
+    assert (found["same_outside"], found["same_90_step"]) == (0.05, None)
     found = measures.ratio({"curves": {"3.0": CURVES, "14.0": CURVES}, "steps": 20})
     assert (found["familiar_3"], found["outside_14"]) == (0.92, 0.05)
 
