@@ -143,6 +143,14 @@ def written(curves: Mapping, written: Mapping, product: Mapping) -> Drawing:
     return _table(values, rows, columns, say("implicit_reasoning.written_alt"))
 
 
+def twice(twice: Mapping, chance: Mapping) -> Drawing:
+    """Composition over training in two rounds with the bridge spoken, the second through another or the same block."""
+    shown = {
+        say(f"implicit_reasoning.rounds.{path}"): (curves, chance["composition"]) for path, curves in twice.items()
+    }
+    return _two_trainings(shown, say("implicit_reasoning.twice_alt"))
+
+
 def rounds() -> Drawing:
     """Composition of facts kept apart over training in two rounds, a thin line for each recorded run of the control."""
     runs, ax, said = list(results.runs("06_rounds").values()), plots.axes(figsize=(WIDTH, 3.6)), {}

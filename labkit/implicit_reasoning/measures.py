@@ -50,6 +50,9 @@ def summary(measured: Mapping) -> dict:
         found |= {f"{name}_{task}": share for name, share in shares.items()}
     for task, kinds in measured["crossed"].items():
         found |= {(name if task == "composition" else f"{task}_{name}"): share for name, share in kinds.items()}
+    for name in ("twice", "alone"):
+        last = {path: {exam: curves[exam][1][-1] for exam in EXAMS} for path, curves in measured[name].items()}
+        found |= {f"{name}_{path}_{exam}": share for path, marks in last.items() for exam, share in marks.items()}
     found |= {f"rescued_{name}": share for name, share in measured["rescued"].items()}
     for name in ("written", "product"):
         found |= {f"{name}_{exam}": share for exam, share in measured[name].items()}
@@ -78,6 +81,12 @@ def rounds(measured: Mapping) -> dict:
     """The numbers of 06_rounds: the last marks of each network, and when facts kept apart reached nine in ten."""
     steps = {f"{name}_90_step": first(curves["outside"], 0.9) for name, curves in measured["curves"].items()}
     return cures(measured) | steps
+
+
+def tasks(measured: Mapping) -> dict:
+    """The numbers of 06_tasks: the marks of each task, by its name."""
+    found = {f"{task}_{name}": share for task, marks in measured["marks"].items() for name, share in marks.items()}
+    return found | {"steps": measured["steps"]}
 
 
 def ratio(measured: Mapping) -> dict:

@@ -10,9 +10,9 @@ Sources: Dehghani et al. 2019 (blocks applied again), Kohli et al. 2026 (facts n
 et al. 2024, arXiv:2412.06769 (a state read again as if it were a word).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 import torch
 import torch.nn.functional as F
@@ -20,10 +20,10 @@ from jaxtyping import Float
 from torch import Tensor
 
 from labkit import arguments
-from labkit.arguments import Count, NotNegative, Positive, Seed, Share
+from labkit.arguments import NOT_EMPTY, Count, Device, NotNegative, Positive, Seed, Share
 from labkit.implicit_reasoning.network import through
 from labkit.implicit_reasoning.worlds import EXAMS, Rows, World, require_model, require_rows, require_task
-from labkit.training import train
+from labkit.training import History, side_by_side, train
 from labkit.transformer import Transformer, TransformerConfig
 
 
@@ -122,6 +122,34 @@ def learn(
     for step, _ in train(model, reading(), steps=steps, loss_fn=loss, **options):
         if step % every == 0 or step == steps:
             yield step, marks(model, world, path)
+
+
+def trained(
+    world: World,
+    paths: Annotated[Sequence[PathName], NOT_EMPTY],
+    *,
+    steps: Count,
+    every: Count = 20,
+    batch: Count = 256,
+    atomic: Share = 0.3,
+    d_model: Count = 64,
+    seed: Seed = 0,
+    device: Device = "cpu",
+) -> dict[str, History]:
+    """A network for each path, trained `side_by_side` with the same batches: the curves of their marks, by path.
+
+    Args:
+        steps, every, batch, atomic, seed: See `learn`; with an `atomic` of 1 no question is trained on.
+        d_model: See `build`.
+        device: Of the networks.
+    """
+    there, curves, trainings = world.to(device), {path: History() for path in paths}, {}
+    for path in paths:
+        model = build(world, path, d_model=d_model, seed=seed).to(device)
+        options = {"steps": steps, "every": every, "batch": batch, "atomic": atomic, "seed": seed}
+        trainings[path] = learn(model, there, path, **options)
+    side_by_side(trainings, device=device, seen=lambda path, told: curves[path].add(told[0], **told[1]))
+    return curves
 
 
 @torch.no_grad()

@@ -120,6 +120,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "implicit_reasoning.rounds.same": {"fr": "le même bloc", "en": "the same block"},
     "implicit_reasoning.rounds.same_two": {"fr": "les deux mêmes blocs", "en": "the same two blocks"},
     "implicit_reasoning.rounds.same_spoken": {"fr": "le même bloc, pont dit", "en": "the same block, bridge spoken"},
+    "implicit_reasoning.twice_alt": {
+        "fr": "Composition en deux tours, un mot prenant la place du pont entre les deux : bonnes réponses aux trois examens",
+        "en": "Composition in two rounds, a word taking the bridge’s place between them: right answers in the three exams",
+    },
     "implicit_reasoning.rounds_alt": {
         "fr": "Composition de faits à l’écart au fil de l’entraînement, selon ce que traverse le second tour, médiane des graines",
         "en": "Composition of facts kept apart over training, by what the second round goes through, median of the seeds",

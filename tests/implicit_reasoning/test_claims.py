@@ -43,6 +43,11 @@ CLAIMS = [
     ("found again with the bridge lent", "rescued_out_in", ">=", lambda v: v["out_in"] + 0.3),
     ("as well as where the first fact is familiar", "rescued_out_in", ">=", lambda v: v["rescued_in_in"] - 0.15),
     ("the step written, the exam is passed", "written_outside", ">=", 0.98),
+    ("the same block twice, with a word between, passes too", "twice_same_spoken_outside", ">=", 0.98),
+    ("another block passes the middle exam", "twice_other_spoken_familiar", ">=", 0.95),
+    ("and not the last", "twice_other_spoken_outside", "<=", lambda v: v["composition_chance"] + FIVE_POINTS),
+    ("without a question the same block answers many", "alone_same_spoken_outside", ">=", 0.3),
+    ("and not all", "alone_same_spoken_outside", "<=", 0.75),
 ]
 
 CURES = [
@@ -81,6 +86,13 @@ RATIO = [
     ("many: they are composed", "familiar_14", ">=", 0.9),
     ("facts kept apart never", "outside_14", "<=", 0.1),
 ]
+TASKS = [
+    ("two thresholds: beings kept apart, yes", "above_outside_yes", ">=", 0.95),
+    ("and no", "above_outside_no", ">=", 0.95),
+    ("identity: familiar ones", "same_familiar_yes", ">=", 0.8),
+    ("kept apart: fewer", "same_outside_yes", "<=", lambda v: v["above_outside_yes"] - 0.15),
+    ("but far more than at random", "same_outside_yes", ">=", lambda v: 2 * (1 - v["same_outside_no"])),
+]
 PLATEAU = [
     ("trained on: known by heart early", "training_90_step", "<=", lambda v: v["steps"] / 2),
     ("familiar facts leave the plateau late", "familiar_50_step", ">=", lambda v: 3 * v["training_90_step"]),
@@ -107,6 +119,7 @@ REAL = [
 def test_controls_hold_what_is_said_of_them(report):
     hold(report, CURES, "06_cures")
     hold(report, ROUNDS, "06_rounds")
+    hold(report, TASKS, "06_tasks")
     hold(report, RATIO, "06_ratio")
     hold(report, PLATEAU, "06_plateau", seeds=range(2))
     hold(report, REAL, "06_real", seeds=range(1))

@@ -26,6 +26,8 @@ MEASURED = {
     "rescued": {"out_in": 0.96},
     "written": dict.fromkeys(EXAMS, 1.0),
     "product": dict.fromkeys(EXAMS, 0.99),
+    "twice": {"same_spoken": CURVES},
+    "alone": {"same_spoken": CURVES},
     "parameters": 10,
     "train_seconds": 1.0,
 }
@@ -45,6 +47,7 @@ def test_what_stands_inside_has_a_name_for_each_block_and_kind():
     found = measures.summary(MEASURED)
     assert (found["read_comparison_inside_1"], found["lens_comparison_outside_0"]) == (0.5, 0.1)
     assert (found["follows_composition"], found["in_out"], found["comparison_in_out"]) == (0.8, 0.03, 0.9)
+    assert (found["twice_same_spoken_familiar"], found["alone_same_spoken_outside"]) == (0.92, 0.05)
     assert (found["rescued_out_in"], found["written_outside"], found["product_familiar"]) == (0.96, 1.0, 0.99)
 
 
