@@ -35,12 +35,12 @@ session = lk.start("fr", unit="01_next_token")
 # %% [markdown] lang="en"
 # The next cell holds all the settings of the lab. `smoke` is for tests, `cpu` for your laptop, `gpu` for a graphics card; the rest of the code does not change.
 # %%
-small = dict(batch=16, d_model=80, layers=2, heads=4, lr=3e-3)
+small = dict(batch=16, d_model=72, layers=2, heads=4, lr=3e-3)
 P = lk.preset(
     smoke=dict(stories=300, tests=40, primer=5, steps=20, every=10, hops=5, few=10)
     | dict(rounds=20),
     cpu=small
-    | dict(stories=6000, tests=800, primer=450, steps=300, every=50, hops=200)
+    | dict(stories=6000, tests=800, primer=450, steps=250, every=50, hops=100)
     | dict(few=200, rounds=300),
     gpu=dict(batch=256, d_model=256, layers=4, lr=1e-3)
     | dict(stories=100_000, primer=300, steps=3000, every=100, hops=1000),

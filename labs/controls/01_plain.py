@@ -13,7 +13,7 @@ import labkit as lk
 from labkit import detective
 from labkit.next_token import network
 
-STEPS, PRIMER, LAB_STEPS, BATCH, TESTS = 2000, 450, 750, 16, 800  # PRIMER and LAB_STEPS as in the lab
+STEPS, PRIMER, LAB_STEPS, BATCH, TESTS = 2000, 450, 750, 16, 800  # PRIMER as in the lab, LAB_STEPS no fewer
 
 session = lk.start("en", unit="01_plain")
 vocabulary = detective.vocabulary()
