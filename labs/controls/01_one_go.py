@@ -2,9 +2,9 @@
 
     LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/01_one_go.py       (about a quarter of an hour a seed)
 
-The recipe is the lab's, warm-up and `reach` included. A third of the stories have one hop, a third two hops with the
-step written, so that each hop is learnt; a third have two hops and no step, as at the exam. Chapter 01 quotes what this
-records in labs/results/01_one_go.cpu.json.
+The recipe is the lab's, warm-up and `reach` included, the network a little wider. A third of the stories have one hop,
+a third two hops with the step written, so that each hop is learnt; a third have two hops and no step, as at the exam.
+Chapter 01 quotes what this records in labs/results/01_one_go.cpu.json.
 """
 
 from itertools import chain, cycle, islice

@@ -2,9 +2,9 @@
 
     LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/01_plain.py       (about two minutes a seed)
 
-The model, the learning rate and the two kinds of stories are those of the lab; only `reach`, the inspector's notes and
-the warm-up on stories with two suspects are gone. A second network lacks `reach` alone. Chapter 01 quotes what this
-records in labs/results/01_plain.cpu.json.
+The learning rate and the two kinds of stories are those of the lab, the model is a little wider; only `reach`, the
+inspector's notes and the warm-up on stories with two suspects are gone. A second network lacks `reach` alone. What this
+records stands in labs/results/01_plain.cpu.json.
 """
 
 from itertools import chain, cycle, islice
