@@ -3,7 +3,7 @@
     LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/03_widths.py       (about a minute a seed)
 
 Lab 03's network of the islands with MLPs of four widths, told near or far first, as in the lab. Of each, at the end:
-the error on new pairs, and the R² of the probe on islands it was not fitted on. Then, where is the angle between the two
+the error on new pairs, and the R² of the probe on islands it was not fitted on. Then, where is the angle between two
 islands computed? A linear fit on pairs shown reads its cosine, for new pairs, in the two embeddings as they are, and in
 what attention makes of them, before the MLP. And what is the error if each head looks at the two islands as it does on
 average, whatever they are? Chapter 03 quotes what this records in labs/results/03_widths.cpu.json.
