@@ -79,6 +79,26 @@ STAIRS = [
     ("halves drawn at random are no stair", "halves_error_km", ">=", 500),
     ("and their map is worse than that of near or far", "halves_r2", "<=", 0.95),
 ]
+WIDTHS = [
+    *(
+        claim
+        for width in (8, 40, 160, 640)
+        for claim in (
+            (f"{width} hidden units: the map is legible", f"r2_{width}", ">=", 0.98),
+            ("and the answers are good", f"km_{width}", "<=", 250),
+            ("the angle is not in the embeddings", f"embedded_r2_{width}", "<=", 0.1),
+            ("it is in what attention makes of them", f"attended_r2_{width}", ">=", 0.95),
+        )
+    ),
+    ("with those of the lab, as good as its bar", "km_160", "<=", 130),
+    ("attention frozen: worse than one answer for all", "frozen_km_160", ">=", 4000),
+]
+ALIKE = [
+    ("cities in the islands' network: nearer than the best copier", "cities_km", "<=", 170),
+    ("and the push covers more", "cities_slope", ">=", 0.65),
+    ("islands in the cities' network: nothing", "islands_km", ">=", 3000),
+    ("not a trace of a map", "islands_r2", "<=", 0.2),
+]
 QUESTIONS = [
     ("three questions straighten the map", "three_r2", ">=", 0.97),
     ("three questions straighten the map", "three_r2", ">", "one_r2"),
@@ -96,6 +116,8 @@ def test_controls_hold_what_the_chapter_says(report):
     hold(report, BOARD, "03_board")
     hold(report, QUESTIONS, "03_questions")
     hold(report, STAIRS, "03_stairs")
+    hold(report, WIDTHS, "03_widths")
+    hold(report, ALIKE, "03_alike")
 
 
 def test_told_all_at_once_some_networks_of_islands_stay_on_their_plateau(report):
