@@ -221,6 +221,13 @@ def real() -> Drawing:
 # The reader's own
 
 
+def sweep_explorer(curves: Mapping, ratio: Mapping, chance: Mapping, *, caption: str = "") -> HTML:
+    """The same for a chapter: comparison, and composition at every ratio φ of the recorded sweep."""
+    swept = results.runs("06_ratio")[0]["curves"]
+    curves, ratio = {"comparison": curves["comparison"]} | swept, ratio | {phi: float(phi) for phi in swept}
+    return explorer(curves, ratio, chance, caption=caption)
+
+
 def explorer(curves: Mapping, ratio: Mapping, chance: Mapping, *, caption: str = "") -> HTML:
     """Three exams as bars: the network and the step are the reader's."""
     names = {_network(name, ratio): name for name in curves}

@@ -16,5 +16,7 @@ P = lk.preset(
     gpu={},
 )
 learners = {str(ratio): worlds.composition(**P.size, ratio=ratio, seed=session.seed) for ratio in P.ratios}
-_, curves = network.trained(learners, steps=P.steps, every=P.steps // 4, seed=session.seed, device=session.device)
+_, curves = network.trained(
+    learners, steps=P.steps, every=max(P.steps // 8, 1), seed=session.seed, device=session.device
+)
 print(lk.record(ratios=list(P.ratios), curves=curves, steps=P.steps))

@@ -41,6 +41,15 @@ def test_the_reader_chooses_a_network_and_a_step(language):
     assert percent(run["curves"]["few"]["familiar"][1][-1]) in html
 
 
+def test_the_reader_of_the_chapter_has_every_ratio_of_the_sweep(language):
+    swept = results.runs("06_ratio")[0]
+    html = results.figure("06_implicit_reasoning", "sweep_explorer").data
+    steps = len(swept["curves"]["3.0"]["atoms"][0])
+    assert html.count("data-chosen") == (1 + len(swept["ratios"])) * steps
+    for curves in swept["curves"].values():
+        assert percent(curves["familiar"][1][-1]) in html
+
+
 def test_the_controls_are_drawn(language):
     ends = [values["same_two_outside"] for values in results.summaries("06_rounds").values()]
     assert percent(float(np.median(ends))) in results.figure("06_implicit_reasoning", "rounds").alt
