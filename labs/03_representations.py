@@ -40,7 +40,7 @@ P = lk.preset(
     smoke=dict(places=44, steps=24, batch=32, llm_cities=12)
     | dict(rough_steps=8, island_steps=20),
     cpu=dict(places=200, d_model=40, steps=800, batch=320)
-    | dict(mlp=160, rough_steps=300, island_steps=1000)
+    | dict(mlp=320, rough_steps=300, island_steps=1000)
     | dict(llm=None, llm_cities=300),
     gpu=dict(places=1000, d_model=128, steps=6000, batch=1024)
     | dict(mlp=2048, rough_steps=1500, island_steps=6000)
@@ -386,7 +386,7 @@ print(*(lk.number(read.r2, 3) for read in (island_reading, code_reading)))
 #
 # ### {{exercise difficulty=2 minutes=15 optional}} Plus étroit
 #
-# Entraînez des réseaux plus étroits, `islander_told(P.rough_steps, d_mlp=40)`. Leurs réponses sont-elles aussi bonnes, et leur carte aussi lisible ? Essayez aussi 8 et 640, puis moins de pas d’ébauche. (Le chapitre dit ce que nous avons trouvé, et pourquoi la largeur compte si peu.)
+# Entraînez des réseaux plus étroits, `islander_told(P.rough_steps, d_mlp=40)`. Leurs réponses sont-elles aussi bonnes, et leur carte aussi lisible ? Essayez aussi 8 et 160, puis moins de pas d’ébauche. (Le chapitre dit ce que nous avons trouvé, et pourquoi la largeur compte si peu.)
 #
 # ## 5. Présente, mais utilisée ? (10 min)
 #
@@ -400,7 +400,7 @@ print(*(lk.number(read.r2, 3) for read in (island_reading, code_reading)))
 #
 # ### {{exercise difficulty=2 minutes=15 optional}} Narrower
 #
-# Train narrower networks, `islander_told(P.rough_steps, d_mlp=40)`. Are their answers as good, and is their map as legible? Try 8 and 640 too, then fewer rough steps. (The chapter says what we found, and why width matters so little.)
+# Train narrower networks, `islander_told(P.rough_steps, d_mlp=40)`. Are their answers as good, and is their map as legible? Try 8 and 160 too, then fewer rough steps. (The chapter says what we found, and why width matters so little.)
 #
 # ## 5. Present, but used? (10 min)
 #
