@@ -501,7 +501,7 @@ lk.record(**measured, parameters=parameters, train_seconds=train_seconds)
 #
 # - **Qu’un transformeur ne puisse pas composer.** Celui-ci compose tous les faits qui ont servi à des questions, et tous les faits si le pont est écrit. Il n’échoue que dans une case du tableau.
 # - **Qu’il raisonne.** Il réussit des examens dont la règle tient en dix lignes, et dont nous avons choisi les faits.
-# - **Que la recette soit indifférente.** Nous avons choisi la décroissance des poids par essais, une pour chaque tâche (`network.DECAY`). Divisez-la par dix et relancez : jusqu’où va chaque courbe ?
+# - **Que la recette soit indifférente.** Nous avons choisi par essais, pour chaque tâche, la décroissance des poids (`network.DECAY`) et le nombre de vecteurs d’un jeton (`network.TIED`). Divisez la première par dix et relancez : jusqu’où va chaque courbe ?
 # - **Que tout se lise à la deuxième position.** La moyenne la plus proche n’y trouve pas tous les ponts familiers, et dans certains réseaux une bonne moitié seulement ; l’échange n’emporte pas la réponse à chaque fois. Une partie du chemin passe ailleurs.
 # - **Qu’un grand modèle se comporte ainsi.** Il a lu chaque fait sous cent formes, à côté de mille autres. Le chapitre rapporte ce que l’on en sait.
 #
@@ -528,7 +528,7 @@ lk.record(**measured, parameters=parameters, train_seconds=train_seconds)
 #
 # - **That a transformer cannot compose.** This one composes all facts that served questions, and all facts if the bridge is written. What it misses is one cell of the table.
 # - **That it reasons.** It passes exams whose rule takes ten lines, and whose facts we chose.
-# - **That the recipe makes no difference.** We chose the weight decay by trial, one for each task (`network.DECAY`). Divide it by ten and train again: how far does each curve get?
+# - **That the recipe makes no difference.** We chose by trial, for each task, the weight decay (`network.DECAY`) and how many vectors a token has (`network.TIED`). Divide the former by ten and train again: how far does each curve get?
 # - **That all can be read at the second position.** The nearest mean does not find all familiar bridges there, and in some networks a good half only; the swap does not carry the answer along every time. A part of the way goes elsewhere.
 # - **That a large model behaves like this.** It has read each fact in a hundred forms, beside a thousand others. The chapter reports what is known about that.
 #

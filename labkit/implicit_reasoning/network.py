@@ -33,6 +33,7 @@ from labkit.training import History, side_by_side, train
 from labkit.transformer import Block, Transformer, TransformerConfig
 
 DECAY = {"comparison": 3.0, "composition": 2.0}  # with 2 comparison takes longer; with 3, composition
+TIED = {"comparison": True, "composition": False}  # where values have two vectors, comparison reaches fewer entities
 
 
 def build(
@@ -42,16 +43,17 @@ def build(
     n_layers: Count = 2,
     n_heads: Count = 4,
     shared: bool = False,
-    tied: bool = False,
+    tied: bool | None = None,
     seed: Seed = 0,
 ) -> Transformer:
     """A transformer that reads the three tokens of a question of this world.
 
     Args:
         shared: The blocks are one and the same, used again: a network that can look a fact up a second time.
-        tied: A token has one vector, by which it is read and predicted.
+        tied: A token has one vector, by which it is read and predicted; None: as TIED has it for the task.
     """
     size = {"d_model": d_model, "n_layers": n_layers, "n_heads": n_heads}
+    tied = TIED[world.task] if tied is None else tied
     model = Transformer(TransformerConfig(world.vocabulary, 3, **size, tied=tied), seed)
     if shared:
         model.blocks = torch.nn.ModuleList([model.blocks[0]] * n_layers)
@@ -189,7 +191,7 @@ def trained(
     seed: Seed = 0,
     device: Device = "cpu",
 ) -> tuple[dict[str, Transformer], dict[str, History]]:
-    """A network for each world, trained `side_by_side`, alike but for DECAY: models, curves of marks, by name.
+    """A network for each world, trained `side_by_side`, alike but for DECAY and TIED: models, curves of marks, by name.
 
     Args:
         worlds: By name.
