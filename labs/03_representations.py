@@ -40,7 +40,7 @@ P = lk.preset(
     smoke=dict(places=44, steps=24, batch=32, llm_cities=12)
     | dict(rough_steps=8, island_steps=20),
     cpu=dict(places=200, d_model=40, steps=800, batch=320)
-    | dict(mlp=320, rough_steps=300, island_steps=1000)
+    | dict(mlp=640, rough_steps=300, island_steps=1000)
     | dict(llm=None, llm_cities=300),
     gpu=dict(places=1000, d_model=128, steps=6000, batch=1024)
     | dict(mlp=2048, rough_steps=1500, island_steps=6000)

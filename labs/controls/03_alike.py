@@ -15,7 +15,7 @@ from labkit.representations import cities, interventions, models, probes
 session = lk.start("en", unit="03_alike")
 P = lk.preset(
     smoke=dict(places=44, d_model=16, batch=32, mlp=32, roughly=4, exactly=6, steps=10),
-    cpu=dict(places=200, d_model=40, batch=320, mlp=320, roughly=300, exactly=700, steps=800),
+    cpu=dict(places=200, d_model=40, batch=320, mlp=640, roughly=300, exactly=700, steps=800),
     gpu={},
 )
 seed = session.seed

@@ -18,7 +18,7 @@ from labkit.representations import cities, models, probes
 session = lk.start("en", unit="03_widths")
 P = lk.preset(
     smoke=dict(places=44, d_model=16, batch=32, widths=(8, 32), roughly=4, exactly=6),
-    cpu=dict(places=200, d_model=40, batch=320, widths=(8, 40, 160, 320), roughly=300, exactly=700),
+    cpu=dict(places=200, d_model=40, batch=320, widths=(8, 40, 160, 640), roughly=300, exactly=700),
     gpu={},
 )
 seed = session.seed

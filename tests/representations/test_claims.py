@@ -82,7 +82,7 @@ STAIRS = [
 WIDTHS = [
     *(
         claim
-        for width in (8, 40, 160, 320)
+        for width in (8, 40, 160, 640)
         for claim in (
             (f"{width} hidden units: the map is legible", f"r2_{width}", ">=", 0.98),
             ("and the answers are good", f"km_{width}", "<=", 250),
@@ -90,8 +90,8 @@ WIDTHS = [
             ("it is in what attention makes of them", f"attended_r2_{width}", ">=", 0.95),
         )
     ),
-    ("with those of the lab, as good as its bar", "km_320", "<=", 130),
-    ("attention frozen: worse than one answer for all", "frozen_km_320", ">=", 4000),
+    ("with those of the lab, as good as its bar", "km_640", "<=", 130),
+    ("attention frozen: worse than one answer for all", "frozen_km_640", ">=", 4000),
 ]
 ALIKE = [
     ("cities in the islands' network: nearer than the best copier", "cities_km", "<=", 170),
