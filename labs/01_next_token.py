@@ -35,7 +35,7 @@ session = lk.start("fr", unit="01_next_token")
 # %% [markdown] lang="en"
 # The next cell holds all the settings of the lab. `smoke` is for tests, `cpu` for your laptop, `gpu` for a graphics card; the rest of the code does not change.
 # %%
-small = dict(batch=16, d_model=72, layers=2, heads=4, lr=3e-3)
+small = dict(batch=16, d_model=64, layers=2, heads=4, lr=3e-3)
 P = lk.preset(
     smoke=dict(stories=300, tests=40, primer=5, steps=20, every=10, hops=5, few=10)
     | dict(rounds=20),
