@@ -6,9 +6,9 @@
 - the MLP multiplies one linear layer by another that went through a SiLU (SwiGLU, Shazeer 2020, arXiv:2002.05202);
 - norms divide by the root mean square and subtract nothing (RMSNorm, Zhang and Sennrich 2019, arXiv:1910.07467).
 
-It takes trained weights from a folder, as `transformers` saves them. That library computes the same numbers (a test
-compares them), but takes eight seconds to import, which every lab with a real model would spend. Names of weights,
-arguments and results are those of its LlamaForCausalLM, so that either may stand behind a LanguageModel.
+It takes trained weights from a folder, as `transformers` 5 saves them. That library computes the same numbers (a test
+compares them), but takes eight seconds to import, which every lab with a real model would spend. What a LanguageModel
+asks of a model has the names that it has in LlamaForCausalLM, so that either may stand behind it.
 
 Letters in the shape comments:
     B text    T position    P earlier position    D width of the stream    H head    K head of keys    V vocabulary
@@ -28,7 +28,7 @@ CONFIG, WEIGHTS, TOKENS = "config.json", "model.safetensors", "tokenizer.json"
 
 
 def is_llama(folder: str | Path) -> bool:
-    """Whether the folder holds a model that this module computes: all weights in one file, nothing out of the ordinary.
+    """Whether the folder holds a plain Llama as transformers 5 saves it, all weights in one file.
 
     Raises:
         ValueError: for a damaged configuration.
@@ -39,28 +39,34 @@ def is_llama(folder: str | Path) -> bool:
     config = json.loads((folder / CONFIG).read_text("utf-8"))
     usual = {"model_type": "llama", "hidden_act": "silu", "attention_bias": False, "mlp_bias": False}
     rotary = config.get("rope_parameters") or {}
-    return usual.items() <= config.items() and rotary.get("rope_type") == "default"
+    plain = rotary.keys() == {"rope_type", "rope_theta"} and rotary["rope_type"] == "default"
+    return plain and usual.items() <= config.items() and not config.get("quantization_config")
 
 
 def opened(folder: str | Path) -> tuple["Llama", "Tokens"]:
     """Model in float32 and tokenizer, on the processor, of a folder that `is_llama`.
 
     Raises:
-        Exception: of several kinds, for damaged files.
+        ValueError: for damaged files.
     """
     from safetensors.torch import load_file  # here: only the extra llm installs it
     from tokenizers import Tokenizer
 
     folder = Path(folder)
-    config = json.loads((folder / CONFIG).read_text("utf-8"))
-    weights = {name: weight.float() for name, weight in load_file(folder / WEIGHTS).items()}
-    return Llama(config, weights), Tokens(Tokenizer.from_file(str(folder / TOKENS)), config)
+    try:
+        config = json.loads((folder / CONFIG).read_text("utf-8"))
+        weights = {name: weight.float() for name, weight in load_file(folder / WEIGHTS).items()}
+        return Llama(config, weights), Tokens(Tokenizer.from_file(str(folder / TOKENS)), config)
+    except Exception as error:  # the readers of these files raise errors of several kinds
+        raise ValueError(f"{folder}: {error}") from error
 
 
 class Tokens:
     """A tokenizer of the library `tokenizers`, called as those of transformers are."""
 
     def __init__(self, tokenizer, config: Mapping):
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
         self._tokenizer, self.bos_token_id = tokenizer, config.get("bos_token_id")
 
     def __call__(self, text: str, add_special_tokens: bool = True) -> SimpleNamespace:
@@ -177,7 +183,7 @@ class Body(nn.Module):
         blocks = range(config["num_hidden_layers"])
         self.layers = nn.ModuleList(Block(config, weights, i) for i in blocks)
         self.norm = Norm(weights["model.norm.weight"], config["rms_norm_eps"])
-        d = config["hidden_size"] // config["num_attention_heads"]
+        d = config.get("head_dim") or config["hidden_size"] // config["num_attention_heads"]
         self.speeds = config["rope_parameters"]["rope_theta"] ** -(torch.arange(0, d, 2) / d)  # radians a position
 
     def forward(
@@ -218,7 +224,7 @@ class Llama(nn.Module):
         self.config = SimpleNamespace(**config)
         self.model = Body(config, weights)
         self.lm_head = Projection(weights.get("lm_head.weight", _embedding(weights)))
-        if config.get("tie_word_embeddings"):
+        if config.get("tie_word_embeddings") or "lm_head.weight" not in weights:
             self.lm_head.weight = self.model.embed_tokens.weight
 
     def forward(self, tokens: Int[Tensor, "B T"], **options) -> SimpleNamespace:

@@ -96,6 +96,9 @@ class LanguageModel:
 
         Returns:
             float64 array (question, answer).
+
+        Raises:
+            ValueError: for an answer without a token of its own, such as "ce" after "Fran".
         """
         import numpy as np
 
@@ -108,10 +111,14 @@ class LanguageModel:
 
         from labkit.metrics import token_bits
 
+        asked = self._encode(question)[0]
         texts = [self._encode(question + answer)[0] for answer in answers]
+        for answer, text in zip(answers, texts, strict=True):
+            if len(text) <= len(asked) or not text[: len(asked)].equal(asked):
+                raise ValueError(say("pretrained.merged", value=answer))
         tokens = torch.nn.utils.rnn.pad_sequence(texts, batch_first=True, padding_value=-100)  # (answer, pos)
         targets = tokens[:, 1:].clone()
-        given = self._encode(question).shape[1] - 1
+        given = len(asked) - 1
         targets[:, :given] = -100
         shared, memory = self._beginning(texts, given)
         with torch.inference_mode():
@@ -128,7 +135,9 @@ class LanguageModel:
         if shared < 2:  # the start token alone is not worth a pass
             return 0, None
         with torch.inference_mode():
-            memory = self.model.base_model(first[None, :shared], use_cache=True).past_key_values
+            memory = getattr(self.model.base_model(first[None, :shared], use_cache=True), "past_key_values", None)
+        if not hasattr(memory, "batch_repeat_interleave"):  # a model that keeps something else
+            return 0, None
         memory.batch_repeat_interleave(len(texts))
         return shared, memory
 
@@ -186,7 +195,7 @@ class LanguageModel:
         token = Annotated[int, arguments.Range(0, self.model.config.vocab_size - 1)]
         return list(arguments.read("tokens", tokens, Sequence[token]))
 
-    def _fitting(self, tokens: list[int]) -> list[int]:
+    def _fitting(self, tokens: Sequence[int]) -> Sequence[int]:
         """The tokens, if the model can read them after the start token."""
         longest = getattr(self.model.config, "max_position_embeddings", None)
         if longest and len(tokens) >= longest:
@@ -197,15 +206,17 @@ class LanguageModel:
         """A function that is given a text token by token, first None for its beginning, and each time tells what comes.
 
         It returns the logits of the next token, float32 (vocab,), and keeps what it has read: a token costs one pass
-        over the weights, however long the text. Two readers compute the same numbers to the last digit, on one
-        machine; `scores`, which reads all tokens at once, adds in another order.
+        over the weights, however long the text, up to what the model reads. Two readers compute the same numbers to the
+        last digit, on one machine; `scores`, which reads all tokens at once, adds in another order.
         """
         import torch
 
-        memory = None
+        memory, seen = None, 0
 
         def read(token: int | None):
-            nonlocal memory
+            nonlocal memory, seen
+            seen += token is not None
+            self._fitting(range(seen))
             tokens = torch.tensor([[self._start if token is None else token]], device=self.model.device)
             with torch.inference_mode():
                 found = self.model(tokens, past_key_values=memory, use_cache=True)
@@ -384,7 +395,7 @@ def _packaged(gguf: Path) -> tuple:
     try:
         _keep(model, tokenizer, copy)
         return _open(copy, local_files_only=True)  # the same numbers, to the last digit, as every later time
-    except (OSError, SafetensorError) as error:  # a full disk, a folder that cannot be written
+    except (OSError, ValueError, SafetensorError) as error:  # a full disk, a folder that cannot be written
         print(say("pretrained.not_kept", folder=copy.parent, error=error))
         return model, tokenizer
 

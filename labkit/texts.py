@@ -327,6 +327,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "ce texte a {value} jetons ; le modèle en lit {allowed} au plus",
         "en": "this text has {value} tokens; the model reads {allowed} at most",
     },
+    "pretrained.merged": {
+        "fr": "answers : « {value} » est vide, ou se fond dans le dernier mot de la question ; commencez la réponse par une espace",
+        "en": "answers: '{value}' is empty, or merges with the last word of the question; begin the answer with a space",
+    },
     "pretrained.not_measured": {
         "fr": "Pas mesuré : il n’y a pas de modèle réel ici ; le chapitre donne nos résultats.",
         "en": "Not measured: there is no real model here; the chapter gives our results.",

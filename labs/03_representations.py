@@ -311,13 +311,13 @@ print(*figures.rival_lines(rivals_km["islands"]), sep="\n")
 # %% [markdown] lang="fr"
 # Qui recopie perd ; qui calcule n’y perd rien. L’échelle est posée : en haut, ne rien savoir ; en bas, tenir la carte. Où tombera le réseau ?
 #
-# Celui de la section 3 n’apprend rien ici (essayez). Le nôtre a deux fois plus de têtes d’attention, des plongements qui commencent plus grands et une décroissance moins forte. Il lui manque encore autre chose. Parmi les villes, on gagne d’abord à savoir que Sydney est loin de tout. Chaque île, elle, est aussi loin de tout que les autres : le réseau n’a pas de première marche.
+# Celui de la section 3 n’apprend rien ici (essayez). Le nôtre a deux fois plus de têtes d’attention, quatre fois plus d’unités cachées, des plongements qui commencent plus grands et une décroissance moins forte. Il lui manque encore autre chose. Parmi les villes, on gagne d’abord à savoir que Sydney est loin de tout. Chaque île, elle, est aussi loin de tout que les autres : le réseau n’a pas de première marche.
 #
 # Donnons-lui-en une. Pendant les premiers pas, nous ne lui disons que **près ou loin** : chaque distance est arrondie à 5 000 ou à 15 000 km. Une île est près d’une autre quand elle se trouve dans la moitié du globe dont l’autre est le centre, autrement dit quand le produit scalaire de leurs places est positif. Ensuite, il lit les distances comme tout le monde. Cela ne lui apprend rien de plus : les mêmes paires, dites moins précisément d’abord.
 # %% [markdown] lang="en"
 # Whoever copies loses; whoever computes loses nothing by it. The scale is set: at the top, knowing nothing; at the bottom, holding the map. Where will the network fall?
 #
-# The one of section 3 learns nothing here (try it). Ours has twice as many attention heads, embeddings that start larger and a weaker decay. It lacks one thing more. Among cities, the first gain is to know that Sydney is far from everything. Each island is as far from everything as the others: the network has no first stair.
+# The one of section 3 learns nothing here (try it). Ours has twice as many attention heads, four times as many hidden units, embeddings that start larger and a weaker decay. It lacks one thing more. Among cities, the first gain is to know that Sydney is far from everything. Each island is as far from everything as the others: the network has no first stair.
 #
 # So let us give it one. For the first steps, we tell it only **near or far**: each distance is rounded to 5,000 or 15,000 km. One island is near another when it lies in the half of the globe that has the other at its centre, in other words when the dot product of their places is positive. Then it reads distances like everybody else. This tells it nothing more: the same pairs, less precisely at first.
 # %%
@@ -386,7 +386,7 @@ print(*(lk.number(read.r2, 3) for read in (island_reading, code_reading)))
 #
 # ### {{exercise difficulty=2 minutes=15 optional}} Plus étroit
 #
-# Entraînez des réseaux plus étroits, `islander_told(P.rough_steps, d_mlp=40)`. Leurs réponses sont-elles aussi bonnes, et leur carte aussi lisible ? Essayez aussi 8 et 160, puis moins de pas d’ébauche. (Le chapitre dit ce que nous avons trouvé, et pourquoi la largeur compte si peu.)
+# Entraînez des réseaux plus étroits, `islander_told(P.rough_steps, d_mlp=40)`. Leurs réponses sont-elles aussi bonnes, et leur carte aussi lisible ? Essayez aussi 8 et 160, puis moins de pas d’ébauche. (Le chapitre dit ce que nous avons trouvé avec 8.) La fonction rend le réseau, ses mesures et ses cartes : `figures.progress_lines` affiche les deuxièmes.
 #
 # ## 5. Présente, mais utilisée ? (10 min)
 #
@@ -400,7 +400,7 @@ print(*(lk.number(read.r2, 3) for read in (island_reading, code_reading)))
 #
 # ### {{exercise difficulty=2 minutes=15 optional}} Narrower
 #
-# Train narrower networks, `islander_told(P.rough_steps, d_mlp=40)`. Are their answers as good, and is their map as legible? Try 8 and 160 too, then fewer rough steps. (The chapter says what we found, and why width matters so little.)
+# Train narrower networks, `islander_told(P.rough_steps, d_mlp=40)`. Are their answers as good, and is their map as legible? Try 8 and 160 too, then fewer rough steps. (The chapter says what we found with 8.) The function returns the network, its measurements and its maps: `figures.progress_lines` shows the second.
 #
 # ## 5. Present, but used? (10 min)
 #
@@ -467,7 +467,7 @@ print(*(lk.number(km, 0) for km in doses.sizes().values()))
 #
 # La seconde ligne dit de combien de kilomètres les réponses changent, dans un sens ou dans l’autre : selon la géométrie, puis sous chacune des trois poussées. Celle d’une autre île remue donc les réponses presque autant, mais pas dans le sens que veut la géométrie ; la quelconque les remue quatre fois moins, car elle sort presque toute de la carte.
 #
-# Voilà ce que ni l’erreur ni la sonde ne disaient : les deux réseaux diffèrent. Est-ce à cause du monde ? Ils n’ont ni la même forme, ni le même entraînement ; l’expérience témoin `03_alike` les échange, et l’essentiel de la différence s’en va : c’était la recette.
+# Voilà ce que ni l’erreur ni la sonde ne disaient : les deux réseaux diffèrent. Est-ce à cause du monde ? Ils n’ont ni la même forme, ni le même entraînement ; l’expérience témoin `03_alike` les échange, et une part de la différence s’en va : elle tenait à la recette.
 # %% [markdown] lang="en"
 # The **slope** says by how much the answers change when geometry asks for a change of 1. The five slopes printed:
 #
@@ -479,7 +479,7 @@ print(*(lk.number(km, 0) for km in doses.sizes().values()))
 #
 # The second line says by how many kilometres the answers change, one way or the other: as geometry has it, then under each of the three pushes. So another island’s push stirs the answers nearly as much, but not the way geometry wants; the arbitrary one stirs them four times less, since most of it leaves the map.
 #
-# That is what neither error nor probe told: the two networks differ. Because of the world? They have neither the same shape nor the same training; the control `03_alike` exchanges them, and most of the difference goes: it was the recipe.
+# That is what neither error nor probe told: the two networks differ. Because of the world? They have neither the same shape nor the same training; the control `03_alike` exchanges them, and part of the difference goes: it was the recipe’s.
 # %% [markdown] lang="fr"
 # ## 6. Pour aller plus loin : ne vous laissez pas duper (25 min, facultatif)
 #

@@ -58,6 +58,16 @@ def report():
 @pytest.fixture(scope="session")
 def llama_folder(tmp_path_factory):
     """A tiny random Llama whose tokens are bytes, as transformers saves a model."""
+    return tiny_llama(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def tied_llama_folder(tmp_path_factory):
+    """Another, with one set of vectors at both ends, heads of another width, and a tokenizer that cuts and pads."""
+    return tiny_llama(tmp_path_factory, cuts=True, tie_word_embeddings=True, head_dim=16)
+
+
+def tiny_llama(tmp_path_factory, *, cuts=False, **changes):
     if not find_spec("transformers"):
         pytest.skip("the extra llm is not installed")
     import torch
@@ -70,6 +80,11 @@ def llama_folder(tmp_path_factory):
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
     tokenizer.decoder = decoders.ByteLevel()
     PreTrainedTokenizerFast(tokenizer_object=tokenizer, eos_token=symbols[0]).save_pretrained(folder)
+    if cuts:
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.enable_truncation(4)
+        tokenizer.enable_padding(length=8)
+        tokenizer.save(str(folder / "tokenizer.json"))
     config = LlamaConfig(
         vocab_size=len(symbols),
         hidden_size=32,
@@ -80,6 +95,7 @@ def llama_folder(tmp_path_factory):
         initializer_range=0.3,  # far from uniform, so that a wrong position shows
         bos_token_id=0,
         eos_token_id=0,
+        **changes,
     )
     with torch.random.fork_rng():
         torch.manual_seed(0)

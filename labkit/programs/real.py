@@ -220,6 +220,8 @@ def _replacing(llm, layer: int, vectors: torch.Tensor):
 
     def put(_module, _inputs, output):
         hidden = output[0] if isinstance(output, tuple) else output
+        if len(hidden) != len(vectors):  # what the texts begin with, read once for all of them
+            return output
         hidden = hidden.clone()
         hidden[:, -1] = vectors.to(hidden)
         return (hidden, *output[1:]) if isinstance(output, tuple) else hidden

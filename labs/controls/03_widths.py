@@ -3,10 +3,11 @@
     LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/03_widths.py       (about a minute a seed)
 
 Lab 03's network of the islands with MLPs of four widths, told near or far first, as in the lab. Of each, at the end:
-the error on new pairs, and the R² of the probe on islands it was not fitted on. Then, where is the angle between two
-islands computed? A linear fit on pairs shown reads its cosine, for new pairs, in the two embeddings as they are, and in
-what attention makes of them, before the MLP. And what is the error if each head looks at the two islands as it does on
-average, whatever they are? Chapter 03 quotes what this records in labs/results/03_widths.cpu.json.
+the error on new pairs and on the neighbours of hidden islands, and the R² of the probe on islands it was not fitted on.
+Then, where is the dot product of two islands to be found? A linear fit on pairs shown reads it, for new pairs, in the
+two embeddings as they are, and in what attention makes of them, before the MLP; there also in a network that was never
+trained. And what is the error of this network if each head looks at the two islands as it does on average, whatever
+they are? Chapter 03 quotes what this records in labs/results/03_widths.cpu.json.
 """
 
 import numpy as np
@@ -24,12 +25,18 @@ P = lk.preset(
 seed = session.seed
 islands = cities.World(cities.archipelago(P.places + 8, seed=seed), hidden=8)
 old_pairs, new_pairs = (islands.known[part] for part in cities.split_pairs(P.places, seed=seed))
+near_pairs = islands.with_known(islands.hidden)
+near_pairs = near_pairs[islands.pair_km(near_pairs) < cities.FAR]
 told_pairs = np.vstack([old_pairs, np.split(islands.far_pairs(islands.hidden), 2)[0]])
 
 
-def trained(width):
+def new(width):
     shape = dict(context=2, d_model=P.d_model, d_mlp=width, n_heads=8, scale=1)
-    model = models.one_layer(islands, **shape, seed=seed).to(session.device)
+    return models.one_layer(islands, **shape, seed=seed).to(session.device)
+
+
+def trained(width):
+    model = new(width)
     exact = islands.statements(told_pairs, batch=P.batch, seed=seed)
     options = dict(weight_decay=0.3, progress=False)
     for _ in lk.train(model, islands.roughly(exact), steps=P.roughly, lr=3e-3, **options):
@@ -65,11 +72,12 @@ def frozen_km(model):
         return islands.errors_km(model, new_pairs).mean()
 
 
-found = {}
+found = {"untrained_r2": read_cosine(new(P.widths[-1]), "blocks.0.attention.out")}
 for width in P.widths:
     model = trained(width)
     vectors, places = models.embeddings(model)[islands.known], islands.positions[islands.known]
     found[f"km_{width}"] = islands.errors_km(model, new_pairs).mean()
+    found[f"near_km_{width}"] = islands.errors_km(model, near_pairs).mean()
     found[f"shown_km_{width}"] = islands.errors_km(model, old_pairs).mean()
     found[f"r2_{width}"] = probes.held_out(vectors, places, seed=seed).r2
     found[f"embedded_r2_{width}"] = read_cosine(model, "embed")

@@ -92,10 +92,12 @@ WIDTHS = [
     ),
     ("with those of the lab, as good as its bar", "km_640", "<=", 130),
     ("attention frozen: worse than one answer for all", "frozen_km_640", ">=", 4000),
+    ("and nothing is there before training", "untrained_r2", "<=", 0.1),
+    ("the MLP makes the distance finer", "km_8", ">=", lambda v: 1.3 * v["km_640"]),
 ]
 ALIKE = [
     ("cities in the islands' network: nearer than the best copier", "cities_km", "<=", 170),
-    ("and the push covers more", "cities_slope", ">=", 0.65),
+    ("and the push covers more", "cities_slope", ">=", 0.7),
     ("islands in the cities' network: nothing", "islands_km", ">=", 3000),
     ("not a trace of a map", "islands_r2", "<=", 0.2),
 ]
