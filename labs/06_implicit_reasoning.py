@@ -354,7 +354,7 @@ figures.crossed(crossed, rescued)
 #
 # La comparaison n’a qu’un étage de recherche, et les faits y sont tous.
 #
-# ## 6. Un remède : écrire le pas (15 min)
+# ## 6. Un remède : écrire le pas (10 min)
 #
 # Un tel réseau doit-il changer, ou suffit-il de lui parler autrement ?
 #
@@ -366,7 +366,7 @@ figures.crossed(crossed, rescued)
 #
 # Comparison has one storey of look-ups, and there all facts are.
 #
-# ## 6. A cure: writing the step (15 min)
+# ## 6. A cure: writing the step (10 min)
 #
 # Must such a network change, or is it enough to speak to it differently?
 #
