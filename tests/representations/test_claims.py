@@ -76,7 +76,7 @@ BOARD = [
     ("the moves are legal", "illegal", "<=", 0.03),
 ]
 STAIRS = [
-    ("halves drawn at random are no stair", "halves_error_km", ">=", 500),
+    ("halves drawn at random are no stair", "halves_error_km", ">=", 400),
     ("and their map is worse than that of near or far", "halves_r2", "<=", 0.95),
 ]
 WIDTHS = [
