@@ -436,25 +436,23 @@ figures.twice(twice, chance)
 # %%
 alone = rounds.trained(composed, paths[1:], atomic=1.0, **options)
 lk.percent(alone["same_spoken"]["outside"][1][-1])
+
+
 # %% [markdown] lang="fr"
 # Sans avoir vu une seule question, il répond à une bonne partie d’entre elles. L’avocat a donc raison pour moitié : la construction fait une part du chemin, et les questions lui apprennent le reste, par exemple à ne plus regarder le premier mot. Ce remède-là, c’est bien nous qui l’avons prescrit.
 #
-# Faut-il vraiment un mot ? Nos expériences témoins (`06_rounds`, enregistrées) laissent passer l’état tel quel : le même bloc en tire déjà beaucoup, deux blocs parcourus deux fois presque tout ; mais si les faits se demandent avec un « ? » au bout, comme plus haut, le partage seul ne sert à rien.
-# %% [markdown] lang="en"
-# Without having seen a single question, it answers a good part of them. So counsel is half right: the construction goes a part of the way, and questions teach the rest, such as to look no more at the first word. This cure was prescribed by us.
+# Faut-il vraiment un mot ? Notre expérience témoin (`06_rounds` ; le chapitre en montre les courbes) laisse aussi passer l’état tel quel : le même bloc en tire déjà beaucoup, deux blocs parcourus deux fois presque tout ; mais si les faits se demandent avec un « ? » au bout, comme plus haut, le partage seul ne sert à rien.
 #
-# Does it take a word? Our controls (`06_rounds`, recorded) let the state pass as it is: the same block already gets much out of it, two blocks gone through twice nearly everything; but if facts are asked with a “?” at the end, as above, sharing alone is of no use.
-# %%
-figures.rounds()
-
-
-# %% [markdown] lang="fr"
 # Un autre remède est dans les données. Un fait est « familier » parce que des questions s’en servent, comme premier fait et comme second.
 #
 # ### {{exercise difficulty=3 minutes=10 optional}} Des données qui couvrent tout
 #
 # `tail[h, r]` donne l’arrivée de chaque fait ; ici, chaque relation mène à chaque être une fois et une seule. Rendez une liste de questions d’entraînement (h, r1, r2), la plus courte possible, où chaque fait sert au moins une fois de premier fait et au moins une fois de second.
 # %% [markdown] lang="en"
+# Without having seen a single question, it answers a good part of them. So counsel is half right: the construction goes a part of the way, and questions teach the rest, such as to look no more at the first word. This cure was prescribed by us.
+#
+# Does it take a word? Our control (`06_rounds`; the chapter shows its curves) also lets the state pass as it is: the same block already gets much out of it, two blocks gone through twice nearly everything; but if facts are asked with a “?” at the end, as above, sharing alone is of no use.
+#
 # Another cure is in the data. A fact is “familiar” because questions use it, as a first fact and as a second.
 #
 # ### {{exercise difficulty=3 minutes=10 optional}} Data that cover everything
