@@ -141,6 +141,7 @@ def run(streams: list[int], arguments: list[str], environment: dict[str, str], f
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the server may have it ignore them
     first, *rest = arguments
     kind, name = (first, rest.pop(0)) if first in ("-c", "-m") else (None, first)
     sys.argv = [kind or name, *rest]
