@@ -434,7 +434,7 @@ figures.twice(twice, chance)
 #
 # Counsel for the other side asks for the floor: a network that goes back through the same block, and reads a word in between, is it not we who made it compose? Take all questions away from it: let it learn the facts alone (`atomic=1.0`).
 # %%
-alone = rounds.trained(composed, paths[1:], atomic=1.0, **options)
+alone = rounds.trained(composed, paths[1:], atomic=1.0, every=P.rounds, **options)
 lk.percent(alone["same_spoken"]["outside"][1][-1])
 
 

@@ -129,7 +129,7 @@ def trained(
     paths: Annotated[Sequence[PathName], NOT_EMPTY],
     *,
     steps: Count,
-    every: Count = 20,
+    every: Count = 25,
     batch: Count = 256,
     atomic: Share = 0.3,
     d_model: Count = 64,
