@@ -183,6 +183,17 @@ def side_by_side(trainings: Mapping[str, Iterable], *, device: str = "cpu", seen
         torch.set_num_threads(threads)
 
 
+def histories(trainings: Mapping[str, Iterable], *, device: str = "cpu") -> "dict[str, History]":
+    """The curves, by name, of trainings that yield a step and its marks, run `side_by_side`.
+
+    Args:
+        trainings, device: See `side_by_side`.
+    """
+    curves = {name: History() for name in trainings}
+    side_by_side(trainings, device=device, seen=lambda name, told: curves[name].add(told[0], **told[1]))
+    return curves
+
+
 class AdamW(torch.optim.AdamW):
     """torch's AdamW without the wrappers that keep torch.compile away from it.
 

@@ -41,7 +41,8 @@ from labkit.representations import opponents as rivals, cities, board, probes, i
 from labkit.emergence import addition, ensemble, parity, phonebook, scoring
 from labkit.programs import worlds, network, readers, vectors
 from labkit.compression import coding, counts, shelf, archive
-from labkit.implicit_reasoning import inside, network as reasoning, readers as reasoners, worlds as facts_of
+from labkit.implicit_reasoning import inside, network as reasoning, readers as reasoners, rounds as looped
+from labkit.implicit_reasoning import worlds as facts_of
 draw = np.random.default_rng(0)
 P = np.full((3, 4), 0.25); X = draw.normal(size=(12, 3)); Y = draw.normal(size=(12, 2))
 LOGITS = torch.randn(2, 3, 5, generator=torch.Generator().manual_seed(0)); TARGETS = torch.ones(2, 3, dtype=torch.long)
@@ -69,7 +70,9 @@ PROGRAMS = worlds.permutations(4, symbols=6); ASKED = worlds.prompts(PROGRAMS, 5
 CLERK = network.build(symbols=6, demonstrations=3, questions=2, d_model=8, d_mlp=8)
 DEMO = torch.zeros(5, 3, dtype=torch.long)
 COMPARED = facts_of.comparison(entities=8, values=3, exam=9); COMPOSED = facts_of.composition(entities=8, relations=4)
-REASONER = reasoning.build(COMPOSED, d_model=8, n_heads=2); ASKED2 = COMPOSED.exams["familiar"][:3]
+REASONER = reasoning.build(COMPOSED, d_model=8, n_heads=2)
+ROUNDS = looped.build(COMPOSED, "same", d_model=8, n_heads=2)
+ASKED2 = COMPOSED.exams["familiar"][:3]
 class Letters:  # the tokenizer of a small model of letters, in place of a real one
     bos_token_id = 0
     __call__ = lambda self, text, **_: types.SimpleNamespace(input_ids=[1 + ord(letter) % 30 for letter in text])
@@ -340,6 +343,13 @@ CALLS = {
         ask(model=REASONER, world=COMPOSED, head=ASKED2[:, 0], relation=ASKED2[:, 1])
         written(model=REASONER, world=COMPOSED, rows=ASKED2)
         product(model=REASONER, world=COMPOSED, exam="outside")""",
+    "implicit_reasoning.rounds": """
+        build(world=COMPOSED, path="same", d_model=8, n_heads=2, seed=0)
+        scores(model=ROUNDS, world=COMPOSED, rows=ASKED2, path="same")
+        learn(model=ROUNDS, world=COMPOSED, path="same", steps=1, batch=4, atomic=0.5, lr=1e-3, weight_decay=1.0,
+              every=1, seed=0)
+        trained(world=COMPOSED, paths=["same"], steps=1, every=1, batch=4, atomic=0.5, d_model=8, seed=0, device="cpu")
+        marks(model=ROUNDS, world=COMPOSED, path="same", most=5)""",
     "implicit_reasoning.inside": """
         beginnings(world=COMPOSED)
         states(model=REASONER, world=COMPOSED, block=0)

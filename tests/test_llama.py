@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from importlib.util import find_spec
 
 import pytest
@@ -149,7 +151,10 @@ def test_an_answer_without_a_token_of_its_own_is_refused(llama_folder, monkeypat
     with pytest.raises(ValueError, match="answers: '' is empty"):
         llm.answer_bits(["the cat"], [" sat", ""])
     plain = llm.tokenizer.__call__
-    merging = lambda self, text, **options: plain(text.replace("cats", "C"), **options)  # noqa: E731
+
+    def merging(_tokenizer, text, **options):
+        return plain(text.replace("cats", "C"), **options)
+
     monkeypatch.setattr(type(llm.tokenizer), "__call__", merging)
     assert llm.answer_bits(["the cat"], [" sat"]).shape == (1, 1)
     with pytest.raises(ValueError, match="answers: 's' is empty, or merges"):
@@ -178,9 +183,6 @@ def test_a_block_may_be_overwritten_where_texts_begin_alike(llama_folder):
 
 
 def test_loading_it_imports_no_transformers(llama_folder):
-    import subprocess
-    import sys
-
     code = f"""
 import sys
 from labkit import pretrained

@@ -157,9 +157,8 @@ def rounds() -> Drawing:
     for name, (colour, line, marker) in ROUNDS.items():
         label = say(f"implicit_reasoning.rounds.{name}")
         curves = [run["curves"][name]["outside"] for run in runs]
-        for i, (steps, values) in enumerate(curves):
-            told = {"label": label} if i == 0 else {}
-            ax.plot(steps, values, line, marker=marker, markevery=0.25, color=colour, linewidth=1.4, alpha=0.85, **told)
+        style = {"marker": marker, "markevery": 0.25, "color": colour, "linewidth": 1.4}
+        _thin_lines(ax, curves, line, label=label, **style)
         said[label] = trend(np.median([values for _, values in curves], axis=0), curves[0][0], write=percent)
     ax.axhline(runs[0]["chance"], color=INK, linestyle=":", linewidth=1.3)
     ax.set(xlabel=say("plots.step"), ylabel=say("implicit_reasoning.right_answers"), ylim=(-0.03, 1.05))
@@ -173,9 +172,8 @@ def sweep() -> Drawing:
     runs, ax, said = results.runs("06_ratio").values(), plots.axes(), {}
     for exam, (colour, line, marker) in STYLES.items():
         ends = [[curves[exam][1][-1] for curves in run["curves"].values()] for run in runs]  # (run, ratio)
-        for i, (run, values) in enumerate(zip(runs, ends, strict=True)):
-            label = {"label": _exam(exam)} if i == 0 else {}
-            ax.plot(run["ratios"], values, line, marker=marker, color=colour, linewidth=1.5, alpha=0.85, **label)
+        lines = [(run["ratios"], values) for run, values in zip(runs, ends, strict=True)]
+        _thin_lines(ax, lines, line, label=_exam(exam), marker=marker, color=colour, linewidth=1.5)
         said[_exam(exam)] = trend(np.median(ends, axis=0), write=percent)
     ax.set(xlabel="φ", ylabel=say("implicit_reasoning.right_answers"), ylim=(-0.03, 1.05))
     in_percent(ax.yaxis)
@@ -221,13 +219,6 @@ def real() -> Drawing:
 # The reader's own
 
 
-def sweep_explorer(curves: Mapping, ratio: Mapping, chance: Mapping, *, caption: str = "") -> HTML:
-    """The same for a chapter: comparison, and composition at every ratio φ of the recorded sweep."""
-    swept = results.runs("06_ratio")[0]["curves"]
-    curves, ratio = {"comparison": curves["comparison"]} | swept, ratio | {phi: float(phi) for phi in swept}
-    return explorer(curves, ratio, chance, caption=caption)
-
-
 def explorer(curves: Mapping, ratio: Mapping, chance: Mapping, *, caption: str = "") -> HTML:
     """Three exams as bars: the network and the step are the reader's."""
     names = {_network(name, ratio): name for name in curves}
@@ -244,6 +235,13 @@ def explorer(curves: Mapping, ratio: Mapping, chance: Mapping, *, caption: str =
         network=(say("implicit_reasoning.network"), list(names)),
         step=(say("plots.step"), steps),
     )
+
+
+def sweep_explorer(curves: Mapping, ratio: Mapping, chance: Mapping, *, caption: str = "") -> HTML:
+    """The same for the chapter: comparison, and composition at every ratio φ of the recorded sweep."""
+    swept = results.runs("06_ratio")[0]["curves"]
+    curves, ratio = {"comparison": curves["comparison"]} | swept, ratio | {phi: float(phi) for phi in swept}
+    return explorer(curves, ratio, chance, caption=caption)
 
 
 def _bars(marks, level, network, step) -> Drawing:
@@ -275,6 +273,12 @@ def _two_trainings(shown: Mapping, told: str) -> Drawing:
     axes[0].figure.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=3)
     axes[0].set(ylabel=say("implicit_reasoning.right_answers"))
     return Drawing(axes, sentences(told, listed(said)))
+
+
+def _thin_lines(ax, lines, dashes, *, label, **style) -> None:
+    """A line (x, y) for each recorded run, all alike, with one entry in the legend."""
+    for i, (x, y) in enumerate(lines):
+        ax.plot(x, y, dashes, alpha=0.85, label=label if i == 0 else None, **style)
 
 
 def _opponents(readers, curves, task) -> Drawing:

@@ -51,8 +51,8 @@ def summary(measured: Mapping) -> dict:
     for task, kinds in measured["crossed"].items():
         found |= {(name if task == "composition" else f"{task}_{name}"): share for name, share in kinds.items()}
     for name in ("twice", "alone"):
-        last = {path: {exam: curves[exam][1][-1] for exam in EXAMS} for path, curves in measured[name].items()}
-        found |= {f"{name}_{path}_{exam}": share for path, marks in last.items() for exam, share in marks.items()}
+        trained = measured[name].items()
+        found |= {f"{name}_{path}_{exam}": curves[exam][1][-1] for path, curves in trained for exam in EXAMS}
     found |= {f"rescued_{name}": share for name, share in measured["rescued"].items()}
     for name in ("written", "product"):
         found |= {f"{name}_{exam}": share for exam, share in measured[name].items()}

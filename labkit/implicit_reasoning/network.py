@@ -29,7 +29,7 @@ from labkit.implicit_reasoning.worlds import (
     require_task,
     start_of,
 )
-from labkit.training import History, side_by_side, train
+from labkit.training import History, histories, train
 from labkit.transformer import Block, Transformer, TransformerConfig
 
 DECAY = {"comparison": 3.0, "composition": 2.0}  # with 2 comparison takes longer; with 3, composition
@@ -201,13 +201,11 @@ def trained(
     """
     shape = {"d_model": d_model, "n_layers": n_layers, "n_heads": n_heads}
     models = {name: build(world, **shape, seed=seed).to(device) for name, world in worlds.items()}
-    curves = {name: History() for name in worlds}
     options = {"steps": steps, "every": every, "batch": batch, "lr": lr, "weight_decay": weight_decay, "seed": seed}
     trainings = {
         name: learn(models[name], world.to(device), **options, progress=False) for name, world in worlds.items()
     }
-    side_by_side(trainings, device=device, seen=lambda name, told: curves[name].add(told[0], **told[1]))
-    return models, curves
+    return models, histories(trainings, device=device)
 
 
 def ask(model: Transformer, world: World, head: Int[Tensor, " question"], relation: Int[Tensor, " question"]):

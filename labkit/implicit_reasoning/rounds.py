@@ -23,7 +23,7 @@ from labkit import arguments
 from labkit.arguments import NOT_EMPTY, Count, Device, NotNegative, Positive, Seed, Share
 from labkit.implicit_reasoning.network import through
 from labkit.implicit_reasoning.worlds import EXAMS, Rows, World, require_model, require_rows, require_task
-from labkit.training import History, side_by_side, train
+from labkit.training import History, histories, train
 from labkit.transformer import Transformer, TransformerConfig
 
 
@@ -143,26 +143,23 @@ def trained(
         d_model: See `build`.
         device: Of the networks.
     """
-    there, curves, trainings = world.to(device), {path: History() for path in paths}, {}
+    there, trainings = world.to(device), {}
     for path in paths:
         model = build(world, path, d_model=d_model, seed=seed).to(device)
         options = {"steps": steps, "every": every, "batch": batch, "atomic": atomic, "seed": seed}
         trainings[path] = learn(model, there, path, **options)
-    side_by_side(trainings, device=device, seen=lambda path, told: curves[path].add(told[0], **told[1]))
-    return curves
+    return histories(trainings, device=device)
 
 
 @torch.no_grad()
 def marks(model: Transformer, world: World, path: PathName, *, most: Count = 2000) -> dict[str, float]:
     """Right answers to the facts and in the three exams, of at most so many questions each."""
 
-    def share(found, rows):
-        return (found.argmax(-1) == rows[:, 3]).double().mean().item()
-
-    asked = {exam: world.exams[exam][:most] for exam in EXAMS}
-    answers = {exam: scores(model, world, rows, path) for exam, rows in asked.items()}
-    told = {exam: share(found[0], asked[exam]) for exam, found in answers.items()}
-    return {"atoms": share(answers["training"][1], world.atoms), **told}
+    asked = [world.exams[exam][:most] for exam in EXAMS]
+    answers, told = scores(model, world, torch.cat(asked), path)
+    right = (answers.argmax(-1) == torch.cat(asked)[:, 3]).double().split([len(rows) for rows in asked])
+    known = (told.argmax(-1) == world.atoms[:, 3]).double()
+    return {"atoms": known.mean().item(), **{exam: r.mean().item() for exam, r in zip(EXAMS, right, strict=True)}}
 
 
 arguments.check(__name__)

@@ -1,5 +1,6 @@
 """The network of this unit, the vectors that it keeps of its tokens, and how it learns a few tokens afterwards."""
 
+from collections.abc import Iterator
 from copy import deepcopy
 
 import numpy as np
@@ -9,6 +10,7 @@ from jaxtyping import Float, Int
 from labkit import arguments
 from labkit.arguments import Count, NotNegative, Seed
 from labkit.representations.cities import World
+from labkit.training import train
 from labkit.transformer import Transformer, TransformerConfig
 
 
@@ -33,6 +35,27 @@ def one_layer(
     with torch.no_grad():
         model.token_embedding.weight *= scale
     return model
+
+
+def learn_islands(
+    model: Transformer, exact: Iterator, rough: Iterator, *, roughly: Count, exactly: Count
+) -> Iterator[int]:
+    """Trains as lab 03 does among islands: on rough statements at a constant rate, then on exact ones at a falling one.
+
+    Args:
+        model: Trained in place.
+        exact: What `World.statements` gives.
+        rough: What is made of these, such as `World.roughly(exact)`: it draws from them.
+        roughly, exactly: Steps on either.
+
+    Yields:
+        The step, counted from 1 through both.
+    """
+    options = {"weight_decay": 0.3, "progress": False}
+    for step, _ in train(model, rough, steps=roughly, lr=3e-3, **options):
+        yield step
+    for step, _ in train(model, exact, steps=exactly, lr=1e-2, schedule="linear", **options):
+        yield roughly + step
 
 
 def embeddings(model: Transformer) -> Float[np.ndarray, "token d_model"]:

@@ -27,10 +27,7 @@ def as_islands(world, told):
     """The network of the islands: near or far first, then distances."""
     model = models.one_layer(world, context=2, d_model=P.d_model, d_mlp=P.mlp, n_heads=8, scale=1, seed=seed)
     exact = world.statements(told, batch=P.batch, seed=seed)
-    options = dict(weight_decay=0.3, progress=False)
-    for _ in lk.train(model, world.roughly(exact), steps=P.roughly, lr=3e-3, **options):
-        pass
-    for _ in lk.train(model, exact, steps=P.exactly, lr=1e-2, schedule="linear", **options):
+    for _ in models.learn_islands(model, exact, world.roughly(exact), roughly=P.roughly, exactly=P.exactly):
         pass
     return model
 

@@ -48,14 +48,10 @@ def trained(first):
     shape = dict(context=2, d_model=P.d_model, d_mlp=P.mlp, n_heads=8, scale=1)
     model, run = models.one_layer(islands, **shape, seed=seed).to(session.device), lk.History()
     exact = islands.statements(told_pairs, batch=P.batch, seed=seed)
-    options = dict(weight_decay=0.3, progress=False)
     looked_at(run, 0, model)
-    for step, _ in lk.train(model, first(exact), steps=P.roughly, lr=3e-3, **options):
+    for step in models.learn_islands(model, exact, first(exact), roughly=P.roughly, exactly=P.exactly):
         if step in shown:
             looked_at(run, step, model)
-    for step, _ in lk.train(model, exact, steps=P.exactly, lr=1e-2, schedule="linear", **options):
-        if P.roughly + step in shown:
-            looked_at(run, P.roughly + step, model)
     return run
 
 

@@ -38,10 +38,7 @@ def new(width):
 def trained(width):
     model = new(width)
     exact = islands.statements(told_pairs, batch=P.batch, seed=seed)
-    options = dict(weight_decay=0.3, progress=False)
-    for _ in lk.train(model, islands.roughly(exact), steps=P.roughly, lr=3e-3, **options):
-        pass
-    for _ in lk.train(model, exact, steps=P.exactly, lr=1e-2, schedule="linear", **options):
+    for _ in models.learn_islands(model, exact, islands.roughly(exact), roughly=P.roughly, exactly=P.exactly):
         pass
     return model
 
