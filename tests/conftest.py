@@ -5,19 +5,13 @@ labkit is imported in the fixtures: jaxtyping must be there first.
 
 import os
 import random
-import shutil
 from importlib.util import find_spec
 
 import pytest
+from lab_sources import load
 from website import base, context_of, firefox, visit  # noqa: F401 – fixtures
 
 pytest.register_assert_rewrite("claims", "exercises")  # tests that units inherit say what differs, too
-
-CHROMIUM_FLAGS = [  # nothing but this machine is reached, not even for updates
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 
 LONGEST = [
     "test_labs.py",
@@ -142,17 +136,18 @@ def global_rng_unchanged():
 
 @pytest.fixture(scope="session")
 def browser():
-    """Headless Chromium ($CHROMIUM, or `chromium` on the PATH); one for all: Playwright allows no second.
+    """Headless Chromium, as book/paper/browser.py finds it; one for all: Playwright allows no second.
 
     Where there is none, its tests are skipped; where CI is set, they fail.
     """
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not chromium:
+    chromium = load("book/paper/browser.py")
+    found = chromium.chromium()
+    if not found:
         no_browser = pytest.fail if os.environ.get("CI") else pytest.skip
         no_browser("no Chromium: install the package chromium, or set CHROMIUM to its path")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path=found, args=chromium.FLAGS)
         yield browser
         browser.close()

@@ -10,7 +10,7 @@ import jupytext
 import nbformat
 import pytest
 import yaml
-from lab_sources import ROOT, build
+from lab_sources import PYTHON, ROOT, build
 
 LAB = """\
 # %% [markdown] lang="fr"
@@ -270,7 +270,7 @@ def test_source_opens_in_jupytext_and_runs_as_a_script(course):
     opened = jupytext.read(course.root / "labs/01_demo.py")
     assert len(opened.cells) == LAB.count("# %%")
     run = subprocess.run(
-        [sys.executable, course.root / "labs/01_demo.py"],
+        [*PYTHON, course.root / "labs/01_demo.py"],
         cwd=ROOT,
         env={"PYTHONPATH": str(ROOT), "LABKIT_SCALE": "smoke", "PATH": ""},
         capture_output=True,
@@ -402,13 +402,3 @@ def test_a_rule_is_broken(course, capsys, old, new, line, message):
     assert said.startswith(f"labs/01_demo.py:{line}: "), said
     assert message in said
     assert not (course.root / "labs/fr").exists()
-
-
-# The labs of this course
-
-
-def test_command_line():
-    run = subprocess.run(
-        [sys.executable, "labs/build.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert run.returncode == 0, run.stdout + run.stderr

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "book/editions"))
@@ -79,8 +79,9 @@ def test_the_site_for_students_has_no_answer_and_no_dead_link(tmp_path):
     student.make(SITE, site, notebooks)
     failures = []
     for page in sorted(site.glob("[bl]*/??/**/*.html")):
-        name, soup = page.relative_to(site).as_posix(), BeautifulSoup(page.read_text("utf-8"), "html.parser")
-        summaries = [s.get_text().strip() for s in soup.select("article details:not(.quiz-answer) > summary")]
+        name, html = page.relative_to(site).as_posix(), page.read_text("utf-8")
+        soup = BeautifulSoup(html, "html.parser", parse_only=SoupStrainer(["a", "details"]))  # a third of the time
+        summaries = [s.get_text().strip() for s in soup.select("details:not(.quiz-answer) > summary")]
         failures += [f"{name}: {text}" for text in summaries if text.startswith(student.ANSWERS)]
         for link in soup.select("a[href]"):
             address = urlsplit(urljoin(name, link["href"]))

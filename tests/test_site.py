@@ -5,8 +5,23 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from axe import AT_REST, axe_failures
-from website import ALL_PAGES, FRENCH, LANGUAGES, OVERFLOW, PAGES, ROOT, SITE, hrefs, language_of, listen, report
+from website import (
+    ALL_PAGES,
+    FRENCH,
+    IN_TURN,
+    LANGUAGES,
+    OVERFLOW,
+    PAGES,
+    ROOT,
+    SITE,
+    compressed,
+    hrefs,
+    language_of,
+    listen,
+    report,
+)
 
+KILOBYTES = 350  # of a first visit, compressed as GitHub Pages does
 CHAPTER = "book/{}/01_next_token.html"
 SAME_WORDS = set("Colab|Colab logo|Ctrl K|Note|Page|Solution|make serve|CC BY 4.0".split("|"))
 HAS_REPOSITORY = "OWNER/REPO" not in (ROOT / "_config.yml").read_text("utf-8")
@@ -35,11 +50,18 @@ def words():
     return {}
 
 
+@pytest.fixture(scope="module")
+def asked_for():
+    """The addresses that each page has asked for while it was opened."""
+    return {}
+
+
 @pytest.fixture(scope="module", params=[*PAGES, "index.html"] if PAGES else [])
-def opened(request, context_of, base, words):
+def opened(request, context_of, base, words, asked_for):
     """(page, view): each page, opened once for all tests that take it; it may complain of nothing meanwhile."""
     view, page = context_of().new_page(), request.param
-    complaints = listen(view, base)
+    complaints, asked_for[page] = listen(view, base), set()
+    view.on("requestfinished", lambda request: asked_for[page].add(request.url))
     view.goto(base + page)
     if page == "index.html":
         view.wait_for_url("**/book/index.html")
@@ -111,12 +133,21 @@ def test_content_is_whole(at_rest):
 def test_no_page_is_wider_than_its_window(at_rest):
     _, view = at_rest
     failures = []
-    for width in (1280, 390):
+    for width in (1280, 390, 320):
         view.set_viewport_size({"width": width, "height": 900})
         overflow = view.evaluate(OVERFLOW)
         if overflow > 0:
             failures.append(f"{overflow} pixels wider than a window of {width}")
     report(failures)
+
+
+def test_a_first_visit_is_light(opened, asked_for, base):
+    page, _ = opened
+    sent = {urldefrag(url).url.removeprefix(base).split("?")[0] for url in asked_for[page] if url.startswith(base)}
+    sizes = {name: len(compressed(SITE / unquote(name))) / 1000 for name in sent}
+    assert len(sizes) > 10
+    assert sum(sizes.values()) < KILOBYTES, sorted(sizes.items(), key=lambda item: -item[1])[:5]
+    report(f"the icons of the theme: {name}" for name in sent if "fa-" in name)
 
 
 def test_links_and_anchors_are_alive(at_rest, base):
@@ -153,7 +184,7 @@ def shown(figure):
     return [frame.get_attribute("data-chosen") for frame in frames if frame.is_visible()]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", IN_TURN)
 def test_page_can_be_read_without_scripts(visit, page):
     view = visit(page, java_script_enabled=False)
     assert view.locator("article h1").is_visible()

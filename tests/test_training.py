@@ -11,6 +11,7 @@ import nbformat
 import numpy as np
 import pytest
 import torch
+from lab_sources import PYTHON
 from nbclient import NotebookClient
 
 from labkit.messages import set_language
@@ -424,5 +425,5 @@ def test_a_training_does_not_wait_for_the_compiler():
         "for _ in train(layer, [torch.ones(1, 2)] * 2, steps=2, loss_fn=lambda model, x: model(x).sum()):\n    pass\n"
         "print('torch._dynamo' in sys.modules)"
     )
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    run = subprocess.run([*PYTHON, "-c", program], capture_output=True, text=True)
     assert run.stdout.strip() == "False", run.stderr[-800:]

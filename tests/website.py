@@ -1,8 +1,8 @@
 """The built site, served as on GitHub Pages, for the tests that look at it in a browser.
 
 SITE_DIR names the folder of the site (default: _build/html). Without a site or a browser ($CHROMIUM and $FIREFOX,
-or `chromium` and `firefox-esr` on the PATH) these tests are skipped; where CI is set they fail. The site is served
-under /course/, as in a project of GitHub Pages, and nothing outside it can be reached.
+or those on the PATH: book/paper/browser.py, `firefox-esr`) these tests are skipped; where CI is set they fail. The
+site is served under /course/, as in a project of GitHub Pages, and nothing outside it can be reached.
 """
 
 import functools
@@ -23,14 +23,19 @@ ROOT = Path(__file__).parents[1]
 SITE = Path(os.environ.get("SITE_DIR") or ROOT / "_build/html").resolve()
 LANGUAGES = ("fr", "en")
 OVERFLOW = "() => document.documentElement.scrollWidth - innerWidth"  # pixels that do not fit in the window
-FILES = (*SITE.glob("book/**/*.html"), *SITE.glob("labs/**/*.html"))
-PAGES = sorted(file.relative_to(SITE).as_posix() for file in FILES)
-FRENCH = [page for page in PAGES if "/fr/" in page]
-ALL_PAGES = [*PAGES, "index.html", "404.html"] if PAGES else []
 
 
 def language_of(address):
     return next((part for part in urlsplit(address).path.split("/") if part in LANGUAGES), None)
+
+
+FILES = (*SITE.glob("book/**/*.html"), *SITE.glob("labs/**/*.html"))
+PAGES = sorted(file.relative_to(SITE).as_posix() for file in FILES)
+FRENCH = [page for page in PAGES if "/fr/" in page]
+# Of twins, which have the same structure (tests/test_parity.py), one, in turn; and the page that has none
+TURNS = {page: LANGUAGES[place % 2] for place, page in enumerate(FRENCH)}
+IN_TURN = [page for page in PAGES if language_of(page) in (None, TURNS.get(page.replace("/en/", "/fr/")))]
+ALL_PAGES = [*PAGES, "index.html", "404.html"] if PAGES else []
 
 
 def missing(what):

@@ -4,14 +4,12 @@
 
 A chapter becomes the pages of a book: figures with controls show their first frame and say what was chosen, games say
 that they are, answers stand at the end of the chapter, links lead to pages. The labs are not among them: they are there
-to be run, and their code alone would double the book. Chromium prints ($CHROMIUM, or `chromium` on the PATH), the one
-that the tests use.
+to be run, and their code alone would double the book. Chromium prints, the one that the tests use: see browser.py.
 """
 
 import json
 import os
 import re
-import shutil
 import sys
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
@@ -55,7 +53,6 @@ WORDS = {
     },
 }
 ON_SCREEN = "script, style, template, button, dialog, .headerlink, .backrefs, [hidden], .sd-octicon"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
 def pages_of(language):
@@ -224,14 +221,12 @@ def quoted(body):
 
 def make(site, folder):
     """Writes both PDFs; gives their paths."""
+    from browser import launched
     from playwright.sync_api import sync_playwright
 
     folder.mkdir(parents=True, exist_ok=True)
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not chromium:
-        raise SystemExit("make pdf needs Chromium: install the package chromium, or set CHROMIUM to its path")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = launched(playwright, "pdf")
         for language, name in FILES.items():
             file, numbers = folder / name, None
             for _ in range(2):  # once to learn where each chapter begins, once to print it

@@ -2,16 +2,13 @@
 
     python book/paper/slides.py _build/html _build/slides
 
-Chromium prints ($CHROMIUM, or `chromium` on the PATH) what reveal.js lays out for paper. A vote is printed twice: as it
+Chromium prints (browser.py says which) what reveal.js lays out for paper. A vote is printed twice: as it
 is asked, and with its answer.
 """
 
-import os
-import shutil
 import sys
 from pathlib import Path
 
-from make import FLAGS
 from pypdf import PdfReader
 
 
@@ -22,13 +19,11 @@ def decks(site):
 
 def make(files, folder):
     """Writes the PDFs of these decks; gives their paths."""
+    from browser import launched
     from playwright.sync_api import sync_playwright
 
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not chromium:
-        raise SystemExit("make slides needs Chromium: install the package chromium, or set CHROMIUM to its path")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = launched(playwright, "slides")
         for deck in files:
             for notes in ("", "notes"):
                 file = folder / deck.parent.name / f"{deck.stem}{'-' * bool(notes)}{notes}.pdf"

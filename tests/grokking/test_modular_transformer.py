@@ -2,14 +2,12 @@
 
 import inspect
 import subprocess
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import torch
 import torch.nn.functional as F
-from lab_sources import ROOT, build
+from lab_sources import PYTHON, ROOT, build
 
 from labkit.grokking import modular
 from labkit.grokking import modular_transformer as mt
@@ -67,7 +65,7 @@ batch = table.left, table.right, table.answers
 compiled = torch.compile(mt.loss, backend="eager", fullgraph=True)
 torch.testing.assert_close(compiled(model, batch), mt.loss(model, batch))
 """
-    subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[1], check=True)
+    subprocess.run([*PYTHON, "-c", code], cwd=ROOT, check=True)
 
 
 def test_scores_of_all_answers_stand_by_question():
