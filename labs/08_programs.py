@@ -36,12 +36,13 @@ session = lk.start("fr", unit="08_programs")
 P = lk.preset(
     smoke=dict(lists=(4, 16, 64), steps=6, shift_steps=6, prompts=40, some=20)
     | dict(new=20, reads=4, questions=3, wordings=2, layers=(10,))
-    | dict(tasks=("capital", "cipher")),
+    | dict(tasks=("capital",), letters=("cipher",)),
     cpu=dict(lists=(4, 16, 64, 256, 4096), steps=1200, shift_steps=300, lr=5e-3)
     | dict(prompts=1000, some=300, new=256, reads=60)
     | dict(shares=(0.0, 0.25, 0.5, 0.75, 1.0))
     | dict(questions=8, wordings=4, layers=(10, 15))
-    | dict(tasks=("copy", "capital", "antonym", "translation", "plural", "cipher")),
+    | dict(tasks=("copy", "capital", "plural", "antonym", "translation"))
+    | dict(letters=("alphabet", "cipher")),
     gpu=dict(lists=(4, 16, 64, 256, 1024, 4096), steps=2000)
     | dict(questions=16, layers=(4, 8, 12, 16, 20)),
 )
@@ -121,7 +122,7 @@ check.four_cells(database, induction)
 #
 # ## 2. Tourner un seul bouton (15 min)
 #
-# Le réseau est le transformeur de l’atelier 1 : deux couches, deux têtes ; chaque position lit aussi celle qui la précède (`reach=1`), ce qui lui donne la moitié d’une tête d’induction. Ses textes d’entraînement ont tous la même forme : huit démonstrations, puis quatre questions avec leurs réponses, dont trois sur quatre ont été démontrées. D’un réseau à l’autre, tout est pareil, jusqu’aux poids de départ ; seul change le **nombre de programmes** qui ont écrit les textes.
+# Le réseau est le transformeur de l’atelier 1 : deux couches, deux têtes ; chaque position lit aussi celle qui la précède (`reach=1`), ce qui lui donne la moitié d’une tête d’induction. Ses textes d’entraînement ont tous la même forme : huit démonstrations, puis quatre questions avec leurs réponses, dont quatre sur cinq ont été démontrées. D’un réseau à l’autre, tout est pareil, jusqu’aux poids de départ ; seul change le **nombre de programmes** qui ont écrit les textes.
 #
 # **Pronostic.** Avec 16 programmes, avec 256, lequel des deux mécanismes le réseau va-t-il apprendre ? Et entre les deux ?
 # %% [markdown] lang="en"
@@ -129,7 +130,7 @@ check.four_cells(database, induction)
 #
 # ## 2. Turning a single dial (15 min)
 #
-# The network is the transformer of lab 1: two layers, two heads; each position also reads the one before it (`reach=1`), which gives it half of an induction head. Its training texts all have the same form: eight demonstrations, then four questions with their answers, three in four of which were demonstrated. From one network to the next everything is the same, down to the starting weights; only the **number of programs** that wrote the texts changes.
+# The network is the transformer of lab 1: two layers, two heads; each position also reads the one before it (`reach=1`), which gives it half of an induction head. Its training texts all have the same form: eight demonstrations, then four questions with their answers, four in five of which were demonstrated. From one network to the next everything is the same, down to the starting weights; only the **number of programs** that wrote the texts changes.
 #
 # **Predict first.** With 16 programs, with 256, which of the two mechanisms will the network learn? And in between?
 # %%
@@ -338,8 +339,8 @@ figures.conflict(conflict)
 #
 # And what if **all** the demonstrations could lie? Let us replace a growing share of the demonstrated answers by answers drawn at random, and ask a question that is not demonstrated, about a known program.
 # %%
-lies = {K: [] for K in list(lists)[:3]} | {"nearest": []}
-for share, K in ((share, K) for share in P.shares for K in list(lists)[:3]):
+lies = {K: [] for K in lists} | {"nearest": []}
+for share, K in ((share, K) for share in P.shares for K in lists):
     asked = worlds.corrupted(exams[K]["known_other"], share, seed=seed)
     lies[K].append(network.accuracy(models[K], asked))
     if K == 16:
@@ -406,11 +407,11 @@ figures.mixtures(mix)
 # %% [markdown] lang="fr"
 # ## 6. Un vrai modèle (10 min)
 #
-# SmolLM2-135M a lu deux mille milliards de jetons : sa liste de programmes, personne ne la connaît. Essayons six petites tâches. L’une est le code de César : chaque lettre avance de trois places. Les invites sont en anglais, la seule langue que ce modèle lise bien.
+# SmolLM2-135M a lu deux mille milliards de jetons : sa liste de programmes, personne ne la connaît. Essayons sept petites tâches. Les deux dernières suivent **une même règle**, avancer de quelques lettres : d’une (`a → b`), que tout alphabet montre ; de trois (`a → d`), le code de César, que le modèle a rarement pu lire. Laquelle saura-t-il suivre ? Les invites sont en anglais, la seule langue que ce modèle lise bien.
 # %% [markdown] lang="en"
 # ## 6. A real model (10 min)
 #
-# SmolLM2-135M has read two trillion tokens: nobody knows its list of programs. Let us try six small tasks. One of them is Caesar’s code: each letter moves on by three places. The prompts are in English, the only language that this model reads well.
+# SmolLM2-135M has read two trillion tokens: nobody knows its list of programs. Let us try seven small tasks. The last two follow **one and the same rule**, to move on by a few letters: by one (`a → b`), which every alphabet shows; by three (`a → d`), Caesar’s code, which the model can seldom have read. Which will it follow? The prompts are in English, the only language that this model reads well.
 # %%
 from labkit.programs import real
 
@@ -427,22 +428,33 @@ llm
 options = dict(count=P.questions, seed=seed)
 llm_started = time.perf_counter()
 tasks, by_layer = {}, {}
-for task in P.tasks:
+for task in (*P.tasks, *P.letters):
     marks = real.examined(llm, task, layers=P.layers, **options)
     tasks[task], by_layer[task] = marks
 # %%
 figures.tasks(tasks)
 # %% [markdown] lang="fr"
-# Lisez ligne à ligne. Une démonstration fait souvent l’essentiel du chemin : le modèle savait, il ne savait pas ce qu’on lui demandait. Avec des réponses de hasard, certaines tâches tiennent et d’autres s’effondrent. Le code de César, lui, ne s’apprend pas en cinq exemples. (La dernière colonne garde la meilleure des quelques couches essayées, ce qui la flatte un peu.)
+# Lisez ligne à ligne. Une démonstration fait souvent l’essentiel du chemin : le modèle savait, il ne savait pas ce qu’on lui demandait. Avec des réponses de hasard, certaines tâches tiennent et d’autres s’effondrent. Et la règle des lettres ? Cinq exemples suffisent souvent pour avancer d’une ; pour avancer de trois, non. Ce n’est donc pas la règle qui manque, c’est de l’avoir vue à l’œuvre. (La dernière colonne garde la meilleure des quelques couches essayées, ce qui la flatte un peu.)
+#
+# **Quelles tâches sont dans sa liste ?** Tendons-lui le piège de la partie 4 : huit démonstrations, dont une ment, celle-là même sur quoi porte la question. Qui connaît la tâche la corrige ; qui ne fait que recopier la croit. Dites d’avance qui l’emportera, pour les capitales et pour le code de César.
+# %% [markdown] lang="en"
+# Read it row by row. One demonstration often goes most of the way: the model knew, it did not know what it was being asked. With answers drawn at random, some tasks hold and others collapse. And the rule of the letters? Five examples are often enough to move on by one; to move on by three, they are not. So it is not the rule that is missing, it is having seen it at work. (The last column keeps the best of the few layers tried, which flatters it a little.)
+#
+# **Which tasks are in its list?** Let us set it the trap of part 4: eight demonstrations, one of which lies, the very one that the question is about. Whoever knows the task corrects it; whoever merely copies believes it. Say beforehand who will win, for capitals and for Caesar’s code.
+# %%
+traps = {task: real.contradicted(llm, task, **options) for task in tasks}
+figures.traps(traps) if llm else print(lk.say("programs.not_measured"))
+# %% [markdown] lang="fr"
+# Un même modèle est une base pour les capitales et les pluriels, qu’il corrige, et un copiste pour le code de César, qu’il croit plus souvent qu’il ne le corrige. Notre bouton ne règle donc pas un modèle, mais une tâche : ce qui décide est ce qui en a été lu. (Huit questions par tâche : une barre courte ne veut pas dire grand-chose.)
 #
 # La même tâche peut se demander de plusieurs façons. Voici, pour chacune, plusieurs consignes de même sens, sans démonstration, puis avec une.
 # %% [markdown] lang="en"
-# Read it row by row. One demonstration often goes most of the way: the model knew, it did not know what it was being asked. With answers drawn at random, some tasks hold and others collapse. Caesar’s code is not learned from five examples. (The last column keeps the best of the few layers tried, which flatters it a little.)
+# One model is a database for capitals and plurals, which it corrects, and a copyist for Caesar’s code, which it believes more often than it corrects it. So our dial does not set a model, but a task: what decides is what was read of it. (Eight questions a task: a short bar does not mean much.)
 #
 # One task can be asked for in several ways. Here are, for each of them, several instructions that mean the same, without a demonstration, then with one.
 # %%
 right = {
-    task: real.worded(llm, task, wordings=P.wordings, **options) for task in P.tasks
+    task: real.worded(llm, task, wordings=P.wordings, **options) for task in tasks
 }
 llm_seconds = time.perf_counter() - llm_started
 # %%
@@ -531,7 +543,7 @@ measured |= dict(opponents=opponents)
 measured |= dict(counts=numbers, shots=shots, bayes=bayes_shots)
 measured |= dict(conflict=conflict, shares=list(P.shares), lies=lies)
 measured |= dict(kept=kept, mix=mix, slides=slides)
-measured |= dict(llm=tasks, by_layer=by_layer, wordings=wordings)
+measured |= dict(llm=tasks, by_layer=by_layer, traps=traps, wordings=wordings)
 measured |= dict(spreads=spreads, layers=list(P.layers))
 measured |= dict(parameters=sum(w.numel() for w in shifting.parameters()))
 lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)

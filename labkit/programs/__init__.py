@@ -5,7 +5,7 @@
 - family: several networks of one shape, trained as one
 - readers: opponents that need no training: Bayes with the list in hand, the nearest program, the copier, the table
 - vectors: a program as a vector: taken from one prompt, put into another, mixed with a second one
-- real: six small tasks for SmolLM2: demonstrations, wrong labels, wordings, task vectors
+- real: seven small tasks for SmolLM2: demonstrations, wrong labels, wordings, task vectors
 - measures: every number that chapter, figures and result card quote, derived from what lab and controls kept
 - figures: the figures of lab and chapter
 - wagers: what each picture foretold of a number, and who was right

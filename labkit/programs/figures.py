@@ -120,30 +120,42 @@ def shots(counts: Sequence[int], shots: Mapping, bayes: Mapping) -> Drawing:
 
 def conflict(conflict: Mapping) -> Drawing:
     """When the prompt contradicts the program: whose answer the network gives, by the number of programs."""
-    ax = plots.axes(figsize=(WIDTH, 1.1 + 0.42 * len(conflict)))
+    named = {say("programs.count", n=number(int(K), 0)): marks for K, marks in conflict.items()}
+    return _whose(named, say("programs.conflict_alt"))
+
+
+def traps(traps: Mapping) -> Drawing:
+    """The same, set for SmolLM2: whose answer it gives, by task."""
+    return _whose({say(f"programs.task.{task}"): marks for task, marks in traps.items()}, say("programs.traps_alt"))
+
+
+def _whose(named: Mapping[str, Mapping[str, float]], alt: str) -> Drawing:
+    """A bar for each name, in three parts: the answer of the program, that of the prompt, any other."""
+    ax = plots.axes(figsize=(WIDTH, 1.1 + 0.42 * len(named)))
     shown, said = (("program", MAP, ""), ("prompt", MIRAGE, "//"), ("other", PALE, "")), {}
-    rows = np.arange(len(conflict))
-    left = np.zeros(len(conflict))
+    rows = np.arange(len(named))
+    left = np.zeros(len(named))
     for name, colour, hatch in shown:
-        values = np.array([marks[name] for marks in conflict.values()])
+        values = np.array([marks[name] for marks in named.values()])
         ax.barh(rows, values, left=left, color=colour, hatch=hatch, edgecolor="white", linewidth=0, height=0.7)
         ax.barh([0], [0], color=colour, hatch=hatch, edgecolor="white", linewidth=0, label=say(f"programs.says.{name}"))
         left += values
-    for K, marks in conflict.items():
-        told = ", ".join(f"{say(f'programs.says.{name}')} {percent(marks[name])}" for name, *_ in shown)
-        said[say("programs.count", n=number(int(K), 0))] = told
+    for row, marks in named.items():
+        said[row] = ", ".join(f"{say(f'programs.says.{name}')} {percent(marks[name])}" for name, *_ in shown)
     ax.set_yticks(rows, list(said))
-    ax.set(ylim=(len(conflict) - 0.5, -0.5), xlim=(0, 1), xlabel=say("programs.prompts_share"))
+    ax.set(ylim=(len(named) - 0.5, -0.5), xlim=(0, 1), xlabel=say("programs.prompts_share"))
     in_percent(ax.xaxis)
     ax.legend(ncols=3, columnspacing=1, handlelength=1.2, **ABOVE)
-    return Drawing(ax, sentences(say("programs.conflict_alt"), listed(said)))
+    return Drawing(ax, sentences(alt, listed(said)))
 
 
 def lies(shares: Sequence[float], lies: Mapping) -> Drawing:
     """Right answers of known programs when a share of the demonstrations is random: networks, and a librarian."""
     ax, said = plots.axes(), {}
-    for (name, values), colour, marker in zip(lies.items(), (MAP, MIRAGE, ROSE, FAINT), "os^D", strict=False):
+    styles = zip((MAP, MIRAGE, ROSE, PARROT, INK), "os^vP", strict=True)
+    for name, values in lies.items():
         reader = name == "nearest"
+        colour, marker = (FAINT, "D") if reader else next(styles)
         label = say("programs.nearest_16") if reader else say("programs.count", n=number(int(name), 0))
         ax.plot(shares, values, ":" if reader else "-", marker=marker, color=colour, label=label)
         said[label] = trend(values, shares, write=percent)

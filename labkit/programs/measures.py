@@ -44,7 +44,7 @@ def summary(measured: Mapping) -> dict:
     for name in ("first", "second", "other"):
         values = measured["mix"][name]
         found |= {f"mix_{name}_{i}": values[i] for i in range(len(values))}
-    found |= _model(measured["llm"], measured["spreads"])
+    found |= _model(measured["llm"], measured["spreads"], measured["traps"])
     return found | {name: measured[name] for name in ("parameters", "train_seconds", "llm_seconds")}
 
 
@@ -61,12 +61,13 @@ def _count(measured, K, end):
     return found | {f"{name}_{end}": measured[name][K] for name in ("attention", "follows")}
 
 
-def _model(llm, spreads):
-    """SmolLM2: each task under each condition, the mean over tasks, wordings best and worst against luck."""
+def _model(llm, spreads, traps):
+    """SmolLM2: each task by condition, the mean over tasks, a demonstration that lies, wordings against luck."""
     found = {f"llm_{task}_{name}": share for task, row in llm.items() for name, share in row.items()}
     for name in next(iter(llm.values())):
         shares = [row[name] for row in llm.values()]
         found[f"llm_{name}"] = None if None in shares else mean(shares)
+    found |= {f"trap_{task}_{name}": share for task, marks in traps.items() for name, share in marks.items()}
     for name in ("none", "one"):
         pairs = [marks[name] for marks in spreads.values()]
         found[f"spread_{name}"] = mean(pair[0] for pair in pairs) if pairs else None
@@ -90,6 +91,20 @@ def crossing(measured: Mapping) -> dict:
     """The numbers of 08_crossing: the cells after each training (`longer_known_other`), and attention."""
     found = {f"{name}_attention": run["attention"] for name, run in measured.items()}
     return found | {f"{name}_{cell}": run["curves"][cell][1][-1] for name, run in measured.items() for cell in CELLS}
+
+
+def seeds(measured: Mapping) -> dict:
+    """The numbers of 08_seeds: of how many starts, and how many keep the two ends apart as the lab says they do."""
+    ends = {int(K): marks for K, marks in measured["ends"].items()}
+    few, *many = ends.values()
+    found = {"count": len(few["known_other"])}
+    copied, known = (1 / SYMBOLS + 0.05, 1 / (SYMBOLS - DEMONSTRATIONS) + 0.05)  # five points above chance
+    found["few_copying"] = sum(share > copied for share in few["new_demonstrated"])
+    found["few_most"] = max(few["new_demonstrated"])
+    found["few_knowing"] = min(few["known_other"])
+    found["many_copying"] = min(min(marks["new_demonstrated"]) for marks in many)
+    found["many_most"] = max(max(marks["known_other"]) for marks in many)
+    return found | {"many_knowing": sum(share > known for marks in many for share in marks["known_other"])}
 
 
 def offsets(measured: Mapping) -> dict:

@@ -26,7 +26,7 @@ from labkit.programs.worlds import Programs, Prompts
 from labkit.training import side_by_side, train
 from labkit.transformer import Transformer, TransformerConfig, with_predecessors
 
-QUESTIONS, REPEAT = 4, 0.75  # of a training text, and how often one of them was demonstrated
+QUESTIONS, REPEAT = 4, 0.8  # of a training text, and how often one of them was demonstrated
 BATCH, WEIGHT_DECAY, WARMUP = 32, 0.1, 30  # of a training
 CELLS = {  # of an exam: is the program known, is the question demonstrated
     "known_demonstrated": (True, True),
@@ -41,8 +41,8 @@ def build(
     symbols: Count = worlds.SYMBOLS,
     demonstrations: Natural = worlds.DEMONSTRATIONS,
     questions: Count = QUESTIONS,
-    d_model: Count = 64,
-    d_mlp: int = 128,
+    d_model: Count = 48,
+    d_mlp: int = 96,
     n_heads: Count = 2,
     n_layers: Count = 2,
     seed: Seed = 0,

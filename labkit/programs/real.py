@@ -1,4 +1,4 @@
-"""Six small tasks for a real language model, and what a prompt does to it: examples, wrong answers, wordings, a vector.
+"""Seven small tasks for a real language model, and what a prompt does to it: examples, lies, wordings, a vector.
 
 A prompt is an instruction (or none), some demonstrations, and a question, one a line:
 
@@ -46,6 +46,7 @@ TASKS: dict[str, tuple[tuple[str, str], ...]] = {
     "antonym": _pairs(_ANTONYMS),
     "translation": _pairs(_FRENCH),
     "plural": _pairs(_PLURALS),
+    "alphabet": tuple((letter, chr(ord(letter) + 1)) for letter in _LETTERS),
     "cipher": tuple((letter, chr(ord(letter) + 3)) for letter in _LETTERS),  # Caesar's: three letters on
 }
 INSTRUCTIONS: dict[str, tuple[str, ...]] = {  # wordings that mean the same; the first one is used elsewhere
@@ -65,6 +66,10 @@ INSTRUCTIONS: dict[str, tuple[str, ...]] = {  # wordings that mean the same; the
     "plural": (
         *("Give the plural of each word.", "Singular -> plural", "Write the word for more than one."),
         *("What is the plural?", "Plurals:"),
+    ),
+    "alphabet": (
+        *("Give the next letter of the alphabet.", "Letter -> next letter", "Write the letter that comes after."),
+        *("What is the next letter?", "The alphabet:"),
     ),
     "cipher": (
         *("Move each letter three places on in the alphabet.", "Letter -> letter plus three", "Use the secret code."),
@@ -187,6 +192,35 @@ def examined(
     row = {name: row[name] for name in CONDITIONS}
     by_layer = [patched(llm, asked["none"], given, layer) for layer in layers]
     return row | {"vector": max(by_layer)}, by_layer
+
+
+def contradicted(llm, task: str, *, count: Count, demonstrations: Count = 8, seed: Seed = 0) -> dict[str, float | None]:
+    """Whose answer a model gives to a demonstrated question when that one demonstration lies: shares; None without one.
+
+    The other demonstrations are right; the false answer is that of an item which is not in the prompt.
+
+    Returns:
+        The shares of the "program" (the task), of the "prompt" (the lie), and of any "other" answer.
+    """
+    if not llm:
+        return dict.fromkeys(("program", "prompt", "other"))
+    asked, draw = questions(task, count, demonstrations=demonstrations - 1, seed=seed), np.random.default_rng(seed)
+    lying, lies = [], []
+    for question in asked:
+        *shown, last = question.prompt.split("\n")
+        said = {question.answer, *(line.partition("->")[2] for line in shown)}
+        taken = {first_token(llm, answer) for answer in said}
+        free = [item for _, item in TASKS[task] if first_token(llm, f" {item}") not in taken]
+        lies.append(f" {draw.choice(free)}")
+        shown.insert(int(draw.integers(demonstrations)), last + lies[-1])
+        lying.append("\n".join([*shown, last]))
+    told = next_scores(llm, llm.hidden_states(lying, layer=-1)).argmax(-1).tolist()
+    of = {"program": [question.answer for question in asked], "prompt": lies}
+    shares = {
+        name: float(np.mean([a == first_token(llm, b) for a, b in zip(told, answers, strict=True)]))
+        for name, answers in of.items()
+    }
+    return shares | {"other": 1 - sum(shares.values())}
 
 
 def worded(llm, task: str, *, count: Count, wordings: int, seed: Seed = 0) -> dict[str, list[list[bool]]]:

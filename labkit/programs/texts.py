@@ -72,6 +72,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Quand une démonstration contredit le programme, ce que répond le réseau",
         "en": "When one demonstration contradicts the program, what the network answers",
     },
+    "programs.traps_alt": {
+        "fr": "Quand une démonstration sur huit ment, et que la question porte sur elle, ce que répond SmolLM2",
+        "en": "When one demonstration in eight lies and is asked about, what SmolLM2 answers",
+    },
     "programs.nearest_16": {"fr": "le bibliothécaire (16 programmes)", "en": "the librarian (16 programs)"},
     "programs.share_random": {
         "fr": "part des réponses tirées au sort",
@@ -115,6 +119,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "programs.task.antonym": {"fr": "contraire", "en": "opposite"},
     "programs.task.translation": {"fr": "traduction", "en": "translation"},
     "programs.task.plural": {"fr": "pluriel", "en": "plural"},
+    "programs.task.alphabet": {"fr": "lettre suivante", "en": "next letter"},
     "programs.task.cipher": {"fr": "code de César", "en": "Caesar’s code"},
     "programs.condition.none": {"fr": "aucune\ndémonstration", "en": "no demon-\nstration"},
     "programs.condition.one": {"fr": "une", "en": "one"},
@@ -122,8 +127,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "programs.condition.random": {"fr": "cinq, réponses\nau hasard", "en": "five, random\nanswers"},
     "programs.condition.vector": {"fr": "vecteur\nde tâche", "en": "task\nvector"},
     "programs.tasks_alt": {
-        "fr": "SmolLM2-135M, six tâches : bonnes réponses selon les démonstrations",
-        "en": "SmolLM2-135M, six tasks: right answers by demonstrations",
+        "fr": "SmolLM2-135M, sept tâches : bonnes réponses selon les démonstrations",
+        "en": "SmolLM2-135M, seven tasks: right answers by demonstrations",
     },
     "programs.wording.none": {"fr": "sans démonstration", "en": "no demonstration"},
     "programs.wording.one": {"fr": "une démonstration", "en": "one demonstration"},
@@ -196,8 +201,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "right answers with the program’s vector alone",
     },
     "programs.card.llm_five": {
-        "fr": "SmolLM2, cinq démonstrations, moyenne de six tâches",
-        "en": "SmolLM2, five demonstrations, mean of six tasks",
+        "fr": "SmolLM2, cinq démonstrations, moyenne de sept tâches",
+        "en": "SmolLM2, five demonstrations, mean of seven tasks",
     },
     "programs.card.llm_random": {
         "fr": "les mêmes, réponses au hasard",

@@ -26,6 +26,7 @@ def test_the_chapters_figures_tell_the_recorded_run(language, report):
         "lies": run["lies"]["16"],
         "mixtures": run["mix"]["second"],
         "tasks": [run["llm"]["capital"]["five"]],
+        "traps": [run["traps"]["capital"]["program"]],
         "wordings": [max(run["wordings"]["capital"]["one"])],
         "seeds": [],
     }

@@ -20,6 +20,7 @@ MEASURED = {
     "kept": {"permutations": {"a": 0.1, "b": 0.2, "blocks.1.attention.out": 0.9}},
     "mix": {"first": [1, 0.5], "second": [0, 0.4], "other": [0, 0.1]},
     "llm": {"copy": {"five": 1.0, "random": 0.5}, "plural": {"five": 0.5, "random": 0.25}},
+    "traps": {"copy": {"program": 0.75, "prompt": 0.25, "other": 0.0}},
     "spreads": {"copy": {"none": [0.5, 0.2], "one": [0.1, 0.1]}},
     "parameters": 10,
     "train_seconds": 1.0,
@@ -55,7 +56,8 @@ def test_the_real_model_is_a_mean_over_tasks_or_nothing():
     found = measures.summary(MEASURED)
     assert (found["llm_five"], found["llm_random"], found["llm_copy_five"]) == (0.75, 0.375, 1.0)
     assert (found["spread_none"], found["luck_none"]) == (0.5, 0.2)
-    nobody = {"llm": {"copy": {"five": None, "random": None}}, "spreads": {}}
+    assert found["trap_copy_prompt"] == 0.25
+    nobody = {"llm": {"copy": {"five": None, "random": None}}, "spreads": {}, "traps": {"copy": {"prompt": None}}}
     found = measures.summary(MEASURED | nobody)
     assert found["llm_five"] is None
     assert found["spread_none"] is None

@@ -44,7 +44,7 @@ def test_a_prompt_without_anything_is_the_question_alone():
 class Tokenizer:
     """One token a word."""
 
-    words = ("->", "a", "b", "c")
+    words = ("->", "a", "b", "c", "d")
 
     def __call__(self, text, add_special_tokens=False):
         return type("Tokens", (), {"input_ids": [self.words.index(word) for word in text.split()]})
@@ -55,7 +55,7 @@ class Body(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.embedding = nn.Embedding.from_pretrained(torch.eye(4))
+        self.embedding = nn.Embedding.from_pretrained(torch.eye(5))
         self.layers = nn.ModuleList([nn.Identity()])
 
 
@@ -65,8 +65,8 @@ class StandIn:
     def __init__(self):
         self.tokenizer = Tokenizer()
         body = Body()
-        unembedding = nn.Linear(4, 4, bias=False)
-        unembedding.weight = nn.Parameter(torch.eye(4))
+        unembedding = nn.Linear(5, 5, bias=False)
+        unembedding.weight = nn.Parameter(torch.eye(5))
         self.model = type("Model", (), {"base_model": body, "get_output_embeddings": lambda self: unembedding})()
 
     def tokens(self, text):
@@ -101,6 +101,25 @@ def test_questions_of_all_lengths_get_their_own_vector():
     asked = [real.Question("a a ->", " c", 0), real.Question("b ->", " c", 1), real.Question("c c ->", " a", 2)]
     given = real.states(llm, [real.Question("a ->", "", 0), real.Question("c ->", "", 1), real.Question("c ->", "", 2)])
     assert real.patched(llm, asked, given, 1) == pytest.approx(2 / 3)  # c, then the lower one of a and c: twice a
+
+
+def test_one_demonstration_lies_and_is_asked_about(monkeypatch):
+    monkeypatch.setitem(real.TASKS, "abc", (("a", "b"), ("b", "c"), ("c", "a"), ("d", "d")))
+    seen, llm = [], StandIn()
+    read = llm.hidden_states
+    llm.hidden_states = lambda texts, layer: seen.extend(texts) or read(texts, layer)
+    real.contradicted(llm, "abc", count=2, demonstrations=2)
+    for text, (asked, right) in zip(seen, real.TASKS["abc"], strict=False):
+        *shown, last = text.split("\n")
+        assert last == f"{asked} ->"
+        told = dict(line.split(" -> ") for line in shown)
+        assert len(told) == 2
+        assert told.pop(asked) not in {right, *told.values()}
+        assert set(told.items()) <= set(real.TASKS["abc"])
+
+
+def test_without_a_model_nobody_is_believed():
+    assert real.contradicted(None, "copy", count=2) == {"program": None, "prompt": None, "other": None}
 
 
 def test_the_spread_of_wordings_stands_beside_luck():
