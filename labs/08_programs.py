@@ -40,9 +40,8 @@ P = lk.preset(
     cpu=dict(lists=(4, 16, 64, 256, 4096), steps=1200, shift_steps=300, lr=5e-3)
     | dict(prompts=1000, some=300, new=256, reads=60)
     | dict(shares=(0.0, 0.25, 0.5, 0.75, 1.0))
-    | dict(questions=8, wordings=4, layers=(10, 15))
-    | dict(tasks=("copy", "capital", "plural", "antonym", "translation"))
-    | dict(letters=("alphabet", "cipher")),
+    | dict(questions=8, wordings=4, layers=(10, 15), letters=("alphabet", "cipher"))
+    | dict(tasks=("copy", "capital", "plural", "antonym", "translation")),
     gpu=dict(lists=(4, 16, 64, 256, 1024, 4096), steps=2000)
     | dict(questions=16, layers=(4, 8, 12, 16, 20)),
 )
