@@ -35,13 +35,12 @@ session = lk.start("fr", unit="08_programs")
 # %%
 P = lk.preset(
     smoke=dict(lists=(4, 16, 64), steps=6, shift_steps=6, prompts=40, some=20)
-    | dict(new=20, reads=4, questions=3, wordings=2, layers=(10,))
-    | dict(tasks=("capital",), letters=("cipher",)),
+    | dict(new=20, reads=4, tasks=2, questions=3, wordings=2, layers=(10,)),
     cpu=dict(lists=(4, 16, 64, 256, 4096), steps=1200, shift_steps=300, lr=5e-3)
-    | dict(prompts=1000, some=300, new=256, reads=60)
-    | dict(shares=(0.0, 0.25, 0.5, 0.75, 1.0))
-    | dict(questions=8, wordings=4, layers=(10, 15), letters=("alphabet", "cipher"))
-    | dict(tasks=("copy", "capital", "plural", "antonym", "translation")),
+    | dict(
+        prompts=1000, some=300, new=256, reads=60, shares=(0, 0.25, 0.5, 0.75, 1)
+    )
+    | dict(tasks=7, questions=8, wordings=4, layers=(10, 15)),
     gpu=dict(lists=(4, 16, 64, 256, 1024, 4096), steps=2000)
     | dict(questions=16, layers=(4, 8, 12, 16, 20)),
 )
@@ -427,7 +426,7 @@ llm
 options = dict(count=P.questions, seed=seed)
 llm_started = time.perf_counter()
 tasks, by_layer = {}, {}
-for task in (*P.tasks, *P.letters):
+for task in list(real.TASKS)[: P.tasks]:
     marks = real.examined(llm, task, layers=P.layers, **options)
     tasks[task], by_layer[task] = marks
 # %%
@@ -435,26 +434,26 @@ figures.tasks(tasks)
 # %% [markdown] lang="fr"
 # Lisez ligne à ligne. Une démonstration fait souvent l’essentiel du chemin : le modèle savait, il ne savait pas ce qu’on lui demandait. Avec des réponses de hasard, certaines tâches tiennent et d’autres s’effondrent. Et la règle des lettres ? Cinq exemples suffisent souvent pour avancer d’une ; pour avancer de trois, non. Ce n’est donc pas la règle qui manque, c’est de l’avoir vue à l’œuvre. (La dernière colonne garde la meilleure des quelques couches essayées, ce qui la flatte un peu.)
 #
-# **Quelles tâches sont dans sa liste ?** Tendons-lui le piège de la partie 4 : huit démonstrations, dont une ment, celle-là même sur quoi porte la question. Qui connaît la tâche la corrige ; qui ne fait que recopier la croit. Dites d’avance qui l’emportera, pour les capitales et pour le code de César.
+# **Quelles tâches sont dans sa liste ?** Tendons-lui le piège de la partie 4 : cinq démonstrations, dont une ment, celle-là même sur quoi porte la question. Qui connaît la tâche la corrige ; qui ne fait que recopier la croit. Dites d’avance qui l’emportera, pour les capitales et pour le code de César.
 # %% [markdown] lang="en"
 # Read it row by row. One demonstration often goes most of the way: the model knew, it did not know what it was being asked. With answers drawn at random, some tasks hold and others collapse. And the rule of the letters? Five examples are often enough to move on by one; to move on by three, they are not. So it is not the rule that is missing, it is having seen it at work. (The last column keeps the best of the few layers tried, which flatters it a little.)
 #
-# **Which tasks are in its list?** Let us set it the trap of part 4: eight demonstrations, one of which lies, the very one that the question is about. Whoever knows the task corrects it; whoever merely copies believes it. Say beforehand who will win, for capitals and for Caesar’s code.
+# **Which tasks are in its list?** Let us set it the trap of part 4: five demonstrations, one of which lies, the very one that the question is about. Whoever knows the task corrects it; whoever merely copies believes it. Say beforehand who will win, for capitals and for Caesar’s code.
 # %%
 traps = {task: real.contradicted(llm, task, **options) for task in tasks}
 figures.traps(traps) if llm else print(lk.say("programs.not_measured"))
 # %% [markdown] lang="fr"
 # Un même modèle est une base pour les capitales et les pluriels, qu’il corrige, et un copiste pour le code de César, qu’il croit plus souvent qu’il ne le corrige. Notre bouton ne règle donc pas un modèle, mais une tâche : ce qui décide est ce qui en a été lu. (Huit questions par tâche : une barre courte ne veut pas dire grand-chose.)
 #
-# La même tâche peut se demander de plusieurs façons. Voici, pour chacune, plusieurs consignes de même sens, sans démonstration, puis avec une.
+# La même tâche peut se demander de plusieurs façons. Voici, pour celles qui ne suivent pas une simple règle, plusieurs consignes de même sens, sans démonstration, puis avec une.
 # %% [markdown] lang="en"
 # One model is a database for capitals and plurals, which it corrects, and a copyist for Caesar’s code, which it believes more often than it corrects it. So our dial does not set a model, but a task: what decides is what was read of it. (Eight questions a task: a short bar does not mean much.)
 #
-# One task can be asked for in several ways. Here are, for each of them, several instructions that mean the same, without a demonstration, then with one.
+# One task can be asked for in several ways. Here are, for those that do not follow a mere rule, several instructions that mean the same, without a demonstration, then with one.
 # %%
-right = {
-    task: real.worded(llm, task, wordings=P.wordings, **options) for task in tasks
-}
+options |= dict(wordings=P.wordings)
+worded = [task for task in tasks if task not in real.RULES]
+right = {task: real.worded(llm, task, **options) for task in worded}
 llm_seconds = time.perf_counter() - llm_started
 # %%
 wordings = {

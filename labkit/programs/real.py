@@ -43,12 +43,13 @@ def _pairs(text: str) -> tuple[tuple[str, str], ...]:
 TASKS: dict[str, tuple[tuple[str, str], ...]] = {
     "copy": tuple((word, word) for word in _COPIES.split()),
     "capital": _pairs(_CAPITALS),
+    "plural": _pairs(_PLURALS),
     "antonym": _pairs(_ANTONYMS),
     "translation": _pairs(_FRENCH),
-    "plural": _pairs(_PLURALS),
     "alphabet": tuple((letter, chr(ord(letter) + 1)) for letter in _LETTERS),
     "cipher": tuple((letter, chr(ord(letter) + 3)) for letter in _LETTERS),  # Caesar's: three letters on
 }
+RULES = ("copy", "alphabet", "cipher")  # what one line of code does
 INSTRUCTIONS: dict[str, tuple[str, ...]] = {  # wordings that mean the same; the first one is used elsewhere
     "copy": ("Repeat each word.", "Copy the word.", "Write the same word again.", "Say it again:", "Echo."),
     "capital": (
@@ -194,7 +195,7 @@ def examined(
     return row | {"vector": max(by_layer)}, by_layer
 
 
-def contradicted(llm, task: str, *, count: Count, demonstrations: Count = 8, seed: Seed = 0) -> dict[str, float | None]:
+def contradicted(llm, task: str, *, count: Count, demonstrations: Count = 5, seed: Seed = 0) -> dict[str, float | None]:
     """Whose answer a model gives to a demonstrated question when that one demonstration lies: shares; None without one.
 
     The other demonstrations are right; the false answer is that of an item which is not in the prompt.

@@ -73,8 +73,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "When one demonstration contradicts the program, what the network answers",
     },
     "programs.traps_alt": {
-        "fr": "Quand une démonstration sur huit ment, et que la question porte sur elle, ce que répond SmolLM2",
-        "en": "When one demonstration in eight lies and is asked about, what SmolLM2 answers",
+        "fr": "Quand une démonstration sur cinq ment, et que la question porte sur elle, ce que répond SmolLM2",
+        "en": "When one demonstration in five lies and is asked about, what SmolLM2 answers",
     },
     "programs.nearest_16": {"fr": "le bibliothécaire (16 programmes)", "en": "the librarian (16 programs)"},
     "programs.share_random": {
