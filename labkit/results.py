@@ -27,6 +27,7 @@ import labkit
 from labkit.messages import get_language, say
 
 ROOT = Path(__file__).resolve().parents[1]
+WIDTH = 120  # characters of a line of results, or little more
 
 
 def folder() -> Path:
@@ -145,16 +146,26 @@ def keep(unit: str, scale: str, run: dict) -> None:
 
 
 def _lines(value, indent: str = "") -> str:
-    """JSON with one value a line, a list of numbers or words being one value: diffs of lines, not of digits."""
+    """JSON with lines filled by what is short; a list of numbers or words is on one: diffs of lines, not of digits."""
+    short = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    dicts = isinstance(value, list) and any(isinstance(item, dict) for item in value)
+    fits = indent and len(indent + short) < WIDTH
+    if fits or not value or not (dicts or isinstance(value, dict)):
+        return short
     within = indent + " "
-    if isinstance(value, dict) and value:
-        items = [f"{json.dumps(name)}: {_lines(item, within)}" for name, item in value.items()]
-    elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+    if dicts:
         items = [_lines(item, within) for item in value]
     else:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":") if isinstance(value, list) else None)
-    opened, closed = "{}" if isinstance(value, dict) else "[]"
-    return f"{opened}\n{within}" + f",\n{within}".join(items) + f"\n{indent}{closed}"
+        items = [f"{json.dumps(name)}: {_lines(item, within)}" for name, item in value.items()]
+    filled = [items[0]]
+    for item in items[1:]:
+        together = f"{filled[-1]}, {item}"
+        if "\n" in together or len(within + together) > WIDTH:
+            filled.append(item)
+        else:
+            filled[-1] = together
+    opened, closed = "[]" if dicts else "{}"
+    return f"{opened}\n{within}" + f",\n{within}".join(filled) + f"\n{indent}{closed}"
 
 
 def plain(value, name: str = ""):

@@ -37,8 +37,8 @@ session = lk.start("fr", unit="03_representations")
 # The next cell holds all the settings of the lab.
 # %%
 P = lk.preset(
-    smoke=dict(places=44, steps=24, batch=32, llm_cities=12)
-    | dict(rough_steps=8, island_steps=20),
+    smoke=dict(places=44, steps=6, batch=32, llm_cities=12)
+    | dict(rough_steps=4, island_steps=6),
     cpu=dict(places=200, d_model=40, steps=800, batch=320)
     | dict(mlp=640, rough_steps=300, island_steps=1000)
     | dict(llm=None, llm_cities=300),

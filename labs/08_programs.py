@@ -345,7 +345,7 @@ for share, K in ((share, K) for share in P.shares for K in lists):
         lies["nearest"].append(readers.opponent("nearest", lists[K], asked))
 figures.lies(P.shares, lies)
 # %% [markdown] lang="fr"
-# Une base retrouve son programme malgré quelques mensonges, moins souvent toutefois que le bibliothécaire, et pas sans aucune vérité. En cela notre monde diffère des tâches où Min et ses coauteurs (2022) ont tiré les étiquettes au sort presque sans dommage : chez eux, les **questions** suffisent à faire reconnaître la tâche (des critiques de films, favorables ou non). Chez nous, les mots sont les mêmes pour tous les programmes.
+# Une base retrouve son programme malgré quelques mensonges, moins souvent toutefois que le bibliothécaire, et pas sans aucune vérité. (Les copistes des longues listes n’ont rien à perdre : ils ne savaient presque rien de ce qu’on demande ici.) En cela notre monde diffère des tâches où Min et ses coauteurs (2022) ont tiré les étiquettes au sort presque sans dommage : chez eux, les **questions** suffisent à faire reconnaître la tâche (des critiques de films, favorables ou non). Chez nous, les mots sont les mêmes pour tous les programmes.
 #
 # ## 5. Le programme est-il un vecteur ? (10 min)
 #
@@ -353,7 +353,7 @@ figures.lies(P.shares, lies)
 #
 # Deux réseaux : celui des 16 permutations, et un autre, entraîné sur les 16 **décalages** $x \to x + b$ modulo 16, une famille où une seule démonstration suffit.
 # %% [markdown] lang="en"
-# A database finds its program in spite of a few lies, though less often than the librarian, and not without any truth. In this our world differs from the tasks in which Min and co-authors (2022) drew labels at random with hardly any harm: there the **questions** are enough to have the task recognised (reviews of films, favourable or not). Here the words are the same for all programs.
+# A database finds its program in spite of a few lies, though less often than the librarian, and not without any truth. (The copyists of long lists have nothing to lose: they knew hardly anything of what is asked here.) In this our world differs from the tasks in which Min and co-authors (2022) drew labels at random with hardly any harm: there the **questions** are enough to have the task recognised (reviews of films, favourable or not). Here the words are the same for all programs.
 #
 # ## 5. Is the program a vector? (10 min)
 #
@@ -563,7 +563,7 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 # <details>
 # <summary>Une réponse</summary>
 #
-# Nous avons mesuré quatre de ces entraînements, avec deux graines (contrôle `08_crossing`, cité au chapitre). En moitié moins de pas, la copie commence à peine, alors que le tiers de la liste est su ; au bout, elle est en tête ; en cinq fois plus de pas, la liste l’a rattrapée, et la copie a peu perdu. Avec `repeat=0.5`, pas de copie, et plus de la moitié de la liste. Ce sont les textes de longueurs mêlées qui aident le plus la copie : même 16 programmes sont alors sus et recopiés, après n’importe quel nombre de démonstrations. Deux mécanismes s’apprennent, chacun à sa vitesse ; l’un ne chasse pas l’autre.
+# Nous avons mesuré plusieurs de ces entraînements, avec cinq graines (contrôle `08_crossing`, cité au chapitre). En moitié moins de pas, la copie est déjà en route, la liste est sue pour un quart ; en cinq fois plus de pas, la liste l’a rattrapée, et la copie n’a guère perdu. Avec `repeat=0.5`, presque pas de copie, et plus de la moitié de la liste. Deux fois plus de symboles, ou deux fois moins de démonstrations, et c’est un copiste. Ce sont les textes de longueurs mêlées qui aident le plus la copie : même 16 programmes sont alors sus et recopiés, après n’importe quel nombre de démonstrations. Deux mécanismes s’apprennent, chacun à sa vitesse ; l’un ne chasse pas l’autre.
 #
 # </details>
 #
@@ -588,7 +588,7 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 # <details>
 # <summary>An answer</summary>
 #
-# We measured four of these trainings, with two seeds (control `08_crossing`, quoted in the chapter). After half the steps copying has hardly begun where a third of the list is known; after all of them it leads; after five times as many the list has caught up, and copying has lost little. With `repeat=0.5` there is no copying, and more than half of the list. Texts of mixed lengths help copying most: even 16 programs are then known and copied, after any number of demonstrations. Two mechanisms are learned, each at its own speed; one does not drive the other out.
+# We measured several of these trainings, with five seeds (control `08_crossing`, quoted in the chapter). After half the steps copying is on its way and a quarter of the list is known; after five times as many the list has caught up, and copying has hardly lost anything. With `repeat=0.5` there is next to no copying, and more than half of the list. Twice as many symbols, or half as many demonstrations, and it is a copyist. Texts of mixed lengths help copying most: even 16 programs are then known and copied, after any number of demonstrations. Two mechanisms are learned, each at its own speed; one does not drive the other out.
 #
 # </details>
 #

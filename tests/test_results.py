@@ -60,13 +60,14 @@ def test_what_was_not_recorded_is_an_error():
         results.runs("05_nothing")
 
 
-def test_a_list_stands_on_one_line(folder):
-    measured = {"curve": {"train": [[1, 2], [0.5, 0.25]]}, "words": ["a", "é"], "none": None, "empty": [], "x": 1.5}
+def test_what_is_short_shares_a_line_and_a_list_keeps_to_one(folder):
+    long = list(range(100))
+    measured = {"curve": {"train": [long, long]}, "words": ["a", "é"], "none": None, "empty": [], "x": 1.5}
     results.keep("05_demo", "cpu", run(**measured))
-    lines = (folder / "05_demo.cpu.json").read_text("utf-8").splitlines()
-    assert '     "train": [[1,2],[0.5,0.25]]' in lines
-    assert '    "words": ["a","é"],' in lines
-    assert '    "empty": [],' in lines
+    text = (folder / "05_demo.cpu.json").read_text("utf-8")
+    numbers = ",".join(map(str, long))
+    assert f'\n     "train": [[{numbers}],[{numbers}]]\n' in text
+    assert '\n    "words": ["a","é"], "none": null, "empty": [], "x": 1.5\n' in text
     assert results.runs("05_demo")[0] == measured
 
 

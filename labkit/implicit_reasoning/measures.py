@@ -83,6 +83,12 @@ def rounds(measured: Mapping) -> dict:
     return cures(measured) | steps
 
 
+def arms(measured: Mapping) -> dict:
+    """The numbers of 06_arms: those of `rounds`, and which of the two facts a network fails at (`other_in_out`)."""
+    kinds = {f"{name}_{kind}": share for name, marks in measured["crossed"].items() for kind, share in marks.items()}
+    return rounds(measured) | kinds
+
+
 def tasks(measured: Mapping) -> dict:
     """The numbers of 06_tasks: the marks of each task, by its name."""
     found = {f"{task}_{name}": share for task, marks in measured["marks"].items() for name, share in marks.items()}

@@ -38,19 +38,22 @@ class Path:
 
 PATHS = {
     "other": Path((0,), (1,)),
+    "other_two": Path((0, 1), (2, 3)),
     "other_spoken": Path((0,), (1,), spoken=True),
     "same": Path((0,), (0,)),
     "same_two": Path((0, 1), (0, 1)),
     "same_spoken": Path((0,), (0,), spoken=True),
 }
-PathName = Literal["other", "other_spoken", "same", "same_two", "same_spoken"]
+PathName = Literal["other", "other_two", "other_spoken", "same", "same_two", "same_spoken"]
 
 
-def build(world: World, path: PathName, *, d_model: Count = 64, n_heads: Count = 4, seed: Seed = 0) -> Transformer:
-    """A transformer with the blocks of one of PATHS, whose words are read and predicted by the same vectors."""
+def build(
+    world: World, path: PathName, *, d_model: Count = 64, n_heads: Count = 4, tied: bool = True, seed: Seed = 0
+) -> Transformer:
+    """A transformer with the blocks of one of PATHS; `tied`, its words are read and predicted by the same vectors."""
     require_task(world, "composition")
     shape = {"d_model": d_model, "n_heads": n_heads, "n_layers": 1 + max(PATHS[path].first + PATHS[path].second)}
-    return Transformer(TransformerConfig(world.vocabulary, 3, **shape), seed)
+    return Transformer(TransformerConfig(world.vocabulary, 3, tied=tied, **shape), seed)
 
 
 def scores(

@@ -215,6 +215,23 @@ def tasks(llm: Mapping) -> Drawing:
     return _table(values, [say(f"programs.task.{task}") for task in llm], columns, say("programs.tasks_alt"))
 
 
+def shifts() -> Drawing:
+    """One rule, to move a letter on: right answers of SmolLM2 by the places, one dot for each recorded run."""
+    ax, said = plots.axes(figsize=(WIDTH, 2.8)), {}
+    runs = results.runs("08_real").values()
+    places = [int(n) for n in next(iter(runs))["shifts"]]
+    for i, n in enumerate(places):
+        values = [run["shifts"][str(n)] for run in runs]
+        colour = MAP if n == 1 else MIRAGE
+        ax.plot([i] * len(values), values, "o", color=colour, alpha=0.7, clip_on=False)
+        ax.plot([i - 0.25, i + 0.25], [np.median(values)] * 2, "-", color=colour, linewidth=2)
+        said[say("programs.places", n=number(n, 0))] = plots.ends(values)
+    ax.set_xticks(range(len(places)), [("+" if n > 0 else "") + number(n, 0) for n in places])
+    ax.set(xlabel=say("programs.places_on"), ylabel=say("programs.right_answers"), ylim=(-0.03, 1.03))
+    in_percent(ax.yaxis)
+    return Drawing(ax, sentences(say("programs.shifts_alt"), listed(said)))
+
+
 def wordings(wordings: Mapping) -> Drawing:
     """Right answers of each task by the wording of the instruction, one dot a wording."""
     ax, said = plots.axes(figsize=(WIDTH, 1.0 + 0.46 * len(wordings))), {}

@@ -67,7 +67,7 @@ def _model(llm, spreads, traps):
     for name in next(iter(llm.values())):
         shares = [row[name] for row in llm.values()]
         found[f"llm_{name}"] = None if None in shares else mean(shares)
-    found |= {f"trap_{task}_{name}": share for task, marks in traps.items() for name, share in marks.items()}
+    found |= _traps(traps)
     for name in ("none", "one"):
         pairs = [marks[name] for marks in spreads.values()]
         found[f"spread_{name}"] = mean(pair[0] for pair in pairs) if pairs else None
@@ -105,6 +105,17 @@ def seeds(measured: Mapping) -> dict:
     found["many_copying"] = min(min(marks["new_demonstrated"]) for marks in many)
     found["many_most"] = max(max(marks["known_other"]) for marks in many)
     return found | {"many_knowing": sum(share > known for marks in many for share in marks["known_other"])}
+
+
+def real(measured: Mapping) -> dict:
+    """The numbers of 08_real: right answers by the places that a letter moves on, and whom the model believes."""
+    found = {f"shift_{places}": share for places, share in measured["shifts"].items()}
+    found["shift_other"] = max(share for places, share in measured["shifts"].items() if int(places) != 1)
+    return found | _traps(measured["traps"])
+
+
+def _traps(traps):
+    return {f"trap_{task}_{name}": share for task, marks in traps.items() for name, share in marks.items()}
 
 
 def offsets(measured: Mapping) -> dict:

@@ -50,6 +50,14 @@ TASKS: dict[str, tuple[tuple[str, str], ...]] = {
     "cipher": tuple((letter, chr(ord(letter) + 3)) for letter in _LETTERS),  # Caesar's: three letters on
 }
 RULES = ("copy", "alphabet", "cipher")  # what one line of code does
+
+
+def shifted(places: int) -> tuple[tuple[str, str], ...]:
+    """The 26 letters, each with the one so many places on; after z comes a."""
+    letters = [chr(ord("a") + i) for i in range(26)]
+    return tuple((letter, letters[(i + places) % 26]) for i, letter in enumerate(letters))
+
+
 INSTRUCTIONS: dict[str, tuple[str, ...]] = {  # wordings that mean the same; the first one is used elsewhere
     "copy": ("Repeat each word.", "Copy the word.", "Write the same word again.", "Say it again:", "Echo."),
     "capital": (
@@ -89,21 +97,27 @@ class Question:
 
 
 def questions(
-    task: str, count: Count, *, demonstrations: Natural, instruction: str = "", labels: str = "right", seed: Seed = 0
+    task: str | Sequence[tuple[str, str]],
+    count: Count,
+    *,
+    demonstrations: Natural,
+    instruction: str = "",
+    labels: str = "right",
+    seed: Seed = 0,
 ) -> list[Question]:
     """The first `count` items of a task, each after demonstrations drawn from the others.
 
     Args:
-        task: One of TASKS.
+        task: One of TASKS, or the items of another: what is asked, with its answer.
         count: At most the items of the task.
         demonstrations: Pairs before the question.
         instruction: A first line; empty: none.
         labels: "right", or "random": every demonstration has the answer of another item of the same task.
         seed: Of the draws.
     """
-    if task not in TASKS:
+    if isinstance(task, str) and task not in TASKS:
         raise ValueError(say("session.bad_value", name="task", allowed=", ".join(TASKS), value=task))
-    items = TASKS[task]
+    items = TASKS[task] if isinstance(task, str) else task
     for name, value, low, high in (("count", count, 1, len(items)), ("demonstrations", demonstrations, 0, 12)):
         if not low <= value <= high:
             raise ValueError(say("argument.range", name=name, allowed=f"{low} … {high}", value=value))

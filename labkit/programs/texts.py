@@ -72,9 +72,15 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Quand une démonstration contredit le programme, ce que répond le réseau",
         "en": "When one demonstration contradicts the program, what the network answers",
     },
+    "programs.places": {"fr": "{n} places", "en": "{n} places"},
+    "programs.places_on": {"fr": "places dont la lettre avance", "en": "places that the letter moves on"},
+    "programs.shifts_alt": {
+        "fr": "SmolLM2 après cinq exemples de lettres qui avancent dans l’alphabet, bonnes réponses",
+        "en": "SmolLM2 after five examples of letters that move on in the alphabet, right answers",
+    },
     "programs.traps_alt": {
-        "fr": "Quand une démonstration sur cinq ment, et que la question porte sur elle, ce que répond SmolLM2",
-        "en": "When one demonstration in five lies and is asked about, what SmolLM2 answers",
+        "fr": "Quand une démonstration ment et que la question porte sur elle, ce que répond SmolLM2",
+        "en": "When one demonstration lies and is asked about, what SmolLM2 answers",
     },
     "programs.nearest_16": {"fr": "le bibliothécaire (16 programmes)", "en": "the librarian (16 programs)"},
     "programs.share_random": {

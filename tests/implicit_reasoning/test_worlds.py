@@ -143,17 +143,15 @@ import resource
 from labkit.implicit_reasoning import network, worlds
 
 lab, recipe = {lab!r}, {lab["recipe"]!r}
-for world in (worlds.composition(**lab["composed"]), worlds.comparison(**lab["compared"])):
-    model = network.build(world)
-    ((_, marks),) = network.learn(model, world, steps=1, progress=False)
+for world in (worlds.comparison(**lab["compared"]), worlds.composition(**lab["composed"])):
+    ((_, marks),) = network.learn(network.build(world), world, steps=1, progress=False)
     model = network.build(world, n_layers=lab["n_layers"], d_model=recipe["d_model"], n_heads=recipe["n_heads"])
-    texts = network.batches(world, batch=recipe["batch"], atomic=0.3, seed=0)
-    network.loss(model, next(texts)).backward()
     print(len(world.atoms), len(marks), sum(weights.numel() for weights in model.parameters()))
+network.loss(model, next(network.batches(world, batch=recipe["batch"], atomic=0.3, seed=0))).backward()  # the larger
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    composed, compared, peak = run.stdout.splitlines()
+    compared, composed, peak = run.stdout.splitlines()
     assert composed.startswith("40000 "), "2,000 entities, each with 20 relations"
     assert compared.startswith("20000 ")
     assert all(int(line.split()[-1]) > 5e7 for line in (composed, compared)), "8 blocks of 768"

@@ -26,7 +26,6 @@ def test_the_chapters_figures_tell_the_recorded_run(language, report):
         "lies": run["lies"]["16"],
         "mixtures": run["mix"]["second"],
         "tasks": [run["llm"]["capital"]["five"]],
-        "traps": [run["traps"]["capital"]["program"]],
         "wordings": [max(run["wordings"]["capital"]["one"])],
         "seeds": [],
     }
@@ -37,6 +36,14 @@ def test_the_chapters_figures_tell_the_recorded_run(language, report):
         alt = results.figure("08_programs", name).alt
         for value in values:
             report(percent(value) in alt, f"{name}: {percent(value)} is not in {alt}")
+
+
+def test_the_real_model_is_told_task_by_task_and_place_by_place(language, report):
+    run = results.runs("08_real")[0]
+    chapter = (ROOT / "book" / language / "08_programs.md").read_text("utf-8")
+    for name, kept in (("traps", run["traps"]["capital"]["program"]), ("shifts", run["shifts"]["13"])):
+        report(percent(kept) in results.figure("08_real", name).alt, f"{name}: {percent(kept)}")
+        report(f"{{drawn}} 08_real.{name}" in chapter, f"{name} is not in the chapter")
 
 
 def test_mixed_vectors_are_told_network_by_network(language):
