@@ -405,9 +405,9 @@ figures.written(curves, steps_written, product)
 #
 # ### Deux fois le même étage
 #
-# Un réseau peut-il en faire autant dans ses propres calculs ? Faisons-le passer **deux fois** sur la question. Au premier tour, un bloc. Les faits se demandent ici dès leur deuxième mot, *(être, relation)* : une question qui commence ainsi a donc trouvé son pont, à cet endroit. On y met alors le mot que le réseau allait dire, ou plutôt la moyenne de tous les mots, pondérée par leurs probabilités. Puis vient le second tour, par un **autre** bloc ou par le **même**.
+# Un réseau peut-il en faire autant dans ses propres calculs ? Faisons-le passer **deux fois** sur la question. Au premier tour, un bloc. Les faits se demandent ici dès leur deuxième mot, *(être, relation)* : le pont d’une question qui commence ainsi s’y trouve donc. On prend alors le mot que le réseau allait dire, ou plutôt la moyenne de tous les mots, pondérée par leurs probabilités ; on le met en tête, et la dernière relation derrière lui. Puis vient le second tour, par un **autre** bloc ou par le **même**.
 #
-# **Pronostic.** Les deux réseaux reçoivent le même pont. Lequel répondra sur les faits à l’écart ?
+# **Pronostic.** Les deux réseaux apprennent les mêmes ponts. Lequel répondra sur les faits à l’écart ?
 # %% [markdown] lang="en"
 # The last row is what two independent look-ups would give: the share of first facts known, times that of second facts. What is missing below it is the **compositionality gap**.
 #
@@ -415,9 +415,9 @@ figures.written(curves, steps_written, product)
 #
 # ### The same storey twice
 #
-# Can a network do as much in its own computation? Let us send it over the question **twice**. In the first round, one block. Facts are asked here at their second word already, *(being, relation)*: a question that begins so has found its bridge, at that place. There we then put the word that the network was about to say, or rather the mean of all words, weighted by their probabilities. Then comes the second round, through **another** block or through **the same** one.
+# Can a network do as much in its own computation? Let us send it over the question **twice**. In the first round, one block. Facts are asked here at their second word already, *(being, relation)*: the bridge of a question that begins so is then there. We take the word that the network was about to say, or rather the mean of all words, weighted by their probabilities; we put it first, and the last relation behind it. Then comes the second round, through **another** block or through **the same** one.
 #
-# **Predict first.** Both networks are given the same bridge. Which of them will answer about facts kept apart?
+# **Predict first.** Both networks learn the same bridges. Which of them will answer about facts kept apart?
 # %%
 from labkit.implicit_reasoning import rounds
 
@@ -426,11 +426,11 @@ options = dict(steps=P.rounds, d_model=P.width, seed=seed, device=session.device
 twice = rounds.trained(composed, paths, **options)
 figures.twice(twice, chance)
 # %% [markdown] lang="fr"
-# Même question, même pont, même mot ; seul change le bloc du second tour. Un autre bloc a ses propres tiroirs, et les faits à l’écart n’y sont pas. Le même bloc les a appris au premier tour, et les rouvre. Voilà la prédiction des deux étages, éprouvée en changeant un seul nombre.
+# Mêmes questions, mêmes ponts, mêmes mots ; seul change le bloc du second tour. Un autre bloc a ses propres tiroirs, et les faits à l’écart n’y sont pas. Le même bloc les a appris au premier tour, et les rouvre. Voilà la prédiction des deux étages, éprouvée en changeant le seul second bloc.
 #
 # L’avocat adverse demande la parole : un réseau qui repasse par le même bloc, et qui lit un mot entre les deux, n’est-ce pas nous qui l’avons fait composer ? Retirons-lui toutes les questions : qu’il n’apprenne que les faits (`atomic=1.0`).
 # %% [markdown] lang="en"
-# The same question, the same bridge, the same word; only the block of the second round differs. Another block has drawers of its own, and the facts kept apart are not in them. The same block learned them in the first round, and opens them again. This is what the two storeys foretold, put to the test by changing a single number.
+# The same questions, bridges and words; only the block of the second round differs. Another block has drawers of its own, and the facts kept apart are not in them. The same block learned them in the first round, and opens them again. This is what the two storeys foretold, put to the test by changing the second block alone.
 #
 # Counsel for the other side asks for the floor: a network that goes back through the same block, and reads a word in between, is it not we who made it compose? Take all questions away from it: let it learn the facts alone (`atomic=1.0`).
 # %%
@@ -439,9 +439,9 @@ lk.percent(alone["same_spoken"]["outside"][1][-1])
 
 
 # %% [markdown] lang="fr"
-# Sans avoir vu une seule question, il répond à une bonne partie d’entre elles. L’avocat a donc raison pour moitié : la construction fait une part du chemin, et les questions lui apprennent le reste, par exemple à ne plus regarder le premier mot. Ce remède-là, c’est bien nous qui l’avons prescrit.
+# Sans avoir vu une seule question, il répond à une bonne partie d’entre elles. L’avocat a donc raison pour moitié : la construction fait une part du chemin, et les questions lui apprennent le reste, peut-être à négliger le premier mot. Ici encore, c’est nous qui avons coupé la question.
 #
-# Faut-il vraiment un mot ? Notre expérience témoin (`06_rounds` ; le chapitre en montre les courbes) laisse aussi passer l’état tel quel : le même bloc en tire déjà beaucoup, deux blocs parcourus deux fois presque tout ; mais si les faits se demandent avec un « ? » au bout, comme plus haut, le partage seul ne sert à rien.
+# Faut-il vraiment un mot ? Notre expérience témoin (`06_rounds` ; le chapitre en montre les courbes) laisse aussi passer l’état tel quel : le même bloc en tire déjà beaucoup, deux blocs parcourus deux fois presque tout ; mais si les faits se demandent avec un « ? » au bout, comme plus haut, le partage seul n’a rien donné en 2 000 pas.
 #
 # Un autre remède est dans les données. Un fait est « familier » parce que des questions s’en servent, comme premier fait et comme second.
 #
@@ -449,9 +449,9 @@ lk.percent(alone["same_spoken"]["outside"][1][-1])
 #
 # `tail[h, r]` donne l’arrivée de chaque fait ; ici, chaque relation mène à chaque être une fois et une seule. Rendez une liste de questions d’entraînement (h, r1, r2), la plus courte possible, où chaque fait sert au moins une fois de premier fait et au moins une fois de second.
 # %% [markdown] lang="en"
-# Without having seen a single question, it answers a good part of them. So counsel is half right: the construction goes a part of the way, and questions teach the rest, such as to look no more at the first word. This cure was prescribed by us.
+# Without having seen a single question, it answers a good part of them. So counsel is half right: the construction goes a part of the way, and questions teach the rest, perhaps to overlook the first word. Here too it was we who cut the question.
 #
-# Does it take a word? Our control (`06_rounds`; the chapter shows its curves) also lets the state pass as it is: the same block already gets much out of it, two blocks gone through twice nearly everything; but if facts are asked with a “?” at the end, as above, sharing alone is of no use.
+# Does it take a word? Our control (`06_rounds`; the chapter shows its curves) also lets the state pass as it is: the same block already gets much out of it, two blocks gone through twice nearly everything; but if facts are asked with a “?” at the end, as above, sharing alone gave nothing in 2,000 steps.
 #
 # Another cure is in the data. A fact is “familiar” because questions use it, as a first fact and as a second.
 #

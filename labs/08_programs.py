@@ -10,7 +10,7 @@
 # | la base de programmes | juste pour toute tâche connue, perdue devant une tâche inédite, même quand la réponse est dans l’invite |
 # | le perroquet qui recopie (l’induction) | juste dès que la réponse est dans l’invite, quelle que soit la tâche ; perdu sinon |
 #
-# Calcul : quatre à six minutes sur un seul cœur. Travail : {{minutes}} minutes, exercices compris ; les exercices facultatifs viennent en plus. Le [chapitre]({{chapter}}) raconte d’où vient l’image.
+# Calcul : une à deux minutes sur un processeur ordinaire. Travail : {{minutes}} minutes, exercices compris ; les exercices facultatifs viennent en plus. Le [chapitre]({{chapter}}) raconte d’où vient l’image.
 # %% [markdown] lang="en"
 # # Lab 8 · The program database: does a prompt teach a task, or find one?
 #
@@ -23,7 +23,7 @@
 # | the program database | right for any known task, lost before a new one, even when the answer is in the prompt |
 # | the parrot that copies (induction) | right as soon as the answer is in the prompt, whatever the task; lost otherwise |
 #
-# Computing: four to six minutes on a single core. Work: {{minutes}} minutes, exercises included; the optional exercises come on top. The [chapter]({{chapter}}) tells where the picture comes from.
+# Computing: a minute or two on an ordinary processor. Work: {{minutes}} minutes, exercises included; the optional exercises come on top. The [chapter]({{chapter}}) tells where the picture comes from.
 # %%
 import labkit as lk
 
@@ -432,11 +432,11 @@ for task in list(real.TASKS)[: P.tasks]:
 # %%
 figures.tasks(tasks)
 # %% [markdown] lang="fr"
-# Lisez ligne à ligne. Une démonstration fait souvent l’essentiel du chemin : le modèle savait, il ne savait pas ce qu’on lui demandait. Avec des réponses de hasard, certaines tâches tiennent et d’autres s’effondrent. Et la règle des lettres ? Cinq exemples suffisent souvent pour avancer d’une ; pour avancer de trois, non. Ce n’est donc pas la règle qui manque, c’est de l’avoir vue à l’œuvre. (La dernière colonne garde la meilleure des quelques couches essayées, ce qui la flatte un peu.)
+# Lisez ligne à ligne. Une démonstration fait souvent l’essentiel du chemin : le modèle savait, il ne savait pas ce qu’on lui demandait. Avec des réponses de hasard, certaines tâches tiennent et d’autres s’effondrent. Et la règle des lettres ? Cinq exemples suffisent une fois sur deux environ pour avancer d’une ; pour avancer de trois, presque jamais. Ce n’est donc pas la règle qui manque, c’est de l’avoir vue à l’œuvre. (La dernière colonne garde la meilleure des quelques couches essayées, ce qui la flatte un peu.)
 #
 # **Quelles tâches sont dans sa liste ?** Tendons-lui le piège de la partie 4 : cinq démonstrations, dont une ment, celle-là même sur quoi porte la question. Qui connaît la tâche la corrige ; qui ne fait que recopier la croit. Dites d’avance qui l’emportera, pour les capitales et pour le code de César.
 # %% [markdown] lang="en"
-# Read it row by row. One demonstration often goes most of the way: the model knew, it did not know what it was being asked. With answers drawn at random, some tasks hold and others collapse. And the rule of the letters? Five examples are often enough to move on by one; to move on by three, they are not. So it is not the rule that is missing, it is having seen it at work. (The last column keeps the best of the few layers tried, which flatters it a little.)
+# Read it row by row. One demonstration often goes most of the way: the model knew, it did not know what it was being asked. With answers drawn at random, some tasks hold and others collapse. And the rule of the letters? Five examples are enough about half of the time to move on by one; to move on by three, hardly ever. So it is not the rule that is missing, it is having seen it at work. (The last column keeps the best of the few layers tried, which flatters it a little.)
 #
 # **Which tasks are in its list?** Let us set it the trap of part 4: five demonstrations, one of which lies, the very one that the question is about. Whoever knows the task corrects it; whoever merely copies believes it. Say beforehand who will win, for capitals and for Caesar’s code.
 # %%

@@ -3,10 +3,11 @@
     LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/06_rounds.py       (five to eight minutes a seed on one core)
 
 The facts and the questions of the lab. Six networks whose words are read and predicted by the same vectors: "late", one
-block used twice, facts asked as in the lab, with a "?", and answered after both rounds; and five of `rounds.PATHS`, whose facts are asked at
-their second word after the first round: "other", the second round through another block; "same", through the same
-one; "same_two", two blocks, both used twice; "other_spoken" and "same_spoken", a word in the bridge's place between the
-rounds. 06_arms tries what these leave open. What it records stands in labs/results/06_rounds.cpu.json.
+block used twice, facts asked as in the lab, with a "?", and answered after both rounds; and five of `rounds.PATHS`,
+whose facts are asked at their second word after the first round: "other", the second round through another block;
+"same", through the same one; "same_two", two blocks, both used twice; "other_spoken" and "same_spoken", a word in the
+bridge's place between the rounds. 06_arms tries what these leave open. What it records stands in
+labs/results/06_rounds.cpu.json.
 """
 
 import labkit as lk

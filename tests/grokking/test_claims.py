@@ -22,7 +22,7 @@ CLAIMS = [
     ("the new questions are still on the floor", "new_accuracy_before", "<=", 0.05),
     # the two moments are one where the plateau is short
     ("while the circuit has made progress", "restricted_loss_before", "<=", "restricted_loss_memorised"),
-    ("far below chance", "restricted_loss_before", "<", lambda v: v["chance_loss"] - 2),
+    ("far below chance", "restricted_loss_before", "<", lambda v: v["chance_loss"] - 1.5),
     (
         "without decay it hardly makes any once the table is known",
         *("no_decay_restricted_loss", ">", lambda v: v["no_decay_restricted_loss_memorised"] - 0.2),
@@ -30,7 +30,7 @@ CLAIMS = [
     ("and stays behind", "no_decay_restricted_loss", ">", lambda v: v["restricted_loss_before"] + 0.5),
     (
         "fitted on all questions, memory passes for a circuit",
-        *("no_decay_peeking_loss", "<", lambda v: v["no_decay_restricted_loss"] - 0.3),
+        *("no_decay_peeking_loss", "<", lambda v: v["no_decay_restricted_loss"] - 0.1),
     ),
     (
         "the weights still shrink while the new questions rise",

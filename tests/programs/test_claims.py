@@ -16,7 +16,7 @@ CLAIMS = [
     ("nor by a babbler", "new_demonstrated_16", "<", "babbler_new_demonstrated_16"),
     *(
         claim
-        for K, copied, left in ((256, 0.95, 0.07), (4096, 0.9, FIVE_POINTS))
+        for K, copied, left in ((256, 0.95, 0.07), (4096, 0.95, FIVE_POINTS))
         for claim in (
             (f"{K} programs: new answers are copied", f"new_demonstrated_{K}", ">=", copied),
             ("and nothing else known", f"known_other_{K}", "<=", lambda v, left=left: v["chance_left"] + left),
@@ -46,13 +46,45 @@ REAL = [  # what is said of SmolLM2
     ("random answers cost", "llm_random", "<", lambda v: v["llm_five"] - 0.1),
     ("less for capitals", "llm_capital_random", ">=", 0.5),
     ("than for opposites", "llm_antonym_random", "<=", 0.4),
+    *(
+        ("where the vector brings nothing", f"llm_{task}_vector", "<=", 0.1)
+        for task in ("capital", "plural", "translation", "cipher")
+    ),
     ("the vector is better than nothing", "llm_vector", ">", "llm_none"),
     ("and less than five examples", "llm_vector", "<", "llm_five"),
 ]
 
-CROSSING = [  # two seeds
+TRAPS = [  # one demonstration lies and is asked about
+    *(
+        (f"a {task} is rather corrected", f"trap_{task}_program", ">", lambda v, t=task: v[f"trap_{t}_prompt"] + 0.3)
+        for task in ("capital", "plural")
+    ),
+    ("Caesar's lie is rather believed", "trap_cipher_prompt", ">", "trap_cipher_program"),
+]
+PLACES = [
+    ("by one place: half of the letters", "shift_1", ">=", 0.4),
+    ("by any other: hardly one", "shift_other", "<=", 0.15),
+]
+STARTS = [
+    ("twenty starts", "count", "==", 20),
+    ("of which the database always knows its list", "few_knowing", ">=", 0.95),
+    ("the copyists always copy", "many_copying", ">=", 0.95),
+    ("and know little else", "many_most", "<=", 0.25),
+]
+
+CROSSING = [
+    ("half the training: copying has begun", "shorter_new_demonstrated", ">=", 0.3),
+    ("and a quarter is known", "shorter_known_other", "<=", 0.35),
     ("five times the training: nearly all is known", "longer_known_other", ">=", 0.9),
     ("and new answers are still copied", "longer_new_demonstrated", ">=", 0.7),
+    *(
+        claim
+        for change in ("symbols", "demonstrations")
+        for claim in (
+            (f"other {change}: a copyist", f"{change}_new_demonstrated", ">=", 0.95),
+            ("that knows little", f"{change}_known_other", "<=", 0.25),
+        )
+    ),
     ("rarer repetitions: no copying", "rarer_new_demonstrated", "<=", 0.3),
     ("but knowing", "rarer_known_other", ">=", 0.5),
     ("texts of mixed lengths: 16 dictionaries, known", "mixed_known_other", ">=", 0.8),
@@ -92,13 +124,16 @@ def test_what_lies_between_two_programs(report):
 
 
 def test_what_moves_the_crossing(report):
-    runs = recorded("08_crossing")
-    report(len(runs) == 2, f"the chapter says: two seeds; recorded: {sorted(runs)}")
-    hold(report, CROSSING, "08_crossing", seeds=range(2))
+    hold(report, CROSSING, "08_crossing")
+    hold(report, STARTS, "08_seeds", seeds=range(1))
+
+
+def test_what_the_real_model_follows_and_believes(report):
+    hold(report, PLACES + TRAPS, "08_real")
 
 
 def test_recorded_runs_hold_what_the_chapter_says(report):
-    hold(report, CLAIMS + REAL, "08_programs")
+    hold(report, CLAIMS + REAL + TRAPS, "08_programs")
 
 
 class TestClaims(ClaimTests):
