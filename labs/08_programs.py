@@ -443,11 +443,11 @@ figures.tasks(tasks)
 traps = {task: real.contradicted(llm, task, **options) for task in tasks}
 figures.traps(traps) if llm else print(lk.say("programs.not_measured"))
 # %% [markdown] lang="fr"
-# Un même modèle est une base pour les capitales et les pluriels, qu’il corrige, et un copiste pour le code de César, qu’il croit plus souvent qu’il ne le corrige. Notre bouton ne règle donc pas un modèle, mais une tâche : ce qui décide est ce qui en a été lu. (Huit questions par tâche : une barre courte ne veut pas dire grand-chose.)
+# Un même modèle est une base pour les capitales et les pluriels, qu’il corrige, et n’en est pas une pour le code de César : il ne le corrige presque jamais, et répète une partie des mensonges. Notre bouton ne règle donc pas un modèle, mais une tâche : ce qui décide est ce qui en a été lu. (Huit questions par tâche : une barre courte ne veut pas dire grand-chose.)
 #
 # La même tâche peut se demander de plusieurs façons. Voici, pour celles qui ne suivent pas une simple règle, plusieurs consignes de même sens, sans démonstration, puis avec une.
 # %% [markdown] lang="en"
-# One model is a database for capitals and plurals, which it corrects, and a copyist for Caesar’s code, which it believes more often than it corrects it. So our dial does not set a model, but a task: what decides is what was read of it. (Eight questions a task: a short bar does not mean much.)
+# One model is a database for capitals and plurals, which it corrects, and none for Caesar’s code: it hardly ever corrects that, and repeats a part of the lies. So our dial does not set a model, but a task: what decides is what was read of it. (Eight questions a task: a short bar does not mean much.)
 #
 # One task can be asked for in several ways. Here are, for those that do not follow a mere rule, several instructions that mean the same, without a demonstration, then with one.
 # %%
@@ -550,7 +550,7 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 #
 # - **Qu’un grand modèle soit une base, ou un copiste.** Nos réseaux n’ont appris qu’à faire cela, sur des listes dont nous connaissons la longueur. Un modèle de langage lit tout, et personne ne connaît sa liste.
 # - **Que le nombre de programmes décide seul.** Le croisement dépend du nombre de pas, de démonstrations, de répétitions : l’exercice de la fin le déplace.
-# - **Que toute graine se tienne aussi bien.** Avec l’une des six essayées, le copiste de la plus longue liste n’avait pas fini d’apprendre en si peu de pas, et la base recopiait un peu plus souvent que le hasard.
+# - **Que toute graine se tienne aussi bien.** Sur les vingt départs du contrôle `08_seeds`, les copistes des longues listes recopient tous ; mais quelques bases de 16 programmes recopient un peu plus que le hasard, et deux d’entre elles souvent.
 # - **Que rien n’existe entre retrouver et recopier.** Une permutation n’a pas de règle. Devant une famille qui en a une (des droites, une arithmétique), une troisième voie s’ouvre : calculer. Il faut pour cela plus de programmes et beaucoup plus d’entraînement.
 # - **Que les vecteurs de tâche marchent partout.** Dans le tableau, les lignes où ils ne donnent rien comptent autant que les autres.
 #
@@ -575,7 +575,7 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 #
 # - **That a large model is a database, or a copyist.** Our networks have learned to do just that, on lists whose length we know. A language model reads everything, and nobody knows its list.
 # - **That the number of programs decides alone.** The crossing depends on the number of steps, of demonstrations, of repetitions: the exercise at the end moves it.
-# - **That every seed behaves as well.** With one of the six that we tried, the copyist of the longest list had not finished learning in so few steps, and the database copied a little more often than chance.
+# - **That every seed behaves as well.** Of the twenty starts of the control `08_seeds`, the copyists of long lists all copy; but a few databases of 16 programs copy a little more than chance, and two of them often.
 # - **That there is nothing between finding and copying.** A permutation has no rule. Before a family that has one (straight lines, an arithmetic), a third way opens: to compute. That takes more programs and much more training.
 # - **That task vectors work everywhere.** In the table, the rows where they give nothing count as much as the others.
 #

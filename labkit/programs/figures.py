@@ -151,7 +151,7 @@ def _whose(named: Mapping[str, Mapping[str, float]], alt: str) -> Drawing:
 
 def lies(shares: Sequence[float], lies: Mapping) -> Drawing:
     """Right answers of known programs when a share of the demonstrations is random: networks, and a librarian."""
-    ax, said = plots.axes(), {}
+    ax, said = plots.axes(figsize=(WIDTH, 4.0)), {}
     styles = zip((MAP, MIRAGE, ROSE, PARROT, INK), "os^vP", strict=True)
     for name, values in lies.items():
         reader = name == "nearest"
@@ -162,7 +162,7 @@ def lies(shares: Sequence[float], lies: Mapping) -> Drawing:
     ax.set(xlabel=say("programs.share_random"), ylabel=say("programs.right_answers"), ylim=(-0.03, 1.05))
     for axis in (ax.xaxis, ax.yaxis):
         in_percent(axis)
-    ax.legend(loc="upper right")
+    ax.legend(ncols=2, **ABOVE)
     return Drawing(ax, sentences(say("programs.lies_alt"), listed(said)))
 
 
@@ -225,8 +225,8 @@ def shifts() -> Drawing:
         colour = MAP if n == 1 else MIRAGE
         ax.plot([i] * len(values), values, "o", color=colour, alpha=0.7, clip_on=False)
         ax.plot([i - 0.25, i + 0.25], [np.median(values)] * 2, "-", color=colour, linewidth=2)
-        said[say("programs.places", n=number(n, 0))] = plots.ends(values)
-    ax.set_xticks(range(len(places)), [("+" if n > 0 else "") + number(n, 0) for n in places])
+        said["+" * (n > 0) + number(n, 0)] = plots.ends(values)
+    ax.set_xticks(range(len(places)), list(said))
     ax.set(xlabel=say("programs.places_on"), ylabel=say("programs.right_answers"), ylim=(-0.03, 1.03))
     in_percent(ax.yaxis)
     return Drawing(ax, sentences(say("programs.shifts_alt"), listed(said)))

@@ -72,11 +72,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Quand une démonstration contredit le programme, ce que répond le réseau",
         "en": "When one demonstration contradicts the program, what the network answers",
     },
-    "programs.places": {"fr": "{n} places", "en": "{n} places"},
     "programs.places_on": {"fr": "places dont la lettre avance", "en": "places that the letter moves on"},
     "programs.shifts_alt": {
-        "fr": "SmolLM2 après cinq exemples de lettres qui avancent dans l’alphabet, bonnes réponses",
-        "en": "SmolLM2 after five examples of letters that move on in the alphabet, right answers",
+        "fr": "SmolLM2 après cinq exemples de lettres qui avancent dans l’alphabet, bonnes réponses selon le nombre de places",
+        "en": "SmolLM2 after five examples of letters that move on in the alphabet, right answers by the number of places",
     },
     "programs.traps_alt": {
         "fr": "Quand une démonstration ment et que la question porte sur elle, ce que répond SmolLM2",

@@ -59,7 +59,8 @@ TRAPS = [  # one demonstration lies and is asked about
         (f"a {task} is rather corrected", f"trap_{task}_program", ">", lambda v, t=task: v[f"trap_{t}_prompt"] + 0.3)
         for task in ("capital", "plural")
     ),
-    ("Caesar's lie is rather believed", "trap_cipher_prompt", ">", "trap_cipher_program"),
+    ("Caesar's lie is hardly ever corrected", "trap_cipher_program", "<=", 0.2),
+    ("and now and then repeated", "trap_cipher_prompt", ">=", 0.1),
 ]
 PLACES = [
     ("by one place: half of the letters", "shift_1", ">=", 0.4),
@@ -68,6 +69,8 @@ PLACES = [
 STARTS = [
     ("twenty starts", "count", "==", 20),
     ("of which the database always knows its list", "few_knowing", ">=", 0.95),
+    ("a few copy more than chance", "few_copying", "<=", 6),
+    ("some of them often", "few_most", ">=", 0.4),
     ("the copyists always copy", "many_copying", ">=", 0.95),
     ("and know little else", "many_most", "<=", 0.25),
 ]
