@@ -80,6 +80,27 @@ ROUNDS = [
     ("a word between the rounds: all", "same_spoken_outside", ">=", 0.99),
     ("and early", "same_spoken_90_step", "<=", 800),
 ]
+ARMS = [  # what 06_rounds leaves open
+    *(
+        claim
+        for name in ("other", "other_two", "same_untied", "same_two_untied", "same_spoken_untied")
+        for claim in (
+            (f"{name}: facts are known", f"{name}_atoms", ">=", 0.99),
+            ("and familiar ones composed", f"{name}_familiar", ">=", 0.98),
+        )
+    ),
+    *(
+        claim
+        for name in ("other", "other_two")
+        for claim in (
+            (f"{name}: facts kept apart stay at chance", f"{name}_outside", "<=", lambda v: v["chance"] + FIVE_POINTS),
+            ("it fails at the second of them", f"{name}_in_out", "<=", lambda v: v["chance"] + FIVE_POINTS),
+            ("not at the first", f"{name}_out_in", ">=", 0.75),
+        )
+    ),
+    ("two vectors a word: above chance", "same_untied_outside", ">=", lambda v: v["chance"] + 2 * FIVE_POINTS),
+    ("and all with the word", "same_spoken_untied_outside", ">=", 0.95),
+]
 RATIO = [
     ("few questions: known by heart", "training_3", ">=", 0.95),
     ("and familiar facts wait", "familiar_3", "<=", 0.2),
@@ -119,6 +140,7 @@ REAL = [
 def test_controls_hold_what_is_said_of_them(report):
     hold(report, CURES, "06_cures")
     hold(report, ROUNDS, "06_rounds")
+    hold(report, ARMS, "06_arms")
     hold(report, TASKS, "06_tasks")
     hold(report, RATIO, "06_ratio")
     hold(report, PLATEAU, "06_plateau", seeds=range(2))
