@@ -120,7 +120,7 @@ check.four_cells(database, induction)
 #
 # ## 2. Tourner un seul bouton (15 min)
 #
-# Le réseau est le transformeur de l’atelier 1 : deux couches, deux têtes ; chaque position lit aussi celle qui la précède (`reach=1`), ce qui lui donne la moitié d’une tête d’induction. Ses textes d’entraînement ont tous la même forme : huit démonstrations, puis quatre questions avec leurs réponses, dont quatre sur cinq ont été démontrées. D’un réseau à l’autre, tout est pareil, jusqu’aux poids de départ ; seul change le **nombre de programmes** qui ont écrit les textes.
+# Le réseau est le transformeur de l’atelier 1 : deux couches, deux têtes ; chaque position lit aussi celle qui la précède (`reach=1`), ce qui lui donne la moitié d’une tête d’induction. Ses textes d’entraînement ont tous la même forme : huit démonstrations, puis quatre questions avec leurs réponses, dont quatre sur cinq ont été démontrées. D’un réseau à l’autre, tout est pareil, jusqu’aux poids de départ ; seul change le **nombre de programmes** qui ont écrit les textes (et donc les lectures de chacun).
 #
 # **Pronostic.** Avec 16 programmes, avec 256, lequel des deux mécanismes le réseau va-t-il apprendre ? Et entre les deux ?
 # %% [markdown] lang="en"
@@ -128,7 +128,7 @@ check.four_cells(database, induction)
 #
 # ## 2. Turning a single dial (15 min)
 #
-# The network is the transformer of lab 1: two layers, two heads; each position also reads the one before it (`reach=1`), which gives it half of an induction head. Its training texts all have the same form: eight demonstrations, then four questions with their answers, four in five of which were demonstrated. From one network to the next everything is the same, down to the starting weights; only the **number of programs** that wrote the texts changes.
+# The network is the transformer of lab 1: two layers, two heads; each position also reads the one before it (`reach=1`), which gives it half of an induction head. Its training texts all have the same form: eight demonstrations, then four questions with their answers, four in five of which were demonstrated. From one network to the next everything is the same, down to the starting weights; only the **number of programs** that wrote the texts changes (and so the readings of each).
 #
 # **Predict first.** With 16 programs, with 256, which of the two mechanisms will the network learn? And in between?
 # %%
@@ -244,13 +244,13 @@ figures.opponents(opponents, cells, K=max(lists))
 
 
 # %% [markdown] lang="fr"
-# Ici, Bayes saurait encore tout : la liste est longue, mais elle est finie, et huit démonstrations suffisent à désigner un programme parmi des milliers. Le réseau a choisi un autre chemin. Il n’est pas devenu un mauvais bayésien : il est devenu un copiste.
+# Ici, Bayes saurait encore tout : la liste est longue, mais elle est finie, et huit démonstrations suffisent à désigner un programme parmi des milliers. Le réseau, qui n’a lu chacun d’eux qu’une dizaine de fois, a pris un autre chemin. Il n’est pas devenu un mauvais bayésien : il est devenu un copiste.
 #
 # ### {{exercise difficulty=2 minutes=5}} Combien de démonstrations faut-il à une requête ?
 #
 # Une liste de `K` programmes tirés au sort, `p` symboles, `n` démonstrations. Combien d’**autres** programmes de la liste s’accordent en moyenne, par hasard, avec ces démonstrations ? (Deux questions n’ont jamais la même réponse.)
 # %% [markdown] lang="en"
-# Here Bayes would still know everything: the list is long but finite, and eight demonstrations are enough to single out one program among thousands. The network has taken another path. It has not become a bad Bayesian: it has become a copyist.
+# Here Bayes would still know everything: the list is long but finite, and eight demonstrations are enough to single out one program among thousands. The network, which has read each of them some ten times, has taken another path. It has not become a bad Bayesian: it has become a copyist.
 #
 # ### {{exercise difficulty=2 minutes=5}} How many demonstrations does a query need?
 #
@@ -374,6 +374,9 @@ shift_seconds = time.perf_counter() - started
 pupils = dict(
     permutations=(models[16], lists[16]), shifts=(shifting, worlds.shifts())
 )
+asked = network.exam(worlds.shifts(), new, count=P.some)["known_other"]
+shifts_known = network.accuracy(shifting, asked)
+lk.percent(shifts_known)
 # %%
 found, kept = {}, {}
 for kind, (model, programs) in pupils.items():
@@ -405,11 +408,11 @@ figures.mixtures(mix)
 # %% [markdown] lang="fr"
 # ## 6. Un vrai modèle (10 min)
 #
-# SmolLM2-135M a lu deux mille milliards de jetons : sa liste de programmes, personne ne la connaît. Essayons sept petites tâches. Les deux dernières suivent **une même règle**, avancer de quelques lettres : d’une (`a → b`), que tout alphabet montre ; de trois (`a → d`), le code de César, que le modèle a rarement pu lire. Laquelle saura-t-il suivre ? Les invites sont en anglais, la seule langue que ce modèle lise bien.
+# SmolLM2-135M a lu deux mille milliards de jetons : sa liste de programmes, personne ne la connaît. Essayons sept petites tâches. Les deux dernières suivent **une même règle**, avancer de quelques lettres : d’une (`a → b`), comme dans tout alphabet ; de trois (`a → d`), le code de César. Laquelle suivra-t-il ? Les invites sont en anglais, la seule langue que ce modèle lise bien.
 # %% [markdown] lang="en"
 # ## 6. A real model (10 min)
 #
-# SmolLM2-135M has read two trillion tokens: nobody knows its list of programs. Let us try seven small tasks. The last two follow **one and the same rule**, to move on by a few letters: by one (`a → b`), which every alphabet shows; by three (`a → d`), Caesar’s code, which the model can seldom have read. Which will it follow? The prompts are in English, the only language that this model reads well.
+# SmolLM2-135M has read two trillion tokens: nobody knows its list of programs. Let us try seven small tasks. The last two follow **one and the same rule**, to move on by a few letters: by one (`a → b`), as in every alphabet; by three (`a → d`), Caesar’s code. Which will it follow? The prompts are in English, the only language that this model reads well.
 # %%
 from labkit.programs import real
 
@@ -432,22 +435,22 @@ for task in list(real.TASKS)[: P.tasks]:
 # %%
 figures.tasks(tasks)
 # %% [markdown] lang="fr"
-# Lisez ligne à ligne. Une démonstration fait souvent l’essentiel du chemin : le modèle savait, il ne savait pas ce qu’on lui demandait. Avec des réponses de hasard, certaines tâches tiennent et d’autres s’effondrent. Et la règle des lettres ? Cinq exemples suffisent une fois sur deux environ pour avancer d’une ; pour avancer de trois, presque jamais. Ce n’est donc pas la règle qui manque, c’est de l’avoir vue à l’œuvre. (La dernière colonne garde la meilleure des quelques couches essayées, ce qui la flatte un peu.)
+# Lisez ligne à ligne. Une démonstration fait souvent l’essentiel du chemin : le modèle savait, il ne savait pas ce qu’on lui demandait. Avec des réponses de hasard, certaines tâches tiennent et d’autres s’effondrent. Et la règle des lettres ? Cinq exemples suffisent une fois sur deux environ pour avancer d’une lettre ; de trois, presque jamais. À une place, il suffit de savoir par cœur quelles lettres se suivent, sans aucune règle : c’est le meilleur adversaire. (La dernière colonne garde la meilleure des quelques couches essayées, ce qui la flatte un peu.)
 #
-# **Quelles tâches sont dans sa liste ?** Tendons-lui le piège de la partie 4 : cinq démonstrations, dont une ment, celle-là même sur quoi porte la question. Qui connaît la tâche la corrige ; qui ne fait que recopier la croit. Dites d’avance qui l’emportera, pour les capitales et pour le code de César.
+# **Pour quelles tâches résiste-t-il à l’invite ?** Tendons-lui le piège de la partie 4, ici avec cinq démonstrations : l’une ment, et la question porte sur elle. Qui s’en tient à la tâche corrige ; qui recopie répète. Dites d’avance ce qui l’emportera, pour les capitales et pour le code de César.
 # %% [markdown] lang="en"
-# Read it row by row. One demonstration often goes most of the way: the model knew, it did not know what it was being asked. With answers drawn at random, some tasks hold and others collapse. And the rule of the letters? Five examples are enough about half of the time to move on by one; to move on by three, hardly ever. So it is not the rule that is missing, it is having seen it at work. (The last column keeps the best of the few layers tried, which flatters it a little.)
+# Read it row by row. One demonstration often goes most of the way: the model knew, it did not know what it was being asked. With answers drawn at random, some tasks hold and others collapse. And the rule of the letters? Five examples are enough about half of the time to move on by one; to move on by three, hardly ever. At one place it is enough to know by heart which letter follows which, without any rule: that is the best opponent. (The last column keeps the best of the few layers tried, which flatters it a little.)
 #
-# **Which tasks are in its list?** Let us set it the trap of part 4: five demonstrations, one of which lies, the very one that the question is about. Whoever knows the task corrects it; whoever merely copies believes it. Say beforehand who will win, for capitals and for Caesar’s code.
+# **On which tasks does it resist the prompt?** Let us set it the trap of part 4, here with five demonstrations: one lies, and the question is about it. Whoever keeps to the task corrects; whoever copies repeats. Say beforehand which will win, for capitals and for Caesar’s code.
 # %%
 traps = {task: real.contradicted(llm, task, **options) for task in tasks}
 figures.traps(traps) if llm else print(lk.say("programs.not_measured"))
 # %% [markdown] lang="fr"
-# Un même modèle est une base pour les capitales et les pluriels, qu’il corrige, et n’en est pas une pour le code de César : il ne le corrige presque jamais, et répète une partie des mensonges. Notre bouton ne règle donc pas un modèle, mais une tâche : ce qui décide est ce qui en a été lu. (Huit questions par tâche : une barre courte ne veut pas dire grand-chose.)
+# Un même modèle résiste à l’invite pour les capitales et les pluriels, et non pour le code de César : il ne le corrige presque jamais, et répète une partie des mensonges. Le piège dit quel mécanisme l’emporte, non lesquels sont là : notre réseau de 64 programmes en savait près de la moitié, et croyait l’invite. Pourquoi telle tâche plutôt que telle autre ? Aucun bouton tourné ici ne le dit. (Huit questions par tâche : une barre courte ne veut pas dire grand-chose.)
 #
 # La même tâche peut se demander de plusieurs façons. Voici, pour celles qui ne suivent pas une simple règle, plusieurs consignes de même sens, sans démonstration, puis avec une.
 # %% [markdown] lang="en"
-# One model is a database for capitals and plurals, which it corrects, and none for Caesar’s code: it hardly ever corrects that, and repeats a part of the lies. So our dial does not set a model, but a task: what decides is what was read of it. (Eight questions a task: a short bar does not mean much.)
+# One model resists the prompt on capitals and plurals, and not on Caesar’s code: it hardly ever corrects that, and repeats a part of the lies. The trap tells which mechanism wins, not which are there: our network of 64 programs knew nearly half of them, and believed the prompt. Why one task rather than another? No dial was turned here to tell. (Eight questions a task: a short bar does not mean much.)
 #
 # One task can be asked for in several ways. Here are, for those that do not follow a mere rule, several instructions that mean the same, without a demonstration, then with one.
 # %%
@@ -540,7 +543,7 @@ measured = dict(cells=cells, attention=attention, follows=follows)
 measured |= dict(opponents=opponents)
 measured |= dict(counts=numbers, shots=shots, bayes=bayes_shots)
 measured |= dict(conflict=conflict, shares=list(P.shares), lies=lies)
-measured |= dict(kept=kept, mix=mix, slides=slides)
+measured |= dict(kept=kept, shifts_known=shifts_known, mix=mix, slides=slides)
 measured |= dict(llm=tasks, by_layer=by_layer, traps=traps, wordings=wordings)
 measured |= dict(spreads=spreads, layers=list(P.layers))
 measured |= dict(parameters=sum(w.numel() for w in shifting.parameters()))

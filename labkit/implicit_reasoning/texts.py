@@ -116,7 +116,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "same block, facts asked with “?”",
     },
     "implicit_reasoning.rounds.other": {"fr": "un autre bloc", "en": "another block"},
-    "implicit_reasoning.rounds.other_spoken": {"fr": "un autre bloc, pont en mot", "en": "another block, bridge spoken"},
+    "implicit_reasoning.rounds.other_spoken": {
+        "fr": "un autre bloc, pont en mot",
+        "en": "another block, bridge spoken",
+    },
     "implicit_reasoning.rounds.same": {"fr": "le même bloc", "en": "the same block"},
     "implicit_reasoning.rounds.same_two": {"fr": "les deux mêmes blocs", "en": "the same two blocks"},
     "implicit_reasoning.rounds.same_spoken": {"fr": "le même bloc, pont en mot", "en": "the same block, bridge spoken"},

@@ -40,6 +40,7 @@ def summary(measured: Mapping) -> dict:
     for kind, places in measured["kept"].items():
         found[f"kept_{kind}"] = max(places.values())
         found |= {f"kept_{kind}_{i}": share for i, share in enumerate(places.values())}
+    found["shifts_known"] = measured["shifts_known"]
     found["kept_best"] = max(found[f"kept_{kind}"] for kind in measured["kept"])
     for name in ("first", "second", "other"):
         values = measured["mix"][name]
@@ -111,6 +112,7 @@ def real(measured: Mapping) -> dict:
     """The numbers of 08_real: right answers by the places that a letter moves on, and whom the model believes."""
     found = {f"shift_{places}": share for places, share in measured["shifts"].items()}
     found["shift_other"] = max(share for places, share in measured["shifts"].items() if int(places) != 1)
+    found |= {f"{how}_{task}": share for how in ("told", "unshown") for task, share in measured[how].items()}
     return found | _traps(measured["traps"])
 
 

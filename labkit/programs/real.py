@@ -209,10 +209,13 @@ def examined(
     return row | {"vector": max(by_layer)}, by_layer
 
 
-def contradicted(llm, task: str, *, count: Count, demonstrations: Count = 5, seed: Seed = 0) -> dict[str, float | None]:
+def contradicted(
+    llm, task: str, *, count: Count, demonstrations: Count = 5, lie: bool = True, seed: Seed = 0
+) -> dict[str, float | None]:
     """Whose answer a model gives to a demonstrated question when that one demonstration lies: shares; None without one.
 
-    The other demonstrations are right; the false answer is that of an item which is not in the prompt.
+    The other demonstrations are right; the false answer is that of an item which is not in the prompt. Without the
+    `lie`, for comparison, that demonstration is right too, and program and prompt say the same.
 
     Returns:
         The shares of the "program" (the task), of the "prompt" (the lie), and of any "other" answer.
@@ -226,7 +229,7 @@ def contradicted(llm, task: str, *, count: Count, demonstrations: Count = 5, see
         said = {question.answer, *(line.partition("->")[2] for line in shown)}
         taken = {first_token(llm, answer) for answer in said}
         free = [item for _, item in TASKS[task] if first_token(llm, f" {item}") not in taken]
-        lies.append(f" {draw.choice(free)}")
+        lies.append(f" {draw.choice(free)}" if lie else question.answer)
         shown.insert(int(draw.integers(demonstrations)), last + lies[-1])
         lying.append("\n".join([*shown, last]))
     told = next_scores(llm, llm.hidden_states(lying, layer=-1)).argmax(-1).tolist()
@@ -235,7 +238,7 @@ def contradicted(llm, task: str, *, count: Count, demonstrations: Count = 5, see
         name: float(np.mean([a == first_token(llm, b) for a, b in zip(told, answers, strict=True)]))
         for name, answers in of.items()
     }
-    return shares | {"other": 1 - sum(shares.values())}
+    return shares | {"other": 1 - (sum(shares.values()) if lie else shares["program"])}
 
 
 def worded(llm, task: str, *, count: Count, wordings: int, seed: Seed = 0) -> dict[str, list[list[bool]]]:

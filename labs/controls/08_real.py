@@ -4,7 +4,8 @@
 
 The rule moves a letter on: by one place, as every alphabet does, by two or more, back by one. A prompt shows five right
 pairs; all 26 letters are asked for. The trap is that of lab 08, with all sixteen items of each task: eight
-demonstrations, one of which lies and is asked about. A seed draws the demonstrations and the lies.
+demonstrations, one of which lies and is asked about. Beside it, the same with the truth in place of the lie ("told"),
+and seven demonstrations, none of which is asked about ("unshown"). A seed draws the demonstrations and the lies.
 Chapter 08 quotes labs/results/08_real.cpu.json.
 """
 
@@ -20,5 +21,10 @@ P = lk.preset(
 llm = lk.pretrained.load()
 options = dict(demonstrations=5, seed=session.seed)
 shifts = {n: real.share(llm, real.questions(real.shifted(n), P.letters, **options)) for n in P.places}
-traps = {task: real.contradicted(llm, task, count=P.items, demonstrations=8, seed=session.seed) for task in P.tasks}
-print(lk.record(shifts=shifts, traps=traps))
+traps, told, unshown = {}, {}, {}
+for task in P.tasks:
+    options = dict(count=P.items, demonstrations=8, seed=session.seed)
+    traps[task] = real.contradicted(llm, task, **options)
+    told[task] = real.contradicted(llm, task, lie=False, **options)["program"]
+    unshown[task] = real.share(llm, real.questions(task, **options | dict(demonstrations=7)))
+print(lk.record(shifts=shifts, traps=traps, told=told, unshown=unshown))

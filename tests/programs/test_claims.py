@@ -27,6 +27,7 @@ CLAIMS = [
     ),
     ("64: known without being shown", "known_other_64", ">=", lambda v: v["chance"] + TWENTY_POINTS),
     ("and copied", "new_demonstrated_64", ">=", lambda v: v["chance"] + TWENTY_POINTS),
+    ("though the lie is believed", "prompt_64", ">=", 0.9),
     ("16 programs: the list is believed", "program_16", ">", lambda v: v["prompt_16"] + 0.5),
     ("the network asks for more demonstrations than Bayes", "shots_16_2", "<", "bayes_shots_16_2"),
     ("the answer of a copyist follows the attention", "follows_256", ">=", 0.8),
@@ -34,6 +35,7 @@ CLAIMS = [
     ("a database does not follow it", "follows_16", "<=", 0.15),
     ("one lie in four is borne", "lies_16_1", ">=", 0.7),
     ("three in four are not, where the librarian gets more", "lies_16_3", "<", "lies_nearest_3"),
+    ("shifts are known with demonstrations", "shifts_known", ">=", 0.95),
     ("a vector carries little of a program", "kept_best", "<=", lambda v: v["known_other_16"] / 2),
     ("halfway, one or the other", "mix_other_4", "<=", 0.2),
     ("neither of them much more often", "mix_first_4", "<=", lambda v: v["mix_second_4"] + 0.15),
@@ -61,6 +63,11 @@ TRAPS = [  # one demonstration lies and is asked about
     ),
     ("Caesar's lie is hardly ever corrected", "trap_cipher_program", "<=", 0.2),
     ("and now and then repeated", "trap_cipher_prompt", ">=", 0.1),
+]
+BESIDE = [
+    ("copies are rather corrected too", "trap_copy_program", ">=", 0.6),
+    ("next letters by less than half", "trap_alphabet_program", "<=", 0.5),
+    ("Caesar's truth is repeated by less than half", "told_cipher", "<=", 0.5),
 ]
 PLACES = [
     ("by one place: half of the letters", "shift_1", ">=", 0.4),
@@ -132,7 +139,7 @@ def test_what_moves_the_crossing(report):
 
 
 def test_what_the_real_model_follows_and_believes(report):
-    hold(report, PLACES + TRAPS, "08_real")
+    hold(report, PLACES + TRAPS + BESIDE, "08_real")
 
 
 def test_recorded_runs_hold_what_the_chapter_says(report):

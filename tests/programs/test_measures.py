@@ -18,6 +18,7 @@ MEASURED = {
     "conflict": {K: {"program": 0.7, "prompt": 0.2, "other": 0.1} for K in ("16", "256")},
     "lies": {"16": [1.0, 0.5]},
     "kept": {"permutations": {"a": 0.1, "b": 0.2, "blocks.1.attention.out": 0.9}},
+    "shifts_known": 1.0,
     "mix": {"first": [1, 0.5], "second": [0, 0.4], "other": [0, 0.1]},
     "llm": {"copy": {"five": 1.0, "random": 0.5}, "plural": {"five": 0.5, "random": 0.25}},
     "traps": {"copy": {"program": 0.75, "prompt": 0.25, "other": 0.0}},
