@@ -37,10 +37,8 @@ P = lk.preset(
     smoke=dict(lists=(4, 16, 64), steps=6, shift_steps=6, prompts=40, some=20)
     | dict(new=20, reads=4, tasks=2, questions=3, wordings=2, layers=(10,)),
     cpu=dict(lists=(4, 16, 64, 256, 4096), steps=1200, shift_steps=300, lr=5e-3)
-    | dict(
-        prompts=1000, some=300, new=256, reads=60, shares=(0, 0.25, 0.5, 0.75, 1)
-    )
-    | dict(tasks=7, questions=8, wordings=4, layers=(10, 15)),
+    | dict(prompts=1000, some=300, new=256, shares=(0.0, 0.25, 0.5, 0.75, 1.0))
+    | dict(reads=60, tasks=7, questions=8, wordings=4, layers=(10, 15)),
     gpu=dict(lists=(4, 16, 64, 256, 1024, 4096), steps=2000)
     | dict(questions=16, layers=(4, 8, 12, 16, 20)),
 )
