@@ -99,7 +99,7 @@ def test_paper_has_no_closed_bars_and_says_where_it_comes_from(visit):
     assert view.locator(".bd-footer-content").is_visible()
 
 
-@pytest.mark.parametrize("page", [page for page in IN_TURN if "/quiz_" not in page])
+@pytest.mark.parametrize("page", [page for page in IN_TURN if "/quiz_" not in page and "/teaching/" not in page])
 def test_on_a_slow_line_nothing_moves(browser, slow, page):
     context = browser.new_context(viewport={"width": 390, "height": 844})
     view = context.new_page()

@@ -166,7 +166,9 @@ def test_links_and_anchors_are_alive(at_rest, base):
 
 
 def test_figures_answer_the_keyboard(at_rest):
-    _, view = at_rest
+    page, view = at_rest
+    if page not in IN_TURN:
+        return  # its twin answers
     for figure in view.locator("figure.explore").all():
         before = shown(figure)
         for control in figure.locator("select, input[type=range], input[type=radio]:checked").all():

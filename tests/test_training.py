@@ -11,7 +11,7 @@ import nbformat
 import numpy as np
 import pytest
 import torch
-from lab_sources import PYTHON
+from lab_sources import kernels
 from nbclient import NotebookClient
 
 from labkit.messages import set_language
@@ -331,7 +331,8 @@ CELLS = {
 }
 
 
-def test_a_stored_notebook_keeps_one_clean_line():
+def test_a_stored_notebook_keeps_one_clean_line(monkeypatch, tmp_path):
+    monkeypatch.setenv("JUPYTER_PATH", str(kernels(tmp_path)))
     cells = [nbformat.v4.new_code_cell(inspect.cleandoc(source)) for source in CELLS.values()]
     cells[list(CELLS).index("interrupted")].metadata["tags"] = ["raises-exception"]
     notebook = nbformat.v4.new_notebook(cells=cells)
@@ -425,5 +426,5 @@ def test_a_training_does_not_wait_for_the_compiler():
         "for _ in train(layer, [torch.ones(1, 2)] * 2, steps=2, loss_fn=lambda model, x: model(x).sum()):\n    pass\n"
         "print('torch._dynamo' in sys.modules)"
     )
-    run = subprocess.run([*PYTHON, "-c", program], capture_output=True, text=True)
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert run.stdout.strip() == "False", run.stderr[-800:]

@@ -25,7 +25,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-IMPORTS = "torch", "matplotlib.pyplot", "ipykernel.kernelapp"
+IMPORTS = "torch", "torch._dynamo", "matplotlib.pyplot", "ipykernel.kernelapp"  # the second with the first optimizer
 LEAVES_AFTER = 120  # seconds without a program
 MESSAGE = 1 << 20  # bytes of the longest request
 

@@ -1,12 +1,11 @@
 """Worlds say what they promise: facts, what follows from them, and exams that leak nothing."""
 
 import subprocess
-import sys
 from types import SimpleNamespace
 
 import pytest
 import torch
-from lab_sources import ROOT, build
+from lab_sources import PYTHON, ROOT, build
 
 from labkit.implicit_reasoning import inside, worlds
 from labkit.messages import LANGUAGES, set_language
@@ -150,7 +149,7 @@ for world in (worlds.comparison(**lab["compared"]), worlds.composition(**lab["co
 network.loss(model, next(network.batches(world, batch=recipe["batch"], atomic=0.3, seed=0))).backward()  # the larger
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    run = subprocess.run([*PYTHON, "-c", code], capture_output=True, text=True, check=True)
     compared, composed, peak = run.stdout.splitlines()
     assert composed.startswith("40000 "), "2,000 entities, each with 20 relations"
     assert compared.startswith("20000 ")

@@ -118,11 +118,10 @@ def test_one_demonstration_lies_and_is_asked_about(monkeypatch):
         assert set(told.items()) <= set(real.TASKS["abc"])
 
 
-def test_without_the_lie_program_and_prompt_say_the_same():
-    llm = StandIn()
-    llm.tokens = lambda text: [len(text)]
-    shares = real.contradicted(llm, "copy", count=3, lie=False)
-    assert shares["program"] == shares["prompt"] == 1 - shares["other"]
+def test_without_the_lie_program_and_prompt_say_the_same(monkeypatch):
+    monkeypatch.setitem(real.TASKS, "abc", (("a", "a"), ("b", "c"), ("c", "d"), ("d", "b")))
+    shares = real.contradicted(StandIn(), "abc", count=2, demonstrations=2, lie=False)
+    assert shares == {"program": 0.5, "prompt": 0.5, "other": 0.5}  # it answers with the question
 
 
 def test_without_a_model_nobody_is_believed():
