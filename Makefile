@@ -29,8 +29,7 @@ test: .venv/installed  ## run all tests: style, units, notebooks, site
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff format --check --line-length 84 labs/[0-9]*.py
-	$(BIN)/python labs/build.py --check
-	@$(BIN)/python labs/build.py --checked _build/checked
+	@$(BIN)/python labs/build.py --check --checked _build/checked
 	@if make -q $(SITE); then site=_build/html; else site=_build/smoke/_build/html; \
 		echo "No site up to date: building one at smoke scale, in $$site"; \
 		$(call build,smoke,_build/smoke) || exit; fi; \

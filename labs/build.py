@@ -26,6 +26,7 @@ A source that breaks a rule stops the build with `file:line: message`.
 import argparse
 import ast
 import difflib
+import functools
 import io
 import os
 import re
@@ -142,7 +143,12 @@ class Links:
 
 
 def links() -> Links:
-    config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
+    return _links((ROOT / "_config.yml").read_text("utf-8"))
+
+
+@functools.cache  # each cell of each notebook asks, and reading YAML takes a hundredth of a second
+def _links(text: str) -> Links:
+    config = yaml.safe_load(text)
     repository, site = config["repository"], config["html"].get("baseurl") or ""
     branch = repository["branch"]
     return Links(repository["url"].rstrip("/"), branch, site, str(repository.get("revision") or branch))
@@ -605,7 +611,8 @@ def main() -> int:
             for source, language in zip(sources(), cycle(LANGUAGES)):  # the code is the same in both
                 cells = checked(read(source), language)
                 write(options.checked / f"{source.stem}.ipynb", notebook(cells, cell_ids(cells)))
-            return 0
+            if not options.check:
+                return 0
         files = generated()
     except LabError as error:
         print(error, file=sys.stderr)

@@ -5,10 +5,10 @@ labkit is imported in the fixtures: jaxtyping must be there first.
 
 import os
 import random
+import sys
 from importlib.util import find_spec
 
 import pytest
-from lab_sources import load
 from website import base, context_of, firefox, visit  # noqa: F401 – fixtures
 
 pytest.register_assert_rewrite("claims", "exercises")  # tests that units inherit say what differs, too
@@ -35,6 +35,14 @@ def english():
     messages.set_language("en")
     yield
     messages.set_language(before)
+
+
+@pytest.fixture(autouse=True)
+def threads():
+    """Every test leaves torch as many threads as the environment gives it: two for all that follow cost minutes."""
+    yield
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(int(os.environ.get("OMP_NUM_THREADS", 1)))
 
 
 @pytest.fixture
@@ -140,6 +148,8 @@ def browser():
 
     Where there is none, its tests are skipped; where CI is set, they fail.
     """
+    from lab_sources import load
+
     chromium = load("book/paper/browser.py")
     found = chromium.chromium()
     if not found:
