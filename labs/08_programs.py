@@ -118,7 +118,7 @@ check.four_cells(database, induction)
 #
 # ## 2. Tourner un seul bouton (15 min)
 #
-# Le réseau est le transformeur de l’atelier 1 : deux couches, deux têtes ; chaque position lit aussi celle qui la précède (`reach=1`), ce qui lui donne la moitié d’une tête d’induction. Ses textes d’entraînement ont tous la même forme : huit démonstrations, puis quatre questions avec leurs réponses, dont quatre sur cinq ont été démontrées. D’un réseau à l’autre, tout est pareil, jusqu’aux poids de départ ; seul change le **nombre de programmes** qui ont écrit les textes (et donc les lectures de chacun).
+# Le réseau est le transformeur de l’atelier 1 : deux couches, deux têtes ; chaque position lit aussi celle qui la précède (`reach=1`), ce qui lui donne la moitié d’une tête d’induction. Ses textes d’entraînement ont tous la même forme : huit démonstrations, puis quatre questions avec leurs réponses ; chacune est démontrée quatre fois sur cinq. D’un réseau à l’autre, tout est pareil, jusqu’aux poids de départ ; seul change le **nombre de programmes** qui ont écrit les textes (et donc les lectures de chacun).
 #
 # **Pronostic.** Avec 16 programmes, avec 256, lequel des deux mécanismes le réseau va-t-il apprendre ? Et entre les deux ?
 # %% [markdown] lang="en"
@@ -446,7 +446,7 @@ figures.traps(traps) if llm else print(lk.say("programs.not_measured"))
 # %% [markdown] lang="fr"
 # Un même modèle résiste à l’invite pour les capitales et les pluriels, et non pour le code de César : il ne le corrige presque jamais, et répète une partie des mensonges. Le piège dit quel mécanisme l’emporte, non lesquels sont là : notre réseau de 64 programmes en savait près de la moitié, et croyait l’invite. Pourquoi telle tâche plutôt que telle autre ? Aucun bouton tourné ici ne le dit. (Huit questions par tâche : une barre courte ne veut pas dire grand-chose.)
 #
-# La même tâche peut se demander de plusieurs façons. Voici, pour celles qui ne suivent pas une simple règle, plusieurs consignes de même sens, sans démonstration, puis avec une.
+# La même tâche peut se demander de plusieurs façons. Voici, pour les tâches sans règle simple, plusieurs consignes de même sens, sans démonstration, puis avec une.
 # %% [markdown] lang="en"
 # One model resists the prompt on capitals and plurals, and not on Caesar’s code: it hardly ever corrects that, and repeats a part of the lies. The trap tells which mechanism wins, not which are there: our network of 64 programs knew nearly half of them, and believed the prompt. Why one task rather than another? No dial was turned here to tell. (Eight questions a task: a short bar does not mean much.)
 #
