@@ -452,9 +452,11 @@ figures.traps(traps) if llm else print(lk.say("programs.not_measured"))
 #
 # One task can be asked for in several ways. Here are, for those that do not follow a mere rule, several instructions that mean the same, without a demonstration, then with one.
 # %%
-options |= dict(wordings=P.wordings)
-worded = [task for task in tasks if task not in real.RULES]
-right = {task: real.worded(llm, task, **options) for task in worded}
+right = {
+    task: real.worded(llm, task, wordings=P.wordings, **options)
+    for task in tasks
+    if task not in real.RULES
+}
 llm_seconds = time.perf_counter() - llm_started
 # %%
 wordings = {
