@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import labkit as lk
 from labkit.implicit_reasoning import inside, rounds, worlds
+from labkit.training import histories
 
 session = lk.start("en", unit="06_arms")
 P = lk.preset(
@@ -21,18 +22,21 @@ P = lk.preset(
 )
 world = worlds.composition(**P.size, seed=session.seed).to(session.device)
 kinds = {name: replace(kind, exams=world.exams | kind.exams) for name, kind in inside.crossed(world).items()}
-found, crossed = {}, {}
-for name, path, tied in (
-    ("other", "other", True),
-    ("other_two", "other_two", True),
-    ("same_untied", "same", False),
-    ("same_two_untied", "same_two", False),
-    ("same_spoken_untied", "same_spoken", False),
-):
-    model = rounds.build(world, path, tied=tied, seed=session.seed).to(session.device)
-    found[name], options = lk.History(), dict(steps=P.steps, every=max(P.steps // 20, 1), seed=session.seed)
-    for step, marks in rounds.learn(model, world, path, **options):
-        found[name].add(step, **marks)
-    crossed[name] = {kind: rounds.marks(model, there, path)["outside"] for kind, there in kinds.items()}
-    print(name, marks, crossed[name], flush=True)
-print(lk.record(curves=found, crossed=crossed, steps=P.steps, chance=1 / world.answers))
+ARMS = {  # the path, and whether words are read and predicted by the same vectors
+    "other": ("other", True),
+    "other_two": ("other_two", True),
+    "same_untied": ("same", False),
+    "same_two_untied": ("same_two", False),
+    "same_spoken_untied": ("same_spoken", False),
+}
+models, trainings = {}, {}
+options = dict(steps=P.steps, every=max(P.steps // 20, 1), seed=session.seed)
+for name, (path, tied) in ARMS.items():
+    models[name] = rounds.build(world, path, tied=tied, seed=session.seed).to(session.device)
+    trainings[name] = rounds.learn(models[name], world, path, **options)
+curves = histories(trainings, device=session.device)
+crossed = {
+    name: {kind: rounds.marks(models[name], there, path)["outside"] for kind, there in kinds.items()}
+    for name, (path, _) in ARMS.items()
+}
+print(lk.record(curves=curves, crossed=crossed, steps=P.steps, chance=1 / world.answers))

@@ -12,6 +12,7 @@ labs/results/06_rounds.cpu.json.
 
 import labkit as lk
 from labkit.implicit_reasoning import network, rounds, worlds
+from labkit.training import histories
 
 session = lk.start("en", unit="06_rounds")
 P = lk.preset(
@@ -26,10 +27,5 @@ trainings = {"late": network.learn(late, world, progress=False, **options)}
 for name in ("other", "other_spoken", "same", "same_two", "same_spoken"):
     model = rounds.build(world, name, seed=session.seed).to(session.device)
     trainings[name] = rounds.learn(model, world, name, **options)
-found = {}
-for name, training in trainings.items():
-    found[name] = lk.History()
-    for step, marks in training:
-        found[name].add(step, **marks)
-    print(name, marks, flush=True)
-print(lk.record(curves=found, steps=P.steps, chance=1 / world.answers))
+curves = histories(trainings, device=session.device)
+print(lk.record(curves=curves, steps=P.steps, chance=1 / world.answers))
