@@ -33,8 +33,7 @@ test: .venv/installed  ## run all tests: style, units, notebooks, site
 	@if make -q $(SITE); then site=_build/html; else site=_build/smoke/_build/html; \
 		echo "No site up to date: building one at smoke scale, in $$site"; \
 		$(call build,smoke,_build/smoke) || exit; fi; \
-	SITE_DIR=$$site LABKIT_SCALE=smoke JUPYTER_PATH=$(CURDIR)/tests/jupyter $(BIN)/pytest --nbval-lax \
-		--nbval-kernel-name=warm --numprocesses auto \
+	SITE_DIR=$$site LABKIT_SCALE=smoke JUPYTER_PATH=$(CURDIR)/tests/jupyter $(BIN)/pytest --nbval-lax --numprocesses auto \
 		--dist loadfile --no-loadscope-reorder tests labs/fr labs/en _build/checked
 	@echo "All tests passed. One file alone: $(BIN)/pytest tests/test_NAME.py"
 

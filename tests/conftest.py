@@ -151,13 +151,12 @@ def browser():
     from lab_sources import load
 
     chromium = load("book/paper/browser.py")
-    found = chromium.chromium()
-    if not found:
+    if not chromium.chromium():
         no_browser = pytest.fail if os.environ.get("CI") else pytest.skip
         no_browser("no Chromium: install the package chromium, or set CHROMIUM to its path")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=chromium.FLAGS)
+        browser = chromium.launched(playwright, "test")
         yield browser
         browser.close()

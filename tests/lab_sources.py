@@ -1,7 +1,6 @@
 """labs/build.py as a module, for the tests."""
 
 import importlib.util
-import json
 import sys
 from pathlib import Path
 
@@ -20,12 +19,3 @@ def load(path):
 
 
 build = load("labs/build.py")
-
-
-def kernels(folder):
-    """A folder for JUPYTER_PATH, in which the kernel of the usual name starts at once."""
-    spec = folder / "kernels" / "python3" / "kernel.json"
-    spec.parent.mkdir(parents=True)
-    launched = [*PYTHON, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-    spec.write_text(json.dumps({"argv": launched, "display_name": "Python", "language": "python"}), "utf-8")
-    return folder

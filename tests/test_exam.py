@@ -12,7 +12,7 @@ from itertools import pairwise
 import nbformat
 import prose
 import pytest
-from lab_sources import ROOT, kernels, load
+from lab_sources import ROOT, load
 
 from labkit.messages import LANGUAGES, set_language
 
@@ -337,12 +337,6 @@ def codes(student):
 def trip(tmp_path_factory):
     """An exam of three students, made, answered and marked: all right; half right; copied from the first."""
     base = tmp_path_factory.mktemp("exam")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JUPYTER_PATH", str(kernels(base / "jupyter")))
-        yield marked(base)
-
-
-def marked(base):
     folder = exam.make(listed(base, LIST), TRIP, "fr", "", base / "exams" / "one", SECRET)
     back = base / "back"
     ada = codes("ada")

@@ -11,7 +11,6 @@ import nbformat
 import numpy as np
 import pytest
 import torch
-from lab_sources import kernels
 from nbclient import NotebookClient
 
 from labkit.messages import set_language
@@ -331,8 +330,7 @@ CELLS = {
 }
 
 
-def test_a_stored_notebook_keeps_one_clean_line(monkeypatch, tmp_path):
-    monkeypatch.setenv("JUPYTER_PATH", str(kernels(tmp_path)))
+def test_a_stored_notebook_keeps_one_clean_line():
     cells = [nbformat.v4.new_code_cell(inspect.cleandoc(source)) for source in CELLS.values()]
     cells[list(CELLS).index("interrupted")].metadata["tags"] = ["raises-exception"]
     notebook = nbformat.v4.new_notebook(cells=cells)

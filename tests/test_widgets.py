@@ -10,7 +10,6 @@ import ipywidgets
 import nbformat
 import numpy as np
 import pytest
-from lab_sources import kernels
 from nbclient import NotebookClient
 
 from labkit import plots, widgets
@@ -306,10 +305,9 @@ def test_prompt_without_ipywidgets_says_what_to_install(monkeypatch):
         answer_box()
 
 
-def test_a_notebook_executed_by_a_program_stores_no_widget(monkeypatch, tmp_path):
+def test_a_notebook_executed_by_a_program_stores_no_widget(monkeypatch):
     """A stored widget would have the page load scripts from elsewhere."""
     monkeypatch.delenv("LABKIT_STATIC", raising=False)
-    monkeypatch.setenv("JUPYTER_PATH", str(kernels(tmp_path)))
     code = "from labkit import widgets\nwidgets.prompt(lambda prompt: prompt, examples=['a'], caption='')"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
     NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
