@@ -6,6 +6,7 @@ cells of the exam, by number of programs; numbers of programs are whole numbers 
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import cycle
 
 import numpy as np
 from IPython.display import HTML
@@ -152,7 +153,7 @@ def _whose(named: Mapping[str, Mapping[str, float]], alt: str) -> Drawing:
 def lies(shares: Sequence[float], lies: Mapping) -> Drawing:
     """Right answers of known programs when a share of the demonstrations is random: networks, and a librarian."""
     ax, said = plots.axes(figsize=(WIDTH, 4.0)), {}
-    styles = zip((MAP, MIRAGE, ROSE, PARROT, INK), "os^vP", strict=True)
+    styles = zip(cycle((MAP, MIRAGE, ROSE, PARROT, INK)), cycle("os^vPX"), strict=False)  # for any number of lists
     for name, values in lies.items():
         reader = name == "nearest"
         colour, marker = (FAINT, "D") if reader else next(styles)

@@ -1,4 +1,4 @@
-"""Which programs are in the list of SmolLM2? One rule at several distances, and a demonstration that lies.
+"""What does SmolLM2 follow, and whom does it believe? One rule at several distances, and a demonstration that lies.
 
     LABKIT_RECORD=1 LABKIT_SEED=0 python labs/controls/08_real.py       (a minute and a half a seed on one core)
 
@@ -6,7 +6,7 @@ The rule moves a letter on: by one place, as every alphabet does, by two or more
 pairs; all 26 letters are asked for. The trap is that of lab 08, with all sixteen items of each task: eight
 demonstrations, one of which lies and is asked about. Beside it, the same with the truth in place of the lie ("told"),
 and seven demonstrations, none of which is asked about ("unshown"). A seed draws the demonstrations and the lies.
-Chapter 08 quotes labs/results/08_real.cpu.json.
+The trap tells which mechanism wins, not what the model knows. Chapter 08 quotes labs/results/08_real.cpu.json.
 """
 
 import labkit as lk

@@ -61,6 +61,13 @@ def test_the_table_can_be_that_of_the_longest_list():
     assert "4096" in alt
 
 
+def test_lies_are_drawn_for_any_number_of_lists():
+    lies = {K: [1.0, 0.5] for K in (4, 16, 64, 256, 1024, 4096)} | {"nearest": [1.0, 0.75]}
+    drawing = figures.lies([0.0, 1.0], lies)
+    assert len({(line.get_color(), line.get_marker()) for line in drawing.axes.lines}) == 7
+    assert "1024" in drawing.alt.replace(",", "")
+
+
 def test_a_task_that_was_not_measured_is_a_dash():
     alt = figures.tasks({"copy": {"none": None, "one": 0.5}}).alt
     assert "–" in alt
