@@ -14,6 +14,8 @@ build = LABKIT_SCALE=$(1) $(BIN)/jupyter-book build . --all -W -n --keep-going -
 	$(BIN)/python -m sphinx -b revealjs -W -n -q --keep-going -d $(2)/_build/.slides book/slides $(2)/_build/html/slides
 # of exams; some systems set LANGUAGE to something else
 EXAM_LANGUAGE := $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE),fr)
+# what Python has compiled is kept, whatever the user's settings say: without, each lab and test compiles torch anew
+export PYTHONDONTWRITEBYTECODE :=
 SOURCES := _config.yml _toc.yml $(shell find book labs labkit -type f -not -path '*/__pycache__/*')
 
 .PHONY: help book test fresh notebooks student teacher secret exam marks questions results bench pdf epub slides serve lock clean
@@ -30,11 +32,13 @@ test: .venv/installed  ## run all tests: style, units, notebooks, site
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff format --check --line-length 84 labs/[0-9]*.py
 	@$(BIN)/python labs/build.py --check --checked _build/checked
+	@rm -rf _build/measured
 	@if make -q $(SITE); then site=_build/html; else site=_build/smoke/_build/html; \
 		echo "No site up to date: building one at smoke scale, in $$site"; \
 		$(call build,smoke,_build/smoke) || exit; fi; \
 	SITE_DIR=$$site LABKIT_SCALE=smoke JUPYTER_PATH=$(CURDIR)/tests/jupyter $(BIN)/pytest --nbval-lax --numprocesses auto \
 		--dist loadfile --no-loadscope-reorder tests labs/fr labs/en _build/checked
+	@$(BIN)/python tests/same.py
 	@echo "All tests passed. One file alone: $(BIN)/pytest tests/test_NAME.py"
 
 fresh: .venv/installed  ## run each lab with a seed that nobody has seen, and hold the chapters to it

@@ -393,7 +393,8 @@ def text_cell(cell: Cell, number: int, minutes: int) -> str:
 def checked(cells: list[Cell], language: str) -> list[tuple[str, str, dict]]:
     """The cells of a notebook that fails unless each check refuses the stub above it and accepts the solution.
 
-    The cells of an exercise come twice: as the student gets them, then done.
+    The cells of an exercise come as the student gets them, then done. Each cell comes twice, for running one again must
+    change nothing that the lab measures; tests/same.py compares that with what the lab's own notebooks measured.
     """
     todo = WORDS[language]["todo"]
     made = [("code", "import os\nos.environ['LABKIT_STRICT'] = '1'  # an answer that does not pass is an error", {})]
@@ -402,15 +403,19 @@ def checked(cells: list[Cell], language: str) -> list[tuple[str, str, dict]]:
     def close():
         stubs = [comments_in(language, output(stub(cell, todo))[0]) for cell in exercise]
         made.extend(("code", refused(text) if "check." in text else text, {}) for text in stubs)
-        made.extend(("code", output(comments_in(language, solved(cell.text)))[0], {}) for cell in exercise)
+        for cell in exercise:
+            twice(output(comments_in(language, solved(cell.text)))[0], {})
         exercise.clear()
+
+    def twice(code, metadata):
+        made.extend([("code", code, metadata)] * 2)
 
     for cell in cells:
         if cell.kind == "code" and (BEGIN in cell.text or exercise):
             exercise.append(cell)
         elif cell.kind == "code":
             code = comments_in(language, cell.text)
-            made.append(("code", start_cell(code, language) if "lk.start(" in code else code, cell.metadata))
+            twice(start_cell(code, language) if "lk.start(" in code else code, cell.metadata)
         elif cell.language == language:
             close()
             made.append(("text", text_cell(cell, 0, minutes_of(cells)), cell.metadata))

@@ -9,12 +9,12 @@ import sys
 from importlib.util import find_spec
 
 import pytest
+from lab_sources import MEASURED
 from website import base, context_of, firefox, visit  # noqa: F401 – fixtures
 
 pytest.register_assert_rewrite("claims", "exercises")  # tests that units inherit say what differs, too
 
 LONGEST = [
-    "test_labs.py",
     "test_accessibility.py",
     "test_site.py",
     "test_controls.py",
@@ -115,6 +115,22 @@ def pytest_collection_modifyitems(config, items):
         fresh = [item for item in items if item.get_closest_marker("fresh")]
         config.hook.pytest_deselected(items=fresh)
         items[:] = [item for item in items if item not in fresh]
+
+
+class KeepWhatLabsMeasure:
+    """What a notebook measures is kept in a folder of the name of the notebook's own: see same.py."""
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_setup(self, item):  # which starts the kernel
+        with pytest.MonkeyPatch.context() as patch:
+            if item.path.suffix == ".ipynb":
+                patch.setenv("LABKIT_RECORD", "1")
+                patch.setenv("LABKIT_RESULTS", str(MEASURED / item.path.parent.name))
+            return (yield)
+
+
+def pytest_configure(config):
+    config.pluginmanager.register(KeepWhatLabsMeasure())  # for a conftest's own hooks see this folder alone
 
 
 @pytest.hookimpl(wrapper=True)

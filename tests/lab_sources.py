@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+MEASURED = ROOT / "_build" / "measured"  # by the notebooks that nbval ran
 PYTHON = [sys.executable, str(ROOT / "tests" / "warm.py")]  # for programs that import torch
 
 

@@ -253,7 +253,7 @@ def test_what_students_are_handed_holds_no_solution(course, language):
     assert [cell.id for cell in cells] == [cell.id for cell in open_edition if "<details>" not in cell.source]
 
 
-def test_a_checked_notebook_has_each_exercise_twice_and_refuses_the_stub(course):
+def test_a_checked_notebook_refuses_each_stub_and_runs_all_else_twice(course):
     course.write("labs/01_demo.py", LAB.replace("\ncheck(double, answer)", "\ncheck.double(double, answer)"))
     course.build("--checked", course.root / "checked")
     codes = sources_of(nbformat.read(course.root / "checked" / "01_demo.ipynb", as_version=4))
@@ -261,9 +261,12 @@ def test_a_checked_notebook_has_each_exercise_twice_and_refuses_the_stub(course)
     (stub,) = (code for code in codes if "with pytest.raises(CheckFailed):" in code)
     assert "    def double(x):\n        ...  # votre code ici" in stub
     assert stub.endswith("\n    check.double(double, answer)")
-    done = codes[codes.index(stub) + 1]
+    done, again = codes[codes.index(stub) + 1 :][:2]
     assert done.startswith("def double(x):\n    # deux fois\n    return 2 * x")
     assert done.endswith("\ncheck.double(double, answer)")
+    assert again == done
+    others = [code for code in codes[1:] if "raises(CheckFailed)" not in code]
+    assert others[::2] == others[1::2]
 
 
 def test_source_opens_in_jupytext_and_runs_as_a_script(course):
