@@ -165,7 +165,7 @@ def _lines(value, indent: str = "") -> str:
         else:
             filled[-1] = together
     opened, closed = "[]" if dicts else "{}"
-    return f"{opened}\n{within}" + f",\n{within}".join(filled) + f"\n{indent}{closed}"
+    return f"{opened}\n{within}" + f",\n{within}".join(filled) + closed
 
 
 def plain(value, name: str = ""):

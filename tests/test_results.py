@@ -66,8 +66,8 @@ def test_what_is_short_shares_a_line_and_a_list_keeps_to_one(folder):
     results.keep("05_demo", "cpu", run(**measured))
     text = (folder / "05_demo.cpu.json").read_text("utf-8")
     numbers = ",".join(map(str, long))
-    assert f'\n     "train": [[{numbers}],[{numbers}]]\n' in text
-    assert '\n    "words": ["a","é"], "none": null, "empty": [], "x": 1.5\n' in text
+    assert f'\n     "train": [[{numbers}],[{numbers}]]}},\n' in text
+    assert '\n    "words": ["a","é"], "none": null, "empty": [], "x": 1.5}}]}\n' in text
     assert results.runs("05_demo")[0] == measured
 
 
