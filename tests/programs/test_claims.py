@@ -6,20 +6,12 @@ FIVE_POINTS, TWENTY_POINTS = 0.05, 0.20
 CLAIMS = [
     ("16 programs: what is demonstrated is known", "known_demonstrated_16", ">=", 0.95),
     ("and what is not", "known_other_16", ">=", 0.95),
-    (
-        "but a new answer in the prompt is not given back",
-        "new_demonstrated_16",
-        "<=",
-        lambda v: v["chance"] + FIVE_POINTS,
-    ),
-    ("less often than by the librarian", "new_demonstrated_16", "<", "nearest_new_demonstrated_16"),
-    ("nor by a babbler", "new_demonstrated_16", "<", "babbler_new_demonstrated_16"),
     *(
         claim
-        for K, copied, left in ((256, 0.95, 0.07), (4096, 0.95, FIVE_POINTS))
+        for K in (256, 4096)
         for claim in (
-            (f"{K} programs: new answers are copied", f"new_demonstrated_{K}", ">=", copied),
-            ("and nothing else known", f"known_other_{K}", "<=", lambda v, left=left: v["chance_left"] + left),
+            (f"{K} programs: new answers are copied", f"new_demonstrated_{K}", ">=", 0.95),
+            ("and little else known", f"known_other_{K}", "<=", 0.25),
             ("nor new", f"new_other_{K}", "<=", lambda v: v["chance_left"] + FIVE_POINTS),
             ("where Bayes would know all", f"bayes_known_other_{K}", ">=", 0.99),
             ("the prompt is believed", f"prompt_{K}", ">=", 0.9),
@@ -28,11 +20,9 @@ CLAIMS = [
     ("64: known without being shown", "known_other_64", ">=", lambda v: v["chance"] + TWENTY_POINTS),
     ("and copied", "new_demonstrated_64", ">=", lambda v: v["chance"] + TWENTY_POINTS),
     ("though the lie is believed", "prompt_64", ">=", 0.9),
-    ("16 programs: the list is believed", "program_16", ">", lambda v: v["prompt_16"] + 0.5),
     ("the network asks for more demonstrations than Bayes", "shots_16_2", "<", "bayes_shots_16_2"),
     ("the answer of a copyist follows the attention", "follows_256", ">=", 0.8),
     ("also with the longest list", "follows_4096", ">=", 0.8),
-    ("a database does not follow it", "follows_16", "<=", 0.15),
     ("one lie in four is borne", "lies_16_1", ">=", 0.7),
     ("three in four are not, where the librarian gets more", "lies_16_3", "<", "lies_nearest_3"),
     ("shifts are known with demonstrations", "shifts_known", ">=", 0.95),
@@ -40,6 +30,20 @@ CLAIMS = [
     ("halfway, one or the other", "mix_other_4", "<=", 0.2),
     ("neither of them much more often", "mix_first_4", "<=", lambda v: v["mix_second_4"] + 0.15),
     ("two strangers do not hide the first", "mix_first_2", ">=", 0.7),
+]
+OF_THE_FIVE = [  # of other starts, some copy with 16 and some know a little more with 256: 08_seeds
+    (
+        "16 programs: a new answer in the prompt is not given back",
+        "new_demonstrated_16",
+        "<=",
+        lambda v: v["chance"] + FIVE_POINTS,
+    ),
+    ("less often than by the librarian", "new_demonstrated_16", "<", "nearest_new_demonstrated_16"),
+    ("the list is believed", "program_16", ">", lambda v: v["prompt_16"] + 0.5),
+    ("a database does not follow the attention", "follows_16", "<=", 0.15),
+    ("nor by a babbler", "new_demonstrated_16", "<", "babbler_new_demonstrated_16"),
+    ("256 programs: nothing else is known", "known_other_256", "<=", lambda v: v["chance_left"] + 0.07),
+    ("nor with 4,096", "known_other_4096", "<=", lambda v: v["chance_left"] + FIVE_POINTS),
 ]
 REAL = [  # what is said of SmolLM2
     ("one demonstration helps", "llm_one", ">", lambda v: v["llm_none"] + 0.2),
@@ -143,7 +147,7 @@ def test_what_the_real_model_follows_and_believes(report):
 
 
 def test_recorded_runs_hold_what_the_chapter_says(report):
-    hold(report, CLAIMS + REAL + TRAPS, "08_programs")
+    hold(report, CLAIMS + OF_THE_FIVE + REAL + TRAPS, "08_programs")
 
 
 class TestClaims(ClaimTests):
