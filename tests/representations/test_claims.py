@@ -92,6 +92,9 @@ WIDTHS = [
     ),
     ("with those of the lab, as good as its bar", "km_640", "<=", 130),
     ("attention frozen: worse than one answer for all", "frozen_km_640", ">=", 4000),
+    ("never able to choose where to look: far behind after the same training", "uniform_km", ">=", 1500),
+    ("still behind after five times as much", "uniform_longer_km", ">=", lambda v: 1.3 * v["km_640"]),
+    ("though not far", "uniform_longer_km", "<=", 400),
     ("and nothing is there before training", "untrained_r2", "<=", 0.1),
     ("the MLP makes the distance finer", "km_8", ">=", lambda v: 1.3 * v["km_640"]),
 ]
