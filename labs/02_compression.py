@@ -144,7 +144,7 @@ print(digits, coding.read_back(digits, 5, figures.ALPHABET))
 # %% [markdown] lang="fr"
 # L’intervalle final a pour largeur le produit des probabilités, $2^{-7}$ ; il suffit de 7 bits pour y désigner un nombre, et le décodeur refait les mêmes coupes pour relire le message. Un texte de probabilité $p$ coûte donc $-\log_2 p$ bits, arrondis **une seule fois**. Voilà le pont : la perte d’un modèle de langage, en bits, **est** la taille d’un fichier.
 #
-# Une condition : les deux côtés doivent couper aux mêmes endroits, au dernier chiffre près. On arrondit donc les probabilités à des entiers.
+# Une condition : les deux côtés doivent couper aux mêmes endroits, au chiffre près. On arrondit donc les probabilités à des entiers.
 #
 # ### {{exercise difficulty=2 minutes=8}} Des fréquences entières
 #
@@ -597,7 +597,7 @@ lk.record(**measured, letters=letters)
 #
 # - **Qu’un bon compresseur comprend.** Le nôtre déduit des noms dans un petit monde. Les meilleurs compresseurs du monde ne répondent à aucune question.
 # - **Que nos fichiers voyagent.** Codeur et décodeur doivent calculer les mêmes flottants : même machine, mêmes bibliothèques, même nombre de fils. Ailleurs, la somme de contrôle refuse.
-# - **Que les poids ne comptent pas.** Données seules, données et poids, apprentissage préquentiel : trois comptes, et pas un seul vainqueur. Dites toujours lequel.
+# - **Que les poids ne comptent pas.** Données seules, données et poids, apprentissage préquentiel : trois des quatre comptes, et pas un seul vainqueur. Dites toujours lequel.
 # - **Que SmolLM2 comprime le français.** Il l’a peu lu. Mesurez-le, puis comparez les deux langues sur des pages jumelles.
 #
 # ## Sources
@@ -608,7 +608,7 @@ lk.record(**measured, letters=letters)
 #
 # - **That a good compressor understands.** Ours deduces names in a small world. The best compressors in the world answer no question.
 # - **That our files travel.** Coder and decoder must compute the same floats: same machine, same libraries, same number of threads. Elsewhere, the checksum refuses.
-# - **That weights do not count.** Data alone, data and weights, prequential learning: three accounts, and not one winner. Always say which.
+# - **That weights do not count.** Data alone, data and weights, prequential learning: three of the four accounts, and not one winner. Always say which.
 # - **That SmolLM2 compresses French.** It has read little of it. Measure, then compare the two languages on twin pages.
 #
 # ## Sources

@@ -211,11 +211,11 @@ for metric, values in scores.items():
     score, rise = scoring.emergence_score(values), scoring.steepest_share(values)
     print(f"{metric:7}", lk.number(abs(score), 1), lk.percent(rise))
 # %% [markdown] lang="fr"
-# La correspondance exacte a un score plusieurs fois supérieur à celui des métriques continues, qui sont voisines de la ligne droite. Ce sera notre critère pour la suite : si la plus grande marche d’une métrique continue devient aussi haute que celle de la correspondance exacte ici, le bond n’est pas un effet de la métrique.
+# La correspondance exacte a un score plusieurs fois supérieur à celui des métriques continues, qui sont voisines de la ligne droite. Ce sera notre critère pour la suite : si une métrique continue fait plus de la moitié de son chemin en une seule marche, le bond n’est pas un effet de la métrique.
 #
 # **Doux ne veut pas dire prévisible.** Schaeffer et al. supposent que $-\ln p$ est une puissance de la taille. Ajustons cette loi sur les plus petits modèles, et prévoyons les trois plus grands.
 # %% [markdown] lang="en"
-# Exact match has a score several times that of the continuous metrics, which are close to the straight line. This will be our criterion for what follows: if the largest step of a continuous metric gets as high as that of exact match here, the leap is no effect of the metric.
+# Exact match has a score several times that of the continuous metrics, which are close to the straight line. This will be our criterion for what follows: if a continuous metric goes more than half of its way in a single step, the leap is no effect of the metric.
 #
 # **Gentle does not mean predictable.** Schaeffer et al. assume that $-\ln p$ is a power of the size. Let us fit that law to the smallest models, and forecast the three largest.
 # %%
@@ -287,7 +287,7 @@ for size, seen, zero in zip(parameters, scores["exact"], zeros, strict=True):
 #
 # ### {{exercise difficulty=2 minutes=10 optional}} Ce qu’un zéro permet
 #
-# Un modèle n’a réussi aucune des `questions` d’un test. Quelle exactitude aurait-elle encore donné ce zéro avec une probabilité de 5 % ?
+# Un modèle n’a réussi aucune des `questions` d’un test. Quelle exactitude aurait encore donné ce zéro avec une probabilité de 5 % ?
 # %% [markdown] lang="en"
 # On the right, the share of short tests on which the model scores zero. Models that know more than ten numbers seem, more often than not, to know none: a test of $n$ questions can give no mark between 0 and $1/n$. The coloured band, the confidence interval, told us so: “none in fifty” is compatible with several per cent.
 #
@@ -481,7 +481,7 @@ print(*map(lk.percent, -np.diff(runs).min(1) / np.ptp(runs, axis=1)))
 # fr: out: 42 % 78 % 50 % 54 % 63 %
 # en: out: 42% 78% 50% 54% 63%
 # %% [markdown] lang="fr"
-# Cette fois, le bond est aussi dans l’entropie croisée : d’une taille à la suivante, une graine passe souvent de presque rien à presque tout. Les pourcentages le disent graine par graine : la plus grande marche des bits, que notre critère compare à celle de la correspondance exacte à la section 2. Mais toutes les graines ne sautent pas à la même taille, et le plus grand modèle échoue parfois là où de plus petits réussissent. La moyenne, elle, dessine une montée que presque aucun modèle ne suit : la distribution est **bimodale**, comme Zhao et al. l’ont montré à plus grande échelle.
+# Cette fois, le bond est aussi dans l’entropie croisée : d’une taille à la suivante, une graine passe souvent de presque rien à presque tout. Les pourcentages le disent graine par graine : la plus grande marche des bits, que notre critère compare à la moitié du chemin (la troisième s’arrête juste avant). Mais toutes les graines ne sautent pas à la même taille, et le plus grand modèle échoue parfois là où de plus petits réussissent. La moyenne, elle, dessine une montée que presque aucun modèle ne suit : la distribution est **bimodale**, comme Zhao et al. l’ont montré à plus grande échelle.
 #
 # Deux architectures, et des nombres d’un chiffre de plus : deux verdicts. Nous ne savons pas lequel des deux changements fait le bond ; mais « l’addition émerge », dit sans préciser pour qui, ne veut déjà plus rien dire.
 #
@@ -489,7 +489,7 @@ print(*map(lk.percent, -np.diff(runs).min(1) / np.ptp(runs, axis=1)))
 #
 # Trente signes, $+1$ ou $-1$, tirés au hasard. La réponse : le produit de trois d’entre eux est-il positif ? Ni un signe, ni une paire ne dit rien ; il faut les trois. Comptons sur les huit cas les accords moins les désaccords :
 # %% [markdown] lang="en"
-# This time the leap is in the cross-entropy too: from one size to the next, a seed often goes from next to nothing to nearly everything. The percentages say it seed by seed: the largest step of the bits, which our criterion compares with that of exact match in section 2. But not all seeds leap at the same size, and the largest model sometimes fails where smaller ones succeed. The mean draws a rise that hardly any model follows: the distribution is **bimodal**, as Zhao et al. showed at larger scale.
+# This time the leap is in the cross-entropy too: from one size to the next, a seed often goes from next to nothing to nearly everything. The percentages say it seed by seed: the largest step of the bits, which our criterion compares with half of the way (the third stops just short of it). But not all seeds leap at the same size, and the largest model sometimes fails where smaller ones succeed. The mean draws a rise that hardly any model follows: the distribution is **bimodal**, as Zhao et al. showed at larger scale.
 #
 # Two architectures, and numbers one digit longer: two verdicts. We do not know which of the two changes makes the leap; but “addition emerges”, without saying for whom, already means nothing.
 #
@@ -533,7 +533,7 @@ for step, _ in ensemble.fit(networks, questions, steps=P.parity_steps, **fitting
 # %%
 figures.parity(falls)
 # %% [markdown] lang="fr"
-# À gauche, une métrique continue, aucun seuil, et pourtant : un long plateau au niveau du hasard, puis la chute, qui dure à peu près autant. (Les tout premiers pas ne font qu’effacer l’assurance du tirage initial.) Ce coude-là ne disparaîtra pas en changeant de règle de notation. Chaque réseau tombe à son heure ; la moyenne (en gras) mêle leurs chutes et n’en est aucune.
+# À gauche, une métrique continue, aucun seuil, et pourtant : un long plateau au niveau du hasard, puis la chute, qui dure à peu près autant. (Les tout premiers pas ne font qu’effacer l’assurance du tirage initial.) Aucune règle de notation n’effacera ce coude-là. Chaque réseau tombe à son heure ; la moyenne (en gras) mêle leurs chutes et n’en est aucune.
 #
 # À droite, ce que les réponses ne montrent pas : la part des poids de la première couche qui lit les trois signes utiles, rapportée à sa valeur de départ. Elle monte déjà un peu **pendant le plateau**. Un progrès caché, visible seulement pour qui sait déjà quels signes regarder (Barak et al.).
 # %% [markdown] lang="en"

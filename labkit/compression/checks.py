@@ -23,7 +23,7 @@ def bound_of_guesses(answer):
 def whole_frequencies(answer):
     """Integers, at least 1, that sum to `total` and are close to p · total."""
     total = 1000
-    for p in ([0.5, 0.25, 0.25], [0.9995, 0.0005, 0.0], [1 / 3, 1 / 3, 1 / 3]):
+    for p in ([0.5, 0.25, 0.25], [0.9995, 0.0005, 0.0], [1 / 3, 1 / 3, 1 / 3], [0.0, 0.0005, 0.9995]):
         found = np.asarray(answer(np.array(p), total))
         whole = found.shape == (len(p),) and np.issubdtype(found.dtype, np.integer)
         expect(whole, "compression.whole_frequencies.whole", value=f"{found.dtype} {found.shape}")

@@ -113,14 +113,15 @@ class LetterModel:
         return p
 
     def ranks(self, text: str) -> list[int]:
-        """Which guess each letter would have been, the likeliest letter being the first."""
+        """Which guess each letter would have been, the likeliest letter first, equals in the alphabet's order."""
         found = []
         for i, letter in enumerate(text):
             if letter not in self.place:
                 allowed = ", ".join(self.place)
                 raise ValueError(say("compression.symbol", value=letter, allowed=allowed))
             p = self.probabilities(text[:i])
-            found.append(int((p > p[self.place[letter]]).sum()) + 1)
+            place = self.place[letter]
+            found.append(int((p > p[place]).sum() + (p[:place] == p[place]).sum()) + 1)
         return found
 
 
@@ -149,12 +150,12 @@ def single_costs(read: str, text: str) -> Float[np.ndarray, " letter"]:
 def played(sentences: Sequence[str], model: LetterModel) -> dict:
     """Shannon's game as a model plays it: its guesses (`ranks`), and the share that was right at the `first`.
 
-    `each` is Shannon's bound for each sentence, `bits` for all letters together.
+    `bits` is Shannon's bound for all letters together.
     """
     ranks = [model.ranks(sentence) for sentence in sentences]
     every = [rank for row in ranks for rank in row]
-    found = {"sentences": list(sentences), "ranks": ranks, "each": [bits_of_ranks(row) for row in ranks]}
-    return found | {"first": every.count(1) / len(every), "bits": bits_of_ranks(every)}
+    marks = {"first": every.count(1) / len(every), "bits": bits_of_ranks(every)}
+    return {"sentences": list(sentences), "ranks": ranks} | marks
 
 
 arguments.check(__name__)

@@ -24,8 +24,8 @@ MESSAGE = "acaba"
 
 
 def guessing(game: Mapping) -> HTML:
-    """Shannon's game. game: `sentences`, the n-gram's `ranks`, and its bits a letter on `each`."""
-    return guessing_game.shannon(game["sentences"], game["ranks"], game["each"])
+    """Shannon's game. game: `sentences`, and the n-gram's `ranks`."""
+    return guessing_game.shannon(game["sentences"], game["ranks"])
 
 
 def priced() -> HTML:

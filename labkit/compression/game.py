@@ -12,6 +12,7 @@ from html import escape
 from IPython.display import HTML
 
 from labkit import arguments
+from labkit.compression.counts import bits_of_ranks
 from labkit.messages import get_language, number, percent, say
 
 GIVEN_UP = 27  # the guess that a letter counts as, when the reader has it shown
@@ -91,13 +92,12 @@ if (action !== 'restart') input.focus();
 """
 
 
-def shannon(sentences: Sequence[str], ranks: Sequence[Sequence[int]], bits: Sequence) -> HTML:
+def shannon(sentences: Sequence[str], ranks: Sequence[Sequence[int]]) -> HTML:
     """The game.
 
     Args:
         sentences: To be guessed; small letters and spaces.
         ranks: For each sentence, which guess of the n-gram each letter was.
-        bits: For each sentence, Shannon's upper bound for the n-gram, bits a letter; read where there are no scripts.
     """
     words = {
         name: say(f"compression.game.{name}")
@@ -134,7 +134,7 @@ def shannon(sentences: Sequence[str], ranks: Sequence[Sequence[int]], bits: Sequ
     first, of = SHANNON
     rows = [
         ("you", say("compression.game.you"), ("–", "–", "–")),
-        ("ngram", say("compression.game.ngram"), _static(ranks, bits)),
+        ("ngram", say("compression.game.ngram"), _static(ranks)),
         ("shannon", say("compression.game.reader"), (number(of, 0), percent(first / of), "–")),
     ]
     heads = "".join(
@@ -150,11 +150,10 @@ def shannon(sentences: Sequence[str], ranks: Sequence[Sequence[int]], bits: Sequ
     return HTML(f'<figure class="shannon"><style>{STYLE}</style>{form}{table}</figure>')
 
 
-def _static(ranks, bits) -> tuple[str, str, str]:
+def _static(ranks) -> tuple[str, str, str]:
     """What the table says of the n-gram before anybody plays: over all sentences."""
     every = [rank for row in ranks for rank in row]
-    mean = sum(b * len(row) for b, row in zip(bits, ranks, strict=True)) / max(1, len(every))
-    return number(len(every), 0), percent(every.count(1) / max(1, len(every))), number(mean)
+    return number(len(every), 0), percent(every.count(1) / len(every)), number(bits_of_ranks(every))
 
 
 arguments.check(__name__)

@@ -63,7 +63,7 @@ def both_hidden(fixed, uniform):
         expect(abs(fixed(rate) - rate**2) < 1e-6, "reversal.both_hidden.independent", **values)
     expect(abs(uniform - 0.25) > 1e-6, "reversal.both_hidden.mean_rate")
     values = {"name": fixed.__name__, "value": percent(uniform, 1)}
-    expect(abs(uniform - 1 / 3) < 1e-3, "reversal.both_hidden.average", **values)
+    expect(abs(uniform - 1 / 3) < 2.5e-3, "reversal.both_hidden.average", **values)
 
 
 @exercise

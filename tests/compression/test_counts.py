@@ -105,6 +105,10 @@ def test_a_text_is_near_itself_and_far_from_another_language(name):
     assert classical.distance(german, italian, compressor=name) > 0.6
 
 
+def test_equal_letters_are_guessed_in_the_order_of_the_alphabet():
+    assert counts.LetterModel("", order=1, alphabet="abcd").ranks("dcba") == [4, 3, 2, 1]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_texts_to_be_guessed_have_small_letters_and_spaces_only(language):
     for sentence in prose.GAME[language]:

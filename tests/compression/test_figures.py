@@ -88,7 +88,7 @@ def test_the_game_is_played_with_the_keyboard(browser):
     bits = counts.bits_of_ranks([1] * 8 + [2, game.GIVEN_UP])
     assert f"{bits:.2f}".replace(".", ",") == "0,92"
     ngram = page.locator("[data-row=ngram] td")
-    assert ngram.nth(2).inner_text() == f"{played['each'][0]:.2f}".replace(".", ",")
+    assert ngram.nth(2).inner_text() == f"{counts.bits_of_ranks(played['ranks'][0]):.2f}".replace(".", ",")
     page.get_by_label("Phrase").select_option("1")
     assert row.nth(0).inner_text() == "–"
     assert "première lettre" in told.inner_text()
@@ -103,3 +103,8 @@ def test_without_scripts_the_table_stays(browser):
     assert not page.get_by_role("button").first.is_visible()
     assert page.get_by_role("table").is_visible()
     context.close()
+
+
+def test_before_anybody_plays_the_table_says_the_bound_of_all_letters():
+    played = some_game()
+    assert f"<td>{played['bits']:.2f}</td>" in figures.guessing(played).data
