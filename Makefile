@@ -18,7 +18,7 @@ EXAM_LANGUAGE := $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE),fr)
 export PYTHONDONTWRITEBYTECODE :=
 SOURCES := _config.yml _toc.yml $(shell find book labs labkit -type f -not -path '*/__pycache__/*')
 
-.PHONY: help book test fresh notebooks student teacher secret exam marks questions results bench pdf epub slides serve lock clean
+.PHONY: help book test fresh notebooks student teacher secret exam marks questions results bench pdf epub slides serve clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-10s %s\n", $$1, $$2}'

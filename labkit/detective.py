@@ -190,8 +190,6 @@ def stories(
     Raises:
         ValueError: for an argument out of its range.
     """
-    if n < 0:
-        raise ValueError(say("argument.range", name="n", allowed="≥ 0", value=n))
     endless = stream(
         suspects=suspects,
         red_herrings=red_herrings,

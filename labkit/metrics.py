@@ -89,8 +89,6 @@ def wilson_interval(successes: int, trials: Count, confidence: float = 0.95) -> 
     Raises:
         ValueError: for numbers out of range.
     """
-    if trials < 1:
-        raise ValueError(say("argument.range", name="trials", allowed="≥ 1", value=trials))
     if not 0 <= successes <= trials:
         raise ValueError(say("argument.range", name="successes", allowed=f"0 … {trials}", value=successes))
     if not 0 < confidence < 1:

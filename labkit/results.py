@@ -110,7 +110,7 @@ def summary(unit: str, measured: Mapping) -> dict:
 def _chosen(unit, scale):
     """The runs of a file by seed, those of the reader's language where both were recorded."""
     file = folder() / f"{unit}.{scale}.json"
-    kept = _read(file, file.stat().st_mtime_ns)
+    kept = json.loads(file.read_text("utf-8"))["runs"]
     mine = [run for run in kept if run["language"] == get_language()] or kept
     return {run["seed"]: run for run in mine}
 
@@ -128,11 +128,6 @@ def figure(unit: str, name: str):
     run = runs(unit)[0]
     known = summary(unit, run) | run
     return function(**{argument: known[argument] for argument in asked})
-
-
-@lru_cache(maxsize=64)
-def _read(file, _changed):
-    return json.loads(file.read_text("utf-8"))["runs"]
 
 
 def keep(unit: str, scale: str, run: dict) -> None:

@@ -212,7 +212,10 @@ def _commit() -> str:
     """
 
     def git(*words):
-        answer = subprocess.run(["git", "-C", str(results.ROOT), *words], capture_output=True, text=True)
+        try:
+            answer = subprocess.run(["git", "-C", str(results.ROOT), *words], capture_output=True, text=True)
+        except FileNotFoundError:  # no git at all
+            return ""
         return answer.stdout.strip()
 
     changed = git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!labs/results")
@@ -328,9 +331,9 @@ def _problem_of_cuda() -> str | None:
 
 
 def _device_name(device: str) -> str:
-    """ "cpu (2 cores)" or the name of the GPU."""
+    """The name of the GPU, or "cpu x86_64, 2 cores"."""
     if device == "cuda":
         import torch
 
         return torch.cuda.get_device_name()
-    return f"{device} {platform.machine()}, {os.cpu_count()} cores" if device == "cpu" else device
+    return f"cpu {platform.machine()}, {os.cpu_count()} cores"

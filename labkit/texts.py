@@ -176,10 +176,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "checks.number": {"fr": "le nombre {value}", "en": "the number {value}"},
     "checks.other": {"fr": "un objet de type `{kind}`", "en": "an object of type `{kind}`"},
     # transformer
-    "transformer.bad_size": {
-        "fr": "{name} doit être un entier, au moins 1 ; reçu : {value!r}",
-        "en": "{name} must be a whole number, 1 or more; got {value!r}",
-    },
     "transformer.bad_choice": {
         "fr": "{name} doit être l’une des valeurs {allowed} ; reçu : {value!r}",
         "en": "{name} must be one of {allowed}; got {value!r}",
@@ -243,10 +239,6 @@ TEXTS: dict[str, dict[str, str]] = {
             "reçu : {value}"
         ),
         "en": "a batch is a pair (inputs, targets) of integer tensors of one shape (batch, position); got {value}",
-    },
-    "training.bad_batches": {
-        "fr": "batches doit donner des lots l’un après l’autre (liste, générateur) ; reçu : {value}",
-        "en": "batches must give one batch after another (a list, a generator); got {value}",
     },
     "training.bad_loss": {
         "fr": "loss_fn doit renvoyer un seul nombre, un tenseur de forme () ; reçu : {value}",
@@ -347,6 +339,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "wagers.no_run": {
         "fr": "il n’y a aucun essai pour juger le pari « {name} »",
         "en": "there is no run to judge the bet '{name}' by",
+    },
+    "wagers.not_measured": {
+        "fr": "l’essai n° {run} n’a pas mesuré ce que demande le pari « {name} »",
+        "en": "run {run} has not measured what the bet '{name}' asks for",
     },
     "wagers.parrot": {"fr": "le perroquet", "en": "the parrot"},
     "wagers.map": {"fr": "la carte", "en": "the map"},

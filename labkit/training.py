@@ -88,13 +88,9 @@ def train(
     """
     if not torch.is_grad_enabled() or torch.is_inference_mode_enabled():
         raise ValueError(say("training.no_gradient"))
-    _require("lr", lr, lr > 0, "> 0")
-    _require("weight_decay", weight_decay, weight_decay >= 0, "≥ 0")
-    _require("warmup", warmup, warmup >= 0, "≥ 0")
-    _require("clip", clip, clip is None or clip > 0, "> 0, None")
-    _require("schedule", schedule, schedule in SCHEDULES, ", ".join(SCHEDULES))
-    if not isinstance(batches, Iterable):
-        raise ValueError(say("training.bad_batches", value=type(batches).__name__))
+    if schedule not in SCHEDULES:
+        allowed = ", ".join(SCHEDULES)
+        raise ValueError(say("training.bad_value", name="schedule", allowed=allowed, value=schedule))
 
     optimizer = adamw(model, lr=lr, weight_decay=weight_decay)
     rate = partial(rate_at, steps=int(steps), lr=lr, warmup=warmup, schedule=schedule)
@@ -216,11 +212,6 @@ def adamw_of(matrices: list, vectors: list, *, lr: float, weight_decay: float) -
     """The same over weights at hand, such as those of several models; the vectors are left to no decay."""
     groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": vectors, "weight_decay": 0.0}]
     return AdamW([group for group in groups if group["params"]], lr=lr, betas=(0.9, 0.98), fused=True)
-
-
-def _require(name: str, value, good: bool, allowed: str) -> None:
-    if not good:
-        raise ValueError(say("training.bad_value", name=name, allowed=allowed, value=value))
 
 
 def _next_batch(batches: Iterator, step: int, steps: int, device: torch.device, *, paired: bool):

@@ -45,10 +45,6 @@ class TransformerConfig:
     reach: Natural = 0  # predecessors that queries, keys and values read besides their own position
 
     def __post_init__(self):
-        for name in ("vocab_size", "context", "d_model", "n_layers", "n_heads", "d_mlp"):
-            value = getattr(self, name)
-            if not (isinstance(value, int) and value >= 1) and not (name == "d_mlp" and value is None):
-                raise ValueError(say("transformer.bad_size", name=name, value=value))
         choices = {"norm": ("pre", "none"), "activation": ("gelu", "relu"), "reach": range(self.context)}
         for name, allowed in choices.items():
             value = getattr(self, name)

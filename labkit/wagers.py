@@ -67,11 +67,13 @@ def judge(wager: Wager, summaries: Sequence[Values]) -> Outcome:
     """Who was right, given the summary of each run.
 
     Raises:
-        ValueError: without a run.
+        ValueError: without a run, or where one did not measure the number.
     """
     if not summaries:
         raise ValueError(say("wagers.no_run", name=wager.name))
     values = [_value(wager.measured, found) for found in summaries]
+    if None in values:
+        raise ValueError(say("wagers.not_measured", name=wager.name, run=values.index(None) + 1))
     right = {picture: sum(_within(v, ends) for v in values) for picture, ends in wager.foretold.items()}
     scores = {
         name: float(np.median([_value(score, found) for found in summaries])) for name, score in wager.opponents.items()
@@ -89,7 +91,8 @@ def _winner(wager, right, seeds, opponent_value):
 
 
 def _value(source, summary):
-    return float(source(summary) if callable(source) else summary[source])
+    value = source(summary) if callable(source) else summary[source]
+    return None if value is None else float(value)
 
 
 def _within(value, ends):

@@ -313,6 +313,7 @@ def structure(text: str) -> dict:
         "formulas": count["math_inline"] + count["math_block"],
         "table rows": count["tr_open"],
         "<details>": html.count("<details"),
+        "minutes": SECTION.findall(text),
         "exercise marks": [match.groups()[1:4] for match in EXERCISE.finditer(text)],
         "{{marks}}": Counter(re.findall(r"\{\{(?:colab|chapter|minutes)\}\}", text)),
     }
@@ -344,8 +345,9 @@ def stub(cell: Cell, todo: str) -> str:
             raise cell.error("a solution holds whole statements, at least one", offset) from error
         if isinstance(last, ast.FunctionDef | ast.ClassDef):
             raise cell.error("leave the line of def or class outside, or the stub loses the name", offset)
-        targets = last.targets if isinstance(last, ast.Assign) else []
-        names = [node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)]
+        targets = {ast.Assign: lambda: last.targets, ast.AnnAssign: lambda: [last.target]}.get(type(last), list)()
+        nodes = [node for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)]
+        names = [node.id for node in nodes if isinstance(node.ctx, ast.Store)]  # in counts[word] = 1 there is none
         return f"{region[1]}{' = '.join([*names, '...'])}  # {todo}"
 
     return re.sub(rf"^([ \t]*){BEGIN}\n(.*?)^[ \t]*{END}", blank, cell.text, flags=re.M | re.S)

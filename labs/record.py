@@ -26,15 +26,25 @@ SEEDS = range(5)
 
 
 def main(units):
-    for unit in units or sorted(source.stem for source in LABS.glob("[0-9]*.py")):
+    for unit in units or [source.stem for source in sources()]:
         for language in languages(unit):
             for seed in SEEDS:
                 print(f"{unit} {language} seed {seed}", flush=True)
                 run(unit, language, seed)
 
 
+def sources():
+    return sorted(LABS.glob("[0-9]*.py"))
+
+
 def languages(unit):
-    """The languages that a lab is recorded in."""
+    """The languages that a lab is recorded in.
+
+    Raises:
+        SystemExit: for a unit that is none.
+    """
+    if results.package_of(unit) is None:
+        sys.exit(f"there is no unit {unit}; there are: {', '.join(source.stem for source in sources())}")
     return getattr(import_module(f"labkit.{results.package_of(unit)}"), "RECORDED_IN", ("en",))
 
 

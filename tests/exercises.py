@@ -102,7 +102,7 @@ def ignoring(place):
     def made(function, *arguments, first={}):  # noqa: B006 – kept from call to call
         if place >= len(arguments):
             return None
-        kept = first.setdefault(id(function), copy.deepcopy(arguments[place]))
+        kept = first.setdefault(function, copy.deepcopy(arguments[place]))
         return function(*arguments[:place], copy.deepcopy(kept), *arguments[place + 1 :])
 
     return made

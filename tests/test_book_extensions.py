@@ -147,9 +147,9 @@ def test_a_lab_runs_again_for_the_core_its_own_unit_or_the_scale_and_not_for_ano
         return labs_cache.state(tmp_path, "05_grokking")
 
     seen = []
-    for file in ("plots.py", "grokking/texts.py", "plots.py", "grokking/worlds/modular.py"):
+    for file in ("plots.py", "grokking/texts.py", "plots.py", "grokking/worlds/modular.py", "grokking/recorded.json"):
         seen.append(state(file))
-    assert len(set(seen)) == 4
+    assert len(set(seen)) == 5
     assert state("emergence/texts.py") == state() == seen[-1]
     monkeypatch.setenv("LABKIT_SCALE", "smoke")
     assert state() not in seen

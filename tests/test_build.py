@@ -253,6 +253,21 @@ def test_what_students_are_handed_holds_no_solution(course, language):
     assert [cell.id for cell in cells] == [cell.id for cell in open_edition if "<details>" not in cell.source]
 
 
+@pytest.mark.parametrize(
+    ("solution", "left"),
+    [
+        ("a = b = f(1)", "a = b = ..."),
+        ("a: int = 1", "a = ..."),
+        ("x = 1; counts[word] = x", "..."),
+        ("a, b[0] = 1, 2", "a = ..."),
+        ("f(x)", "..."),
+    ],
+)
+def test_a_stub_keeps_the_names_that_the_solution_gives_and_no_others(course, solution, left):
+    cell = build.Cell("code", None, f"### BEGIN SOLUTION\n{solution}\n### END SOLUTION", {}, course.root / "x.py", 1)
+    assert build.stub(cell, "your code here") == f"{left}  # your code here"
+
+
 def test_a_checked_notebook_refuses_each_stub_and_runs_all_else_twice(course):
     course.write("labs/01_demo.py", LAB.replace("\ncheck(double, answer)", "\ncheck.double(double, answer)"))
     course.build("--checked", course.root / "checked")

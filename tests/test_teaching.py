@@ -203,6 +203,10 @@ def at(path, value):
         (at(["last20", 0, "minutes"], 9), "take 19 minutes, not 20"),
         (at(["last20", 0, "figure"], "nothing"), "no figure 'nothing'"),
         (at(["cut"], [12]), "cut: section 12"),
+        (at(["vote", "ask"], None), "the entry 'ask' is missing"),
+        (at(["last20", 0, "minutes"], None), "the entry 'minutes' is missing"),
+        (at(["objections", 2, "says"], None), "the entry 'says' is missing"),
+        (at(["home", "text"], None), "the entry 'text' is missing"),
         (at(["home", "exercises"], [99]), "home: exercise 99"),
     ],
 )

@@ -13,6 +13,7 @@ import pytest
 import torch
 from nbclient import NotebookClient
 
+from labkit.arguments import checked
 from labkit.messages import set_language
 from labkit.training import SCHEDULES, AdamW, History, adamw, next_token_bits, side_by_side, train
 from labkit.transformer import Transformer, TransformerConfig
@@ -259,8 +260,8 @@ def test_a_wrong_argument_is_refused_at_once(name, language):
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_generator_function_that_was_not_called_is_refused(language):
     set_language(language)
-    with pytest.raises(ValueError, match=r"batches.*function"):
-        inspect.unwrap(train)(small(), random_batches)  # unwrapped: in tests jaxtyping would speak first
+    with pytest.raises(TypeError, match=r"batches.*random_batches"):
+        checked(inspect.unwrap(train))(small(), random_batches)  # unwrapped: in tests jaxtyping would speak first
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

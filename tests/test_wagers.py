@@ -46,6 +46,8 @@ def test_the_best_opponent_is_the_highest_or_of_errors_the_lowest():
 def test_a_bet_without_a_run_cannot_be_judged():
     with pytest.raises(ValueError, match="no run"):
         judge(Wager("x", BET, "value", "map"), [])
+    with pytest.raises(ValueError, match="run 2 has not measured what the bet 'x'"):
+        judge(Wager("x", BET, "value", "map"), [{"value": 1}, {"value": None}])
 
 
 @pytest.mark.parametrize("unit", UNITS)

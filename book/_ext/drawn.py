@@ -31,6 +31,7 @@ from pathlib import Path
 import matplotlib as mpl
 from bilingual import language_of
 from docutils import nodes
+from labs_cache import files
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -52,8 +53,7 @@ def load(file):
 def sources(unit):
     """The files that the figures of a unit come from: labkit's core, the unit's package, its recorded runs."""
     labkit = results.ROOT / "labkit"
-    packages = [labkit] if results.counts(unit) else [labkit / results.package_of(unit)]
-    code = [file for package in packages for file in package.rglob("*.*") if file.suffix != ".pyc"]
+    code = files(labkit if results.counts(unit) else labkit / results.package_of(unit))
     runs = results.folder().glob("*.json" if results.counts(unit) else f"{unit[:2]}_*.json")
     return sorted({*labkit.glob("*.py"), *code, *runs, results.ROOT / "requirements.lock"})
 

@@ -37,12 +37,17 @@ def state(root, unit):
     """A short digest of what, beside its own cells, decides what the lab of a unit prints."""
     labkit = Path(root, "labkit")
     package = results.package_of(unit)
-    code = [*labkit.glob("*.py"), *(labkit / package).rglob("*.py")] if package else labkit.rglob("*.py")
+    code = [*labkit.glob("*.py"), *files(labkit / package if package else labkit)]
     settings = [os.environ.get(name, "") for name in ("LABKIT_SCALE", "LABKIT_SEED", "LABKIT_DEVICE")]
     digest = hashlib.sha256("\n".join(settings).encode())
     for file in [*sorted(code), Path(root, "requirements.lock")]:
         digest.update(file.read_bytes() if file.is_file() else b"")
     return digest.hexdigest()[:12]
+
+
+def files(package):
+    """Code and data of a package, all that its numbers and figures can come from."""
+    return [file for file in package.rglob("*.*") if file.suffix != ".pyc"]
 
 
 def choose_cache(app, config):

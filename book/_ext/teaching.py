@@ -27,6 +27,7 @@ wrong entry is one sentence with its file. The directives {sheets}, {plans}, {ho
 """
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -246,6 +247,15 @@ def need(condition, where, message):
         raise TeachingError(f"{where}: {message}")
 
 
+@contextmanager
+def entries_of(where):
+    """Inside the `with`, an entry that is looked for and is not there is told as the others are."""
+    try:
+        yield
+    except KeyError as missing:
+        raise TeachingError(f"{where}: the entry {missing} is missing") from missing
+
+
 def need_both(value, where):
     """A text in both languages."""
     languages = ", ".join(LANGUAGES)
@@ -267,6 +277,11 @@ def checked(root, name, sheet):
         TeachingError: an entry that is missing, wrong, or not in the lab or the chapter that it names.
     """
     where = f"{FOLDER}/{name}.yml"
+    with entries_of(where):
+        return _checked(root, name, sheet, where)
+
+
+def _checked(root, name, sheet, where):
     keys = {"vote", "steps", "last20", "cut", "home", "difficulties", "objections", "without"}
     need(isinstance(sheet, dict) and set(sheet) == keys, where, f"the keys {sorted(keys)}, not {sorted(sheet or [])}")
     work = lab(root, name)
@@ -381,6 +396,12 @@ def module(root):
         TeachingError: a plan whose hours do not add up, a unit or a session that nobody knows, a mark out of range.
     """
     where, found = f"{FOLDER}/module.yml", read(root, "module.yml")
+    with entries_of(where):
+        _check_module(root, found, where)
+    return found
+
+
+def _check_module(root, found, where):
     names = {unit["unit"] for unit in units(root) if unit.get("chapter", True)}
     for name, common in found["common"].items():
         need_both(common["title"], f"{where}, {name}")
@@ -390,7 +411,6 @@ def module(root):
     for plan in found["plans"]:
         check_plan(plan, found["common"], names, f"{where}, plan {plan.get('plan')}")
     check_rubric(found["rubric"], found["copies"], where)
-    return found
 
 
 def check_plan(plan, common, names, where):
@@ -665,11 +685,12 @@ def projects(root):
     """
     where, found = f"{FOLDER}/projects.yml", read(root, "projects.yml")
     names = {unit["unit"] for unit in units(root)}
-    for project in found:
-        need(project["unit"] in names, where, f"{project['unit']!r} is not in book/units.yml")
-        for key in ("title", "question", "first", "opponent", "outcomes"):
-            need_both(project[key], f"{where}, {key} of {project['unit']}")
-        need(project["calls"], where, f"what to call in {project['unit']}")
+    with entries_of(where):
+        for project in found:
+            need(project["unit"] in names, where, f"{project['unit']!r} is not in book/units.yml")
+            for key in ("title", "question", "first", "opponent", "outcomes"):
+                need_both(project[key], f"{where}, {key} of {project['unit']}")
+            need(project["calls"], where, f"what to call in {project['unit']}")
     present = there(root)
     return [project for project in found if project["unit"] in present]
 

@@ -173,13 +173,19 @@ def pack_learning(rows: list[list[int]], model: Transformer, *, recipe: dict, si
 
     Args:
         model: As it starts; trained in place.
-        recipe: Of `labkit.training.train`.
+        recipe: Of `labkit.training.train`, with `steps`: at least as many as there are batches.
         size: Rows of a batch.
 
     Returns:
         The file, and what each batch cost, in bits.
+
+    Raises:
+        ValueError: for too few steps, or a row that is no story's.
     """
     _check_rows(rows)
+    batches_needed = -(-len(rows) // size)
+    if (steps := recipe.get("steps", 0)) < batches_needed:
+        raise ValueError(say("argument.range", name="recipe['steps']", allowed=f"≥ {batches_needed}", value=steps))
     start, coder, costs = fingerprint(model), Encoder(), []
 
     def batches() -> Iterator[tuple[Tensor, Tensor]]:
@@ -188,7 +194,7 @@ def pack_learning(rows: list[list[int]], model: Transformer, *, recipe: dict, si
             costs.append(put(coder, chunk, model))
             yield shelf.batch(chunk)
 
-    _learn(model, batches(), -(-len(rows) // size), recipe)
+    _learn(model, batches(), batches_needed, recipe)
     return sealed(LEARNING, len(rows), start, text_checksum(rows), coder.bytes()), costs
 
 

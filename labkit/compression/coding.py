@@ -64,8 +64,9 @@ def narrowed(message: Sequence[str], probabilities: Mapping[str, Fraction]) -> l
     Each symbol keeps of the interval the share that it has of the probability, in the order of `probabilities`.
 
     Raises:
-        ValueError: for a symbol without probability.
+        ValueError: for a symbol without probability, or probabilities that do not sum to 1.
     """
+    _checked([list(probabilities.values())])
     low, width, found = Fraction(0), Fraction(1), [(Fraction(0), Fraction(1))]
     for symbol in message:
         if not probabilities.get(symbol):
@@ -92,7 +93,12 @@ def shortest_binary(low: Fraction, high: Fraction) -> str:
 
 
 def read_back(digits: str, length: Natural, probabilities: Annotated[Mapping[str, Fraction], NOT_EMPTY]) -> list[str]:
-    """The message of `length` symbols whose interval holds the number 0.digits, read in base 2."""
+    """The message of `length` symbols whose interval holds the number 0.digits, read in base 2.
+
+    Raises:
+        ValueError: for other digits than 0 and 1, or probabilities that do not sum to 1.
+    """
+    _checked([list(probabilities.values())])
     if set(digits) - {"0", "1"}:
         raise ValueError(say("argument.range", name="digits", allowed="0, 1", value=digits))
     number = Fraction(int(digits or "0", 2), 1 << len(digits))

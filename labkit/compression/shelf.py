@@ -14,6 +14,7 @@ from torch import Tensor
 
 from labkit import arguments, detective
 from labkit.arguments import NOT_EMPTY, Count, Natural, Seed
+from labkit.messages import say
 from labkit.metrics import require_finite
 
 WORLD = {"suspects": 4, "red_herrings": 1, "notes": 3}  # of every story, unless a primer is asked for
@@ -22,7 +23,13 @@ START, PAD = 0, 1  # their numbers in the vocabulary
 
 
 def stories(n: Natural, *, seed: Seed, split: str = "train", primer: Natural = 0) -> list[detective.Story]:
-    """`n` stories in the reader's language, the first `primer` of them with two suspects."""
+    """`n` stories in the reader's language, the first `primer` of them with two suspects, always of the split "train".
+
+    Raises:
+        ValueError: for a longer primer than there are stories.
+    """
+    if primer > n:
+        raise ValueError(say("argument.range", name="primer", allowed=f"0 … {n}", value=primer))
     simple = detective.stories(primer, **PRIMER, seed=seed, split="train") if primer else []
     return simple + detective.stories(n - primer, **WORLD, seed=seed, split=split)
 

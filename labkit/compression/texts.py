@@ -72,7 +72,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "this file was written by another model: fingerprint {writer}, not {value}",
     },
     "compression.lost": {
-        "fr": "le décodeur a perdu le fil : le texte lu n’a pas la somme de contrôle du texte écrit. Les probabilités du lecteur ne sont pas, au dernier chiffre près, celles de l’auteur",
+        "fr": "le décodeur a perdu le fil : le texte lu n’a pas la somme de contrôle du texte écrit. Les probabilités du lecteur ne sont pas, au chiffre près, celles de l’auteur",
         "en": "the decoder has lost its place: the text read has not the checksum of the text written. The reader’s probabilities are not, to the last digit, the writer’s",
     },
     "compression.not_spelt": {

@@ -20,7 +20,6 @@ from torch import Tensor, nn
 
 from labkit import arguments
 from labkit.arguments import NOT_EMPTY, Count, Seed
-from labkit.messages import say
 from labkit.training import train
 
 
@@ -47,10 +46,6 @@ class Ensemble(nn.Module):
         seed: Seed = 0,
     ):
         super().__init__()
-        sizes = {"inputs": inputs, "options": options, "answers": answers, "members": members}
-        for name, value in [*sizes.items(), *(("hidden", width) for width in hidden)]:
-            if value < 1:
-                raise ValueError(say("argument.range", name=name, allowed="≥ 1", value=value))
         self.members, self.answers, self.options = members, answers, options
         widths = [inputs, *hidden, answers * options]
         draws = [torch.Generator().manual_seed(seed + i) for i in range(members)]
@@ -103,6 +98,8 @@ def fit(
     schedule: str = "linear",
 ) -> Iterator[tuple[int, float]]:
     """`labkit.train` without what would tie the members together (a limit on the norm of all gradients).
+
+    Biases, which stand here in an array for all members, decay with the weights.
 
     Yields:
         The step, and the bits per answer, summed over the members.

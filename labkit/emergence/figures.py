@@ -130,8 +130,9 @@ def explorer(parameters, scores, by_length) -> HTML:
         if name in SHARES:  # what a test that short would show, in whole questions, and how far to trust it
             shown, interval = [round(share * asked) / asked for share in shown], _interval(shown, asked)
         drawing = wide(metric(name, parameters, shown, interval=interval, log_x=axis == logarithmic))
-        test = say("emergence.one_test", n=number(asked, 0))
-        return Drawing(drawing.axes, f"{drawing.alt} {say('emergence.length', n=length)}, {test}, {axis}.")
+        settings = [say("emergence.length", n=length)] if name == "exact" else []
+        settings += [say("emergence.one_test", n=number(asked, 0))] if name in SHARES else []
+        return Drawing(drawing.axes, f"{drawing.alt} {', '.join([*settings, axis])}.")
 
     return explore(
         frame,

@@ -7,12 +7,10 @@ from labkit import arguments
 from labkit.arguments import Count
 from labkit.messages import say
 
-# GPT-3, by model (Brown et al. 2020, "Language Models are Few-Shot Learners"): parameters and training compute from
-# Tables 2.1 and D.1; exact match in percent from Table H.1, few-shot, 2,000 random problems a task.
+# GPT-3, by model (Brown et al. 2020, "Language Models are Few-Shot Learners"): training compute from Table D.1; exact
+# match in percent from Table H.1, few-shot, 2,000 random problems a task.
 GPT3_NAMES = ("Small", "Medium", "Large", "XL", "2.7B", "6.7B", "13B", "175B")
-GPT3_PARAMETERS = np.array([125e6, 356e6, 760e6, 1320e6, 2650e6, 6660e6, 12850e6, 174600e6])
 GPT3_FLOPS = np.array([2.25e20, 6.41e20, 1.37e21, 2.38e21, 4.77e21, 1.20e22, 2.31e22, 3.14e23])
-GPT3_PROBLEMS = 2000
 _GPT3_PERCENT = {
     "2D+": (2.00, 4.10, 3.50, 4.50, 8.90, 11.9, 55.5, 100.0),
     "2D-": (1.15, 1.45, 2.25, 2.70, 7.35, 13.6, 52.4, 98.9),
@@ -45,8 +43,6 @@ def mean_sum_length(digits: Count) -> float:
     P(sum ≥ 10^k) added up over k: for k < digits it is 1 - (10^k + 1) 10^k / (2 · 10^(2 digits)), for k = digits it is
     (1 - 10^-digits) / 2.
     """
-    if digits < 1:
-        raise ValueError(say("argument.range", name="digits", allowed="≥ 1", value=digits))
     below = [(10**k + 1) * 10**k / 2 / 10 ** (2 * digits) for k in range(1, digits)]
     return 1 + sum(1 - share for share in below) + (1 - 10**-digits) / 2
 

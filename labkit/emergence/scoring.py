@@ -30,10 +30,16 @@ def scores(
     exact: share of answers right from the first digit to the last.
     digit: share of digits right.
     edit: mean edit distance to the answer, in digits.
-    choice: share of items whose answer is the likeliest of four, the other three being the answers to other items.
+    choice: share of items whose answer is the likeliest of four, the other three being drawn, with repetition, among
+        the answers to other items.
     brier: Brier score per digit, 0 to 2.
     bits: cross-entropy in bits per digit.
+
+    Raises:
+        ValueError: for a single item, beside which there are no others.
     """
+    if targets.shape[1] < 2:
+        raise ValueError(say("emergence.single", value=targets.shape[1]))
     guesses, answers = (x.flatten(0, 1).tolist() for x in (logits.argmax(-1), targets))
     distances = [metrics.token_edit_distance(g, a) for g, a in zip(guesses, answers, strict=True)]
     probabilities = logits.softmax(-1).flatten(0, 2).double()

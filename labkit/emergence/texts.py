@@ -51,6 +51,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "emergence.loss": {"fr": "perte, en bits par chiffre", "en": "loss, in bits per digit"},
     "emergence.log": {"fr": "logarithmique", "en": "logarithmic"},
     "emergence.linear": {"fr": "linéaire", "en": "linear"},
+    "emergence.single": {
+        "fr": "targets doit avoir deux éléments au moins, pour que les réponses des autres servent de choix ; reçu : {value}",
+        "en": "targets must have two items or more, so that the answers to others can be offered; got {value}",
+    },
     "emergence.length": {"fr": "L = {n}", "en": "L = {n}"},
     "emergence.power": {
         "fr": "Correspondance exacte ; en lignes, p puissance L",

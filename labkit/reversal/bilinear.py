@@ -118,8 +118,6 @@ def world(
     Raises:
         ValueError: where no entity would be left for training both ways, or none for the test.
     """
-    if relations < 1:
-        raise ValueError(say("argument.range", name="relations", allowed="≥ 1", value=relations))
     if not 0 < one_way < entities:
         raise ValueError(say("argument.range", name="one_way", allowed=f"1 … {entities - 1}", value=one_way))
     generator = torch.Generator().manual_seed(seed)

@@ -171,8 +171,6 @@ def pairing_p_value(bits: Float[np.ndarray, "question answer"], *, draws: Count 
     pairing uses every row and every column once.
     """
     _require_square(bits)
-    if draws < 1:
-        raise ValueError(say("argument.range", name="draws", allowed="≥ 1", value=draws))
     draw, every = np.random.default_rng(seed), np.arange(len(bits))
     dealt = np.array([bits[every, draw.permutation(len(bits))].mean() for _ in range(draws)])
     return float((1 + (dealt <= bits.diagonal().mean()).sum()) / (1 + draws))

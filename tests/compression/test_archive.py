@@ -84,6 +84,8 @@ def test_the_last_batch_may_be_smaller():
 
 
 def test_another_recipe_is_found_out():
+    with pytest.raises(ValueError, match=r"recipe\['steps'\].*≥ 3.*2"):
+        archive.pack_learning(some_rows(12), network(), recipe=RECIPE | {"steps": 2}, size=4)
     data, _ = archive.pack_learning(some_rows(12), network(), recipe=RECIPE, size=4)
     with pytest.raises(ValueError, match=r"lost its place|no code"):
         archive.unpack_learning(data, network(), recipe=RECIPE | {"lr": 4.01e-3}, size=4)

@@ -158,8 +158,8 @@ def test_the_gpt3_table_agrees_with_the_text_of_the_paper():
     assert published.gpt3("3D-")[-1] == pytest.approx(0.942)
     for task in published.GPT3_TASKS:
         scores = published.gpt3(task)
-        assert len(scores) == len(published.GPT3_NAMES) == len(published.GPT3_FLOPS) == len(published.GPT3_PARAMETERS)
-        hits = scores * published.GPT3_PROBLEMS
+        assert len(scores) == len(published.GPT3_NAMES) == len(published.GPT3_FLOPS)
+        hits = scores * 2000  # problems
         if task not in ("2Dx", "1DC"):  # shares of 2,000 problems, printed with three figures
             np.testing.assert_allclose(hits, hits.round(), atol=1)
     with pytest.raises(ValueError, match="3D\\+"):
