@@ -103,6 +103,9 @@ class _Page(RendererBase):
         places = places[np.isfinite(places).all(axis=1)]
         if clip is not None:  # a marker on the edge is drawn whole
             inside = [clip.padded(1).contains(x, y) for x, y in places]
+            if len(places) == 1 and not any(inside):  # an area under a curve comes as a marker at the origin
+                self.draw_path(gc, marker_path, marker_trans + Affine2D().translate(*places[0]), rgbFace)
+                return
             places = places[inside]
         drawn = [
             "".join(f"M{_short(x0 + x)} {_short(y0 + self.height - y)}{rest}" for x0, y0, rest in strokes)

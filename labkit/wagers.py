@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from labkit import plots, results
 from labkit.messages import percent, say
@@ -172,6 +173,9 @@ def _draw(ax, wager, outcome, names, package):
     ax.spines["left"].set_visible(False)
     if wager.write is percent:
         plots.in_percent(ax.xaxis)
+    else:
+        ax.xaxis.set_major_locator(MaxNLocator(5))
+        ax.xaxis.set_major_formatter(lambda value, _: wager.write(value))
     ax.set_title(say(f"{package}.wager_{wager.name}") + "\n" + verdict(outcome), loc="left")
 
 

@@ -114,6 +114,20 @@ def test_what_leaves_the_axes_is_hidden_and_what_is_outside_is_left_out():
     assert not paths(tree, stroke=plots.MIRAGE)
 
 
+def test_the_area_under_a_curve_is_drawn_wherever_it_lies_and_cut_at_the_axes():
+    def draw(ax):
+        ax.axis([1, 2, 1, 2])
+        ax.fill_between([1, 1.5, 2], [1.2] * 3, [1.8] * 3, color=plots.MIRAGE, alpha=0.2, linewidth=0)
+        ax.fill_between([1, 3], [1, 1], [1.1, 1.1], color=plots.MAP, linewidth=0)
+        ax.fill_between([3, 4], [3, 3], [4, 4], color=plots.PARROT, linewidth=0)
+
+    tree = drawn(draw)
+    assert len(paths(tree, fill=plots.MIRAGE)) == 1
+    (window,) = list(tree.iter(f"{SVG}svg"))[1:]
+    assert paths(window, fill=plots.MAP)
+    assert not paths(tree, fill=plots.PARROT)
+
+
 def test_a_white_word_on_a_bar_stays_white():
     tree = drawn(lambda ax: ax.text(0.5, 0.5, "on blue", color="white"))
     assert next(t for t in tree.iter(f"{SVG}text") if t.text == "on blue").get("fill") == "#ffffff"

@@ -69,6 +69,14 @@
     });
   }
 
+  // What goes on beyond the edge of a narrow page has a shadow there.
+  const more = (block) => block.classList.toggle("more", block.scrollWidth - block.clientWidth - block.scrollLeft > 4);
+  const resized = new ResizeObserver((entries) => entries.forEach((entry) => more(entry.target)));
+  for (const block of document.querySelectorAll(".drawing, .pst-scrollable-table-container, div.math")) {
+    resized.observe(block);
+    block.addEventListener("scroll", () => more(block), { passive: true });
+  }
+
   // The other language, at the same place: the sections of twin pages correspond.
   for (const link of document.querySelectorAll("a.language-switch[data-places]")) {
     const places = link.dataset.places.split(" ");

@@ -7,7 +7,7 @@ from textwrap import fill
 import numpy as np
 from jaxtyping import Float
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator, NullFormatter
+from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 
 from labkit import arguments
 from labkit.messages import number, percent, say
@@ -37,7 +37,7 @@ def several(title: str, x: Numbers, table: Float[np.ndarray, "run x"], **options
     return Panel(title, x, {say("emergence.mean"): table.mean(0)}, faint=table, **options)
 
 
-def grid(charts: Sequence[Panel], *, columns: int = 2, height: float = 2.5) -> Drawing:
+def grid(charts: Sequence[Panel], *, columns: int = 2, height: float = 2.7) -> Drawing:
     """The charts in rows, with a sentence that says what each shows; `height` of a row in inches."""
     axes = panels(len(charts), columns=columns, figsize=(WIDTH, height * -(-len(charts) // columns)))
     for ax, chart in zip(axes, charts, strict=True):
@@ -63,6 +63,8 @@ def draw(ax: Axes, panel: Panel) -> None:
         ax.plot(panel.x, values, marker, color=colour, markersize=4.5, label=name)
     if panel.log_x:
         ax.set_xscale("log")
+        if max(panel.x) < 100 * min(panel.x):  # one label would be no scale
+            ax.xaxis.set_major_locator(LogLocator(subs=(1, 3)))
         ax.xaxis.set_minor_formatter(NullFormatter())
     else:
         ax.xaxis.set_major_locator(MaxNLocator(3 if max(panel.x) >= 10_000 else 5))  # long numbers need room
@@ -72,9 +74,14 @@ def draw(ax: Axes, panel: Panel) -> None:
     else:
         ax.set_ylim(0, None)
     ax.set(xlabel=panel.xlabel)
-    ax.set_title(fill(panel.title, 33), loc="left")
-    if len(panel.lines) + len(panel.dots) > 1 or len(panel.faint):
-        ax.legend(frameon=False, handlelength=1.4, handletextpad=0.5, borderaxespad=0.1)
+    entries = len(panel.lines) + len(panel.dots)
+    explained = entries > 1 or len(panel.faint)
+    narrow = ax.get_subplotspec() is not None and ax.get_subplotspec().get_gridspec().ncols > 1
+    above = explained and narrow  # within, it would lie on the curves
+    ax.set_title(fill(panel.title, 33), loc="left", pad=6 + above * 15 * entries)
+    if explained:
+        place = {"loc": "lower left", "bbox_to_anchor": (-0.02, 1.0)} if above else {}
+        ax.legend(frameon=False, handlelength=1.4, handletextpad=0.5, borderaxespad=0.1, **place)
 
 
 def described(panel: Panel) -> str:

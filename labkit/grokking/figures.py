@@ -243,8 +243,12 @@ def _draw_circle(ax: Axes, places, k: int) -> None:
     ax.plot(*places[[*order, order[0]]].T, ".-", color=PALE, markerfacecolor=MAP, markeredgewidth=0, linewidth=1)
     centre = places.mean(0)
     distance = np.linalg.norm(places - centre, axis=1)
-    for n in order[: p - p // 12 : max(1, p // 6)]:  # six, spread around it, outside
+    written = []
+    for n in order[: p - p // 12 : max(1, p // 6)]:  # six at most, outside; before it is a circle, those that have room
         outwards = (places[n] - centre) / max(distance[n], 1e-9)
+        if any(outwards @ other > 0.93 for other in written):
+            continue
+        written.append(outwards)
         ax.text(*(centre + 1.15 * distance.max() * outwards), n, color=INK, ha="center", va="center")
     ax.set(aspect="equal", title=say("grokking.frequency_k", k=k))
     reach = 1.25 * max(distance.max(), 1e-9)

@@ -204,9 +204,9 @@ def jump(curves: History | Mapping[str, Sequence], entropy_bits_per_token: float
     for (name, values), colour, style in zip(losses.items(), plots.COLOURS, ("-", "--"), strict=False):
         top.plot(steps, values, style, color=colour, label=name)
     top.legend(loc="lower left", frameon=False)
-    top.axhline(entropy_bits_per_token, color=MIRAGE, linestyle="--", linewidth=1.5)
+    top.axhline(entropy_bits_per_token, color=INK, linestyle=":", linewidth=1.5)
     floor = _floor(entropy_bits_per_token)
-    top.text(steps[-1], 0.92 * entropy_bits_per_token, floor, color=MIRAGE, ha="right", va="top")
+    top.text(steps[-1], 0.92 * entropy_bits_per_token, floor, color=INK, ha="right", va="top")
     top.set(ylabel=say("next_token.bits_per_token"), ylim=(0, 1.1 * max(average)))
     top.yaxis.set_major_locator(MultipleLocator(0.5))
     bottom.plot(steps, accuracy, color=PARROT, marker="s", markersize=3)

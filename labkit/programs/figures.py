@@ -90,11 +90,16 @@ def opponents(opponents: Mapping, cells: Mapping, K=16) -> Drawing:
     return _table(values, [say(f"programs.reader.{name}") for name in rows], columns, say("programs.table_alt", K=K))
 
 
+def _by_list():
+    """A colour and a marker for each number of programs, from the shortest list on, the same in all figures."""
+    return zip(cycle((MIRAGE, MAP, ROSE, PARROT, INK)), cycle("os^DvP"), strict=False)
+
+
 def shots(counts: Sequence[int], shots: Mapping, bayes: Mapping) -> Drawing:
     """Right answers by the number of demonstrations: known programs beside Bayes, new ones beside their own answers."""
     above, below = plots.panels(2, figsize=(WIDTH, 5.8), sharex=True)
-    colours, said = (MIRAGE, MAP, ROSE, PARROT, FAINT), {}
-    for (K, marks), colour, marker in zip(shots.items(), colours, "os^Dv", strict=False):
+    said = {}
+    for (K, marks), (colour, marker) in zip(shots.items(), _by_list(), strict=False):
         label = say("programs.count", n=number(int(K), 0))
         above.plot(counts, marks["known_other"], "-", marker=marker, color=colour, label=label)
         above.plot(counts, bayes[K], ":", color=colour, linewidth=2)
@@ -153,10 +158,10 @@ def _whose(named: Mapping[str, Mapping[str, float]], alt: str) -> Drawing:
 def lies(shares: Sequence[float], lies: Mapping) -> Drawing:
     """Right answers of known programs when a share of the demonstrations is random: networks, and a librarian."""
     ax, said = plots.axes(figsize=(WIDTH, 4.0)), {}
-    styles = zip(cycle((MAP, MIRAGE, ROSE, PARROT, INK)), cycle("os^vPX"), strict=False)  # for any number of lists
+    styles = _by_list()
     for name, values in lies.items():
         reader = name == "nearest"
-        colour, marker = (FAINT, "D") if reader else next(styles)
+        colour, marker = (FAINT, "X") if reader else next(styles)
         label = say("programs.nearest_16") if reader else say("programs.count", n=number(int(name), 0))
         ax.plot(shares, values, ":" if reader else "-", marker=marker, color=colour, label=label)
         said[label] = trend(values, shares, write=percent)

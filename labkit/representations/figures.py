@@ -96,14 +96,17 @@ def hidden(hidden_names, hidden_places, hidden_read) -> Drawing:
     places, off = np.asarray(hidden_places), {}
     longitude, height = _on_paper(places, islands=True)
     ax, true = _ground("", islands=True), say("representations.true")
-    ax.scatter(longitude, height, s=60, facecolors="none", edgecolors=INK, linewidths=1.3, label=true, zorder=3)
+    rings = dict(s=60, facecolors="none", edgecolors=INK, linewidths=1.3, zorder=3, clip_on=False)
+    ax.scatter(longitude, height, label=true, **rings)
     for readout, (colour, marker) in READOUTS.items():
         found = np.asarray(hidden_read[readout])
         ends = _draw_lines(ax, places, found, islands=True, color=colour, linewidth=0.8, zorder=2)
         ax.scatter(*ends, s=28, c=colour, marker=marker, label=say(f"representations.{readout}"), zorder=4)
         off[readout] = cities.off_by(places, found)
     for x, y, name in zip(longitude, height, hidden_names, strict=True):
-        ax.annotate(name, (x, y), xytext=(6, 5), textcoords="offset points", color=INK)
+        right = (longitude > x) & (longitude < x + 50) & (abs(height - y - 5) < 15)  # somebody is where it would stand
+        side = {"xytext": (-6, 5), "ha": "right"} if right.any() or x > 150 else {"xytext": (6, 5)}
+        ax.annotate(name, (x, y), textcoords="offset points", color=INK, **side)
     _legend_below(ax)
     said = {
         name: say("representations.readouts_one", **{how: _km(km[place]) for how, km in off.items()})
@@ -116,7 +119,7 @@ def _ground(title: str, *, islands: bool) -> Axes:
     """Parallels and meridians, and, where there are cities, the inhabited land in grey."""
     ax = plots.axes(figsize=(WIDTH, 4.0))
     if not islands:
-        grey = ListedColormap(["#ffffff00", PALE])
+        grey = ListedColormap(["#ffffff00", "#80808044"])  # thin, for it is no ink that follows the page
         ax.imshow(cities.land(1.5), extent=(-180, 180, -90, 90), cmap=grey, interpolation="nearest", zorder=0)
     meridians, parallels = np.arange(-180, 181, 60), np.arange(-60, 61, 30)
     heights = 90 * np.sin(np.radians(parallels)) if islands else parallels
