@@ -21,6 +21,7 @@ from labkit.messages import percent, say
 DRAW, NOBODY, SPLIT = "draw", "nobody", "split"  # beside the names of the pictures
 COLOURS = {"parrot": plots.PARROT, "map": plots.MAP, "database": plots.ROSE, "one_piece": plots.ROSE}  # others: orange
 WON, DRAWN, SOMETIMES, WRONG = "won", "drawn", "sometimes", "wrong"  # how one picture fared, see `fate`
+BOARD_WIDTH = 4.9  # inches: three quarters of it are a phone's, on which the right end must be seen
 Values = Mapping[str, float | int | None]  # a run's summary
 
 
@@ -143,10 +144,21 @@ def board(unit: str) -> plots.Drawing:
     package, bets = results.package_of(unit), of(unit)
     rows = [_rows(wager, outcome, package) for wager, outcome in bets]
     heights = [len(row) + 2.6 for row in rows]
-    axes = plots.panels(len(bets), figsize=(plots.WIDTH, 0.25 * sum(heights)), height_ratios=heights)
+    axes = plots.panels(len(bets), figsize=(BOARD_WIDTH, 0.25 * sum(heights)), height_ratios=heights)
     for ax, (wager, outcome), row in zip(axes, bets, rows, strict=True):
         _draw(ax, wager, outcome, row, package)
+    _titles_from_the_edge(axes)
     return plots.Drawing(axes, plots.sentences(*(told(wager, outcome, package) for wager, outcome in bets)))
+
+
+def _titles_from_the_edge(axes):
+    """Titles begin where the names do, and so have the whole width."""
+    figure = axes[0].figure
+    figure.draw_without_rendering()  # places the axes
+    figure.set_layout_engine("none")
+    for ax in axes:
+        place = ax.get_position()
+        ax.set_title(ax.get_title(loc="left"), loc="left", x=(0.02 - place.x0) / place.width)
 
 
 def _rows(wager, outcome, package):
@@ -174,7 +186,7 @@ def _draw(ax, wager, outcome, names, package):
     if wager.write is percent:
         plots.in_percent(ax.xaxis)
     else:
-        ax.xaxis.set_major_locator(MaxNLocator(5))
+        ax.xaxis.set_major_locator(MaxNLocator(4))
         ax.xaxis.set_major_formatter(lambda value, _: wager.write(value))
     ax.set_title(say(f"{package}.wager_{wager.name}") + "\n" + verdict(outcome), loc="left")
 

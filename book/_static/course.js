@@ -69,7 +69,7 @@
     });
   }
 
-  // What goes on beyond the edge of a narrow page has a shadow there.
+  // What goes on beyond the edge of a narrow page fades there.
   const more = (block) => block.classList.toggle("more", block.scrollWidth - block.clientWidth - block.scrollLeft > 4);
   const resized = new ResizeObserver((entries) => entries.forEach((entry) => more(entry.target)));
   for (const block of document.querySelectorAll(".drawing, .pst-scrollable-table-container, div.math")) {
