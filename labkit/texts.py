@@ -43,7 +43,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "preset needs one dictionary for each scale ({allowed}); {value} is missing",
     },
     "session.not_a_number": {
-        "fr": "record ne garde que des nombres, du texte ou des listes de nombres ; {name} est de type {value}",
+        "fr": "record ne garde que nombres, textes, tableaux, courbes et dictionnaires ; {name} est de type {value}",
         "en": "record keeps numbers, text, arrays, curves and dictionaries; {name} is a {value}",
     },
     # any module: a number out of its range
@@ -166,7 +166,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "`{name}` changes the object that it is given: work on a copy (`.copy()`, or `.clone()` for a tensor).",
     },
     "checks.unusable": {
-        "fr": "La réponse n’est pas de la sorte attendue : c’est {kind}.",
+        "fr": "La réponse n’est pas du type attendu : c’est {kind}.",
         "en": "The answer is not of the expected kind: it is {kind}.",
     },
     "checks.boolean": {"fr": "`{value}`", "en": "`{value}`"},

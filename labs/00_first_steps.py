@@ -183,7 +183,7 @@ check.share_right(share_right)
 # %% [markdown] lang="fr"
 # ## 3. Ligne par ligne, sans boucle (8 min)
 #
-# Une somme peut suivre un seul **axe**. L’axe 0 descend le long des lignes, l’axe 1 court le long des colonnes.
+# Une somme peut suivre un seul **axe**. L’axe 0 descend de ligne en ligne, l’axe 1 court de colonne en colonne.
 # %% [markdown] lang="en"
 # ## 3. Row by row, without a loop (8 min)
 #
@@ -306,11 +306,11 @@ print(np.eye(6)[0] @ shares)
 # out: 10
 # out: [0.1 0.2 0.1 0.3 0.1 0.2]
 # %% [markdown] lang="fr"
-# 2 × 3 + 0 × 5 + 1 × 4 = 10. Devant un tableau, le produit pèse les lignes : `np.eye(6)[0]` vaut 1 à la place 0 et 0 ailleurs, il ne reste donc que la ligne 0. Règle des formes : (n, **m**) @ (**m**, k) donne (n, k), et (**m**,) @ (**m**, k) donne (k,).
+# 2 × 3 + 0 × 5 + 1 × 4 = 10. Devant un tableau, le produit pondère les lignes : `np.eye(6)[0]` vaut 1 à la place 0 et 0 ailleurs, il ne reste donc que la ligne 0. Règle des formes : (n, **m**) @ (**m**, k) donne (n, k), et (**m**,) @ (**m**, k) donne (k,).
 #
 # ### {{exercise difficulty=2 minutes=4}} Deux mots plus loin
 #
-# `shares[a, b]` est la probabilité que `b` suive `a`. Rendez les probabilités du mot qui vient **deux** places après `word` : une par mot. (Pesez chaque ligne par la probabilité d’y passer.)
+# `shares[a, b]` est la probabilité que `b` suive `a`. Rendez les probabilités du mot qui vient **deux** places après `word` : une par mot. (Pondérez chaque ligne par la probabilité d’y passer.)
 # %% [markdown] lang="en"
 # 2 × 3 + 0 × 5 + 1 × 4 = 10. In front of a table, the product weighs the rows: `np.eye(6)[0]` is 1 at place 0 and 0 elsewhere, so that only row 0 is left. The rule of shapes: (n, **m**) @ (**m**, k) gives (n, k), and (**m**,) @ (**m**, k) gives (k,).
 #

@@ -256,7 +256,7 @@ for _ in range(10):
             weight -= 0.03 * weight.grad
     print(lk.number(loss.item()), end="  ")
 # %% [markdown] lang="fr"
-# La perte est l’**entropie croisée** : la surprise moyenne par jeton, en bits ; en dix pas elle baisse déjà. `backward` calcule pour chaque poids sa pente, `grad` : de combien la perte monterait si on l’augmentait un peu. Les trois lignes suivantes le poussent dans l’autre sens. Rien, nulle part, ne parle de coupable. Désormais cette boucle s’appellera `lk.train`, où AdamW règle la longueur de chaque poussée.
+# La perte est l’**entropie croisée** : la surprise moyenne par jeton, en bits ; en dix pas elle baisse déjà. `backward` calcule pour chaque poids sa pente, `grad` : de combien la perte monterait si ce poids grandissait un peu. Les trois lignes suivantes le poussent dans l’autre sens. Rien, nulle part, ne parle de coupable. Désormais cette boucle s’appellera `lk.train`, où AdamW règle la longueur de chaque poussée.
 #
 # Il nous faut un tableau de bord. `network.sit` fait passer l’examen à un modèle : la surprise moyenne sur les histoires de test, avec et sans le nom du coupable, et la part de coupables trouvés.
 # %% [markdown] lang="en"
@@ -471,7 +471,7 @@ ladder["at_once"] = [
 ladder["step_by_step"] = [None, network.named(written, sitting)]
 figures.ladder(ladder, rules)
 # %% [markdown] lang="fr"
-# Une échelle, un barreau par meilleur perroquet. D’un coup, le réseau reste au hasard sur deux maillons, dans ce budget. S’il écrit l’étape, il y parvient : **deux copies à la suite sont à sa portée**, les deux d’un coup ne le sont pas encore. En haut, la règle de douze lignes qui copie deux fois : cet examen-ci ne la distingue pas du réseau.
+# Une échelle, un barreau par nouveau perroquet. D’un coup, le réseau ne fait que deviner sur deux maillons, dans ce budget. S’il écrit l’étape, il y parvient : **deux copies à la suite sont à sa portée**, les deux d’un coup ne le sont pas encore. En haut, la règle de douze lignes qui copie deux fois : cet examen-ci ne la distingue pas du réseau.
 #
 # Fait-il en dedans ce que fait le copieur ? Regardons où il regarde : pendant qu’il écrit la pièce, puis le nom.
 # %% [markdown] lang="en"
@@ -653,7 +653,7 @@ lk.record(
 # %% [markdown] lang="fr"
 # ## 9. Ce que cet atelier ne montre pas
 #
-# - **Que le modèle raisonne.** Avec l’étape écrite, il copie deux fois ; d’un coup, il reste au hasard. Une règle de douze lignes fait de même.
+# - **Que le modèle raisonne.** Avec l’étape écrite, il copie deux fois ; d’un coup, il devine. Une règle de douze lignes fait de même.
 # - **Qu’il ne peut pas franchir deux maillons d’un coup.** Seulement qu’il n’y vient pas dans ce budget, ni dans un budget dix fois plus grand (`labs/controls/01_one_go.py`) : ce qu’il y faudrait reste une question ouverte.
 # - **Qu’il apprend toujours.** La mise en train à deux suspects, plusieurs déductions par histoire et `reach=3` rendent la découverte rapide. Privé de ces aides, le même modèle reste longtemps au niveau du hasard. Même avec elles, une graine que nous avons essayée n’a jamais appris à écrire la pièce : si cela vous arrive, changez de graine, et dites-le.
 # - **Qu’il comprend.** Le mot promet plus que la mesure. « Il ne fait que prédire le mot suivant » décrit l’objectif, pas ce qu’il faut savoir pour l’atteindre.
@@ -678,7 +678,7 @@ lk.record(
 # <details>
 # <summary>Une réponse</summary>
 #
-# Le générateur tire l’arme du crime en dernier, parmi les quatre, à égalité et sans égard au reste. Tout ce qui précède laisse donc les quatre suspects à égalité ; l’arme seule aussi. Il faut joindre les deux, et le seul joint est la pièce.
+# Le générateur tire l’arme du crime en dernier, parmi les quatre, à chances égales et sans égard au reste. Tout ce qui précède laisse donc les quatre suspects à égalité ; l’arme seule aussi. Il faut joindre les deux, et le seul lien est la pièce.
 #
 # </details>
 #

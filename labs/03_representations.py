@@ -706,7 +706,7 @@ lk.record(
 #
 # ## Sources
 #
-# Treutlein et al. (2024) pour les villes cachées ; Park (2026) pour la carte apprise de zéro et l’effet de plusieurs tâches ; Gurnee et Tegmark (2024) pour les lieux dans Llama-2 ; Hewitt et Liang (2019) pour les témoins ; Li et al. (2023) et Nanda et al. (2023) pour Othello. Villes : GeoNames, CC BY 4.0. Références complètes dans le [chapitre]({{chapter}}).
+# Treutlein et al. (2024) pour les villes cachées ; Park (2026) pour la carte apprise à partir de zéro et l’effet de plusieurs tâches ; Gurnee et Tegmark (2024) pour les lieux dans Llama-2 ; Hewitt et Liang (2019) pour les témoins ; Li et al. (2023) et Nanda et al. (2023) pour Othello. Villes : GeoNames, CC BY 4.0. Références complètes dans le [chapitre]({{chapter}}).
 # %% [markdown] lang="en"
 # ## 10. What this lab does not show
 #

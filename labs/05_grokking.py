@@ -298,7 +298,7 @@ for share in P.shares:
 #
 # ### Un adversaire qui n’apprend rien
 #
-# Avant de conclure que le réseau a compris, donnons au perroquet son meilleur avocat : un joueur de sudoku. Il ne connaît aucun nombre, mais il raisonne sur la grille. Si les cases (a, b) et (a′, b′) ont la même réponse, passer de la ligne a à la ligne a′ défait le passage de la colonne b′ à la colonne b. Deux passages qui défont le même sont interchangeables, où qu’on les fasse ; il les rejoue dans les cases cachées.
+# Avant de conclure que le réseau a compris, donnons au perroquet son meilleur avocat : un joueur de sudoku. Il ne connaît aucun nombre, mais il raisonne sur la grille. Si les cases (a, b) et (a′, b′) ont la même réponse, passer de la ligne a à la ligne a′ défait le passage de la colonne b à la colonne b′. Deux passages qui défont le même sont interchangeables, où qu’on les fasse ; il les rejoue dans les cases cachées.
 #
 # **Pronostic.** Combien d’inédites remplira-t-il, avec un dixième de la table, 15 %, puis la part montrée au réseau ?
 # %% [markdown] lang="en"
@@ -306,7 +306,7 @@ for share in P.shares:
 #
 # ### An opponent who learns nothing
 #
-# Before we conclude that the network has understood, let us give the parrot its best lawyer: a sudoku player. The player knows no number, but reasons about the grid. If cells (a, b) and (a′, b′) have the same answer, going from row a to row a′ undoes going from column b′ to column b. Two moves that undo the same move are interchangeable, wherever they are made; the player replays them in the hidden cells.
+# Before we conclude that the network has understood, let us give the parrot its best lawyer: a sudoku player. The player knows no number, but reasons about the grid. If cells (a, b) and (a′, b′) have the same answer, going from row a to row a′ undoes going from column b to column b′. Two moves that undo the same move are interchangeable, wherever they are made; the player replays them in the hidden cells.
 #
 # **Predict first.** How many new cells will be filled in, with a tenth of the table, 15%, then the share shown to the network?
 # %%
@@ -556,7 +556,7 @@ figures.progress(curves, losses, plain_losses, P.p)
 #
 # (Chez certaines graines, le réseau sans décroissance se fige sous le hasard, parfois loin : parti des mêmes poids, il a ébauché un circuit aux mêmes fréquences pendant qu’il mémorisait, puis l’a laissé là. C’est la pente qu’il faut comparer, non la hauteur.)
 #
-# Le bond est-il donc celui de la métrique, et non du réseau ? En partie seulement. L’exactitude ne connaît que juste ou faux : elle ne voit le circuit qu’une fois plus fort que la mémoire. Mais le réseau change aussi tandis qu’elle monte : les poids de la section 4 fondent encore à ce moment-là. Une métrique plus fine ne suffit pas non plus : dans les entraînements publiés, la perte de test attend, puis tombe, car la mémoire couvre le circuit de ses erreurs. Il a fallu la faire taire pour voir le progrès. Gardez cette idée pour l’unité 7.
+# Le bond est-il donc celui de la métrique, et non du réseau ? En partie seulement. L’exactitude ne connaît que juste ou faux : elle ne voit le circuit que lorsqu’il bat la mémoire. Mais le réseau change aussi tandis qu’elle monte : les poids de la section 4 fondent encore à ce moment-là. Une métrique plus fine ne suffit pas non plus : dans les entraînements publiés, la perte de test attend, puis tombe, car la mémoire couvre le circuit de ses erreurs. Il a fallu la faire taire pour voir le progrès. Gardez cette idée pour l’unité 7.
 #
 # Et dans notre entraînement ? La perte sur les inédites se lit sur chaque photo `network` de `film`, par `F.cross_entropy(mt.all_logits(network, table).flatten(0, 1)[table.new], table.answers[table.new])`. Tracez-la, et comparez-la aux deux autres : attend-elle, comme l’exactitude, ou descend-elle, comme la perte du circuit ?
 #

@@ -350,7 +350,7 @@ figures.crossed(crossed, rescued)
 
 
 # %% [markdown] lang="fr"
-# Lisez les deux lignes du milieu. **À l’écart puis familier** : le réseau seul échoue le plus souvent, mais prêtez-lui le pont, et il répond dès lors à peu près comme si le premier fait était familier (première ligne, même colonne). Ce qui manquait était le pont. **Familier puis à l’écart** : le pont est là, le réseau le manie, et la réponse ne vient pas. Le second fait se trouve dans le réseau, puisqu’il y répond quand on le lui demande ; il ne se trouve pas à l’étage où le second pas en aurait besoin. Rien, à l’entraînement, ne l’obligeait à l’y ranger.
+# Lisez les deux lignes du milieu. **À l’écart puis familier** : le réseau seul échoue le plus souvent, mais prêtez-lui le pont, et il répond dès lors à peu près comme si le premier fait était familier (première ligne, même colonne). Ce qui manquait était le pont. **Familier puis à l’écart** : le pont est là, le réseau le manie, et la réponse ne vient pas. Le second fait se trouve dans le réseau, qui le récite quand on le lui demande ; il ne se trouve pas à l’étage où le second pas en aurait besoin. Rien, à l’entraînement, ne l’obligeait à l’y ranger.
 #
 # La comparaison n’a qu’un étage de recherche, et les faits y sont tous.
 #
@@ -401,7 +401,7 @@ figures.written(curves, steps_written, product)
 # %% [markdown] lang="fr"
 # La dernière ligne est ce que donneraient deux recherches indépendantes : la part des premiers faits sus, multipliée par celle des seconds. Ce qui manque pour l’atteindre est l’**écart de composition**.
 #
-# Les mêmes faits à l’écart, le même réseau, et l’examen est passé. Le pont est sorti par la bouche et rentré par les yeux : la seconde recherche n’est plus qu’un fait demandé seul, comme à l’entraînement. C’est la **chaîne de pensée**, réduite à un mot. Notez ce que ce résultat ne dit pas : c’est nous qui avons coupé la question en deux.
+# Les mêmes faits à l’écart, le même réseau, et l’examen est réussi. Le pont est sorti par la bouche et rentré par les yeux : la seconde recherche n’est plus qu’un fait demandé seul, comme à l’entraînement. C’est la **chaîne de pensée**, réduite à un mot. Notez ce que ce résultat ne dit pas : c’est nous qui avons coupé la question en deux.
 #
 # ### Deux fois le même étage
 #

@@ -343,7 +343,7 @@ for share, K in ((share, K) for share in P.shares for K in lists):
         lies["nearest"].append(readers.opponent("nearest", lists[K], asked))
 figures.lies(P.shares, lies)
 # %% [markdown] lang="fr"
-# Une base retrouve son programme malgré quelques mensonges, moins souvent toutefois que le bibliothécaire, et pas sans aucune vérité. (Les copistes des longues listes n’ont rien à perdre : ils ne savaient presque rien de ce qu’on demande ici.) En cela notre monde diffère des tâches où Min et ses coauteurs (2022) ont tiré les étiquettes au sort presque sans dommage : chez eux, les **questions** suffisent à faire reconnaître la tâche (des critiques de films, favorables ou non). Chez nous, les mots sont les mêmes pour tous les programmes.
+# Une base retrouve son programme malgré quelques mensonges, moins souvent toutefois que le bibliothécaire, et pas si tout est faux. (Les copistes des longues listes n’ont rien à perdre : ils ne savaient presque rien de ce qu’on demande ici.) En cela notre monde diffère des tâches où Min et ses coauteurs (2022) ont tiré les étiquettes au sort presque sans dommage : chez eux, les **questions** suffisent à faire reconnaître la tâche (des critiques de films, favorables ou non). Chez nous, les mots sont les mêmes pour tous les programmes.
 #
 # ## 5. Le programme est-il un vecteur ? (10 min)
 #
@@ -385,7 +385,7 @@ for kind, (model, programs) in pupils.items():
         kept[kind][place] = vectors.kept(told, programs)
         print(f"{kind:12} {place:22} {lk.percent(kept[kind][place])}")
 # %% [markdown] lang="fr"
-# Voilà un échec franc, aux trois endroits et dans les deux familles : avec ses démonstrations, le réseau des 16 permutations sait tout ; avec le seul vecteur, il dépasse de peu ce qu’il répond sans aucune démonstration (une fois sur cinq environ : dans la liste, certaines réponses sont plus fréquentes), et celui des décalages reste au hasard. Ce qu’ils tirent de l’invite, nous ne l’avons pas trouvé résumé en **un** vecteur, le même pour toutes les questions. Dong et ses coauteurs (2026) prédisent cet échec pour les bijections ; chez un vrai modèle, nous verrons mieux, pour quelques tâches.
+# Voilà un échec franc, aux trois endroits et dans les deux familles : avec ses démonstrations, le réseau des 16 permutations sait tout ; avec le seul vecteur, il dépasse de peu ce qu’il répond sans aucune démonstration (une fois sur cinq environ : dans la liste, certaines réponses sont plus fréquentes), et celui des décalages devine. Ce qu’ils tirent de l’invite, nous ne l’avons pas trouvé résumé en **un** vecteur, le même pour toutes les questions. Dong et ses coauteurs (2026) prédisent cet échec pour les bijections ; un vrai modèle fera mieux, pour quelques tâches.
 #
 # Reste « continue et interpolative ». Une invite dont les démonstrations viennent de **deux** programmes : à mi-chemin, trois issues. L’un des deux programmes (un **aiguillage**), tantôt l’un et tantôt l’autre (un **mélange**), ou autre chose. Pariez.
 # %% [markdown] lang="en"
@@ -553,7 +553,7 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 #
 # - **Qu’un grand modèle soit une base, ou un copiste.** Nos réseaux n’ont appris qu’à faire cela, sur des listes dont nous connaissons la longueur. Un modèle de langage lit tout, et personne ne connaît sa liste.
 # - **Que le nombre de programmes décide seul.** Le croisement dépend du nombre de pas, de démonstrations, de répétitions : l’exercice de la fin le déplace.
-# - **Que toute graine se tienne aussi bien.** Sur les vingt départs du contrôle `08_seeds`, les copistes des longues listes recopient tous ; mais quelques bases de 16 programmes recopient un peu plus que le hasard, et deux d’entre elles souvent.
+# - **Que toute graine se tienne aussi bien.** Sur les vingt départs du témoin `08_seeds`, les copistes des longues listes recopient tous ; mais quelques bases de 16 programmes recopient un peu plus que le hasard, et deux d’entre elles souvent.
 # - **Que rien n’existe entre retrouver et recopier.** Une permutation n’a pas de règle. Devant une famille qui en a une (des droites, une arithmétique), une troisième voie s’ouvre : calculer. Il faut pour cela plus de programmes et beaucoup plus d’entraînement.
 # - **Que les vecteurs de tâche marchent partout.** Dans le tableau, les lignes où ils ne donnent rien comptent autant que les autres.
 #
@@ -566,7 +566,7 @@ lk.record(**measured, train_seconds=train_seconds, llm_seconds=llm_seconds)
 # <details>
 # <summary>Une réponse</summary>
 #
-# Nous avons mesuré plusieurs de ces entraînements, avec cinq graines (contrôle `08_crossing`, cité au chapitre). En moitié moins de pas, la copie est déjà en route, la liste est sue pour un quart ; en cinq fois plus de pas, la liste l’a rattrapée, et la copie n’a guère perdu. Avec `repeat=0.5`, presque pas de copie, et plus de la moitié de la liste. Deux fois plus de symboles, ou deux fois moins de démonstrations, et c’est un copiste. Ce sont les textes de longueurs mêlées qui aident le plus la copie : même 16 programmes sont alors sus et recopiés, après n’importe quel nombre de démonstrations. Deux mécanismes s’apprennent, chacun à sa vitesse ; l’un ne chasse pas l’autre.
+# Nous avons mesuré plusieurs de ces entraînements, avec cinq graines (témoin `08_crossing`, cité au chapitre). En moitié moins de pas, la copie est déjà en route, la liste est sue pour un quart ; en cinq fois plus de pas, la liste l’a rattrapée, et la copie n’a guère perdu. Avec `repeat=0.5`, presque pas de copie, et plus de la moitié de la liste. Deux fois plus de symboles, ou deux fois moins de démonstrations, et c’est un copiste. Ce sont les textes de longueurs mêlées qui aident le plus la copie : même 16 programmes sont alors sus et recopiés, après n’importe quel nombre de démonstrations. Deux mécanismes s’apprennent, chacun à sa vitesse ; l’un ne chasse pas l’autre.
 #
 # </details>
 #

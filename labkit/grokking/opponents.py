@@ -13,7 +13,7 @@ def sudoku(table: Table) -> Int[Tensor, " question"]:
     """The answers of a player who deduces the hidden cells of a table, with symbols alone; −1 where nothing follows.
 
     Two shown cells (a, b) and (a', b') with one answer teach that going from row a to row a' undoes going from column
-    b' to column b. Moves that undo the same move are one and the same, wherever they are made. A hidden cell then has
+    b to column b'. Moves that undo the same move are one and the same, wherever they are made. A hidden cell then has
     the answer of any shown cell that is reached by a move along the rows and the move along the columns that undoes it.
 
     The player knows no number, but was given one idea: that moves can be replayed elsewhere. It is what makes a table

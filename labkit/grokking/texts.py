@@ -111,7 +111,7 @@ TEXTS: dict[str, dict[str, str]] = {
     # the result card
     "grokking.card.steps_to_memorise": {"fr": "cahier su (99 %), au pas", "en": "book known (99%), at step"},
     "grokking.card.delay_steps": {
-        "fr": "attente : pas où il est su, les inédites sous 20 %",
+        "fr": "attente : pas, le cahier su et les inédites sous 20 %",
         "en": "wait: steps with the book known, new cells below 20%",
     },
     "grokking.card.steps_to_generalise": {

@@ -258,7 +258,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "EW",
     },
     "representations.not_unit": {
-        "fr": "{name} doit contenir des vecteurs de longueur 1 (voyez `cities.unit_vectors`, qui les fait des degrés)\xa0; reçu\xa0: un vecteur de longueur {value}",
+        "fr": "{name} doit contenir des vecteurs de longueur 1 (voyez `cities.unit_vectors`, qui les tire des degrés)\xa0; reçu\xa0: un vecteur de longueur {value}",
         "en": "{name} must hold vectors of length 1 (see `cities.unit_vectors`, which makes them of degrees); got a vector of length {value}",
     },
     "representations.constant": {

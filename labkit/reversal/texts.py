@@ -175,7 +175,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "model must read from left to right; a masked model has no next word",
     },
     "reversal.square": {
-        "fr": "Le test de permutation veut un tableau carré d’au moins 2 × 2, questions sur réponses ; "
+        "fr": "Le test de permutation veut un tableau carré d’au moins 2 × 2, (question, réponse) ; "
         "celui-ci est de forme {value}.",
         "en": "The permutation test wants a square table, at least 2 × 2, questions by answers; this one has shape {value}.",
     },
