@@ -368,13 +368,13 @@ figures.spectrum(
 #
 # ### {{exercise difficulty=2 minutes=5}} Trouver les fréquences clés
 #
-# `sizes[k]` est la taille de l’onde de fréquence `k`. Rendez la liste croissante des fréquences, 0 exclue, dont la taille vaut au moins un dixième de la plus grande.
+# Dans le tableau NumPy `sizes`, `sizes[k]` est la taille de l’onde de fréquence `k`. Rendez la liste croissante des fréquences, 0 exclue, dont la taille vaut au moins un dixième de la plus grande.
 # %% [markdown] lang="en"
 # Noise: a little of every frequency. After training a few bars should stand out. To pick them without looking, let us measure what the network **answers**: how large is the wave $\cos\big(2\pi k\,(a+b-c)/p\big)$ in the score it gives to answer $c$? That wave is highest where $c$ is the right answer.
 #
 # ### {{exercise difficulty=2 minutes=5}} Finding the key frequencies
 #
-# `sizes[k]` is the size of the wave of frequency `k`. Return the ascending list of the frequencies, 0 excluded, whose size is at least a tenth of the largest.
+# In the NumPy array `sizes`, `sizes[k]` is the size of the wave of frequency `k`. Return the ascending list of the frequencies, 0 excluded, whose size is at least a tenth of the largest.
 # %%
 import numpy as np
 
@@ -464,13 +464,13 @@ print(*map(lk.percent, witness.values()))
 #
 # ### {{exercise difficulty=2 minutes=10 optional}} Un réseau inconnu
 #
-# Entraînez un réseau avec une autre graine, et trouvez ses clés avec **votre** fonction. Les mêmes fréquences ? Pariez d’abord.
+# Entraînez un réseau avec une autre graine, et trouvez ses clés avec **votre** fonction (`.numpy()` fait un tableau d’un tenseur). Les mêmes fréquences ? Pariez d’abord.
 # %% [markdown] lang="en"
 # It loses most of them: memory is spread over all the waves. (With some seeds a little more is left, because a circuit was sketched while memorising.) To fit into a few waves is the mark of the rule.
 #
 # ### {{exercise difficulty=2 minutes=10 optional}} An unknown network
 #
-# Train a network with another seed, and find its keys with **your** function. The same frequencies? Bet first.
+# Train a network with another seed, and find its keys with **your** function (`.numpy()` makes an array of a tensor). The same frequencies? Bet first.
 # %%
 other, other_table = untrained(session.seed + 1), drawn_table(seed=session.seed + 1)
 for step, marks in mt.learn(other, other_table, steps=P.steps, **recipe):

@@ -198,7 +198,7 @@ figures.curves(curves, chance)
 #
 # ### {{exercise difficulty=2 minutes=10}} Un classement par les victoires
 #
-# `comparisons` est une liste de triplets (gauche, droite, signe) : le signe vaut −1 si l’être de gauche est le plus petit, 1 s’il est le plus grand. Rendez un nombre pour chacun des `count` êtres : la moyenne de ses comparaisons, vues de son côté ; 0 pour qui n’a pas été comparé.
+# `comparisons` est une liste de triplets (gauche, droite, signe) : le signe vaut −1, 0 ou 1 si l’être de gauche est plus petit, égal ou plus grand. Rendez un nombre pour chacun des `count` êtres : la moyenne de ses comparaisons, vues de son côté ; 0 pour qui n’a pas été comparé.
 # %% [markdown] lang="en"
 # On the left the orange curve rises: two beings neither of which was ever compared with anybody, and the network compares them, seldom wrongly. On the right it stays on the ground, at the level of chance (dotted), to the end. In between is the blue one: familiar facts put together in a new way, and the network gets there in both tasks.
 #
@@ -210,7 +210,7 @@ figures.curves(curves, chance)
 #
 # ### {{exercise difficulty=2 minutes=10}} Ranking by wins
 #
-# `comparisons` is a list of triples (left, right, sign): the sign is −1 if the left one is smaller, 1 if it is greater. Return a score for each of the `count` beings: the mean of its comparisons, seen from its side; 0 for who was never compared.
+# `comparisons` is a list of triples (left, right, sign): the sign is −1, 0 or 1 as the left one is smaller, equal or greater. Return a score for each of the `count` beings: the mean of its comparisons, seen from its side; 0 for who was never compared.
 # %%
 import numpy as np
 
@@ -447,7 +447,7 @@ lk.percent(alone["same_spoken"]["outside"][1][-1])
 #
 # ### {{exercise difficulty=3 minutes=10 optional}} Des données qui couvrent tout
 #
-# `tail[h, r]` donne l’arrivée de chaque fait ; ici, chaque relation mène à chaque être une fois et une seule. Rendez une liste de questions d’entraînement (h, r1, r2), la plus courte possible, où chaque fait sert au moins une fois de premier fait et au moins une fois de second.
+# `tail[h, r]` donne l’arrivée de chaque fait ; ici, chaque relation mène à chaque être une fois et une seule. Rendez une courte liste de questions d’entraînement (h, r1, r2), deux au plus par fait, où chaque fait sert au moins une fois de premier fait et au moins une fois de second.
 # %% [markdown] lang="en"
 # Without having seen a single question, it answers a good part of them. So counsel is half right: the construction goes a part of the way, and questions teach the rest, perhaps to overlook the first word. Here too it was we who cut the question.
 #
@@ -457,7 +457,7 @@ lk.percent(alone["same_spoken"]["outside"][1][-1])
 #
 # ### {{exercise difficulty=3 minutes=10 optional}} Data that cover everything
 #
-# `tail[h, r]` gives the tail of each fact; here each relation leads to each being once and once only. Return a list of training questions (h, r1, r2), as short as can be, in which each fact serves at least once as a first fact and at least once as a second.
+# `tail[h, r]` gives the tail of each fact; here each relation leads to each being once and once only. Return a short list of training questions (h, r1, r2), at most two for each fact, in which each fact serves at least once as a first fact and at least once as a second.
 # %%
 def cover(tail):
     ### BEGIN SOLUTION

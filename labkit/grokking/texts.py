@@ -230,6 +230,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Pour p = {options}, {value} nombres seulement ont un logarithme : les grandes puissances de g débordent. Prenez le reste après chaque produit.",
         "en": "For p = {options} only {value} numbers have a logarithm: the large powers of g overflow. Take the remainder after each product.",
     },
+    "grokking.restricted_loss.several": {
+        "fr": "Avec deux fréquences, le circuit est la somme de leurs ondes : sa perte est {options}, pas {value}.",
+        "en": "With two frequencies the circuit is the sum of their waves: its loss is {options}, not {value}.",
+    },
+    "grokking.logarithm.base": {
+        "fr": "La puissance 1 de g est g : avec p = {p} et g = {g}, `log[{g}]` vaut 1 ; le vôtre vaut {value}.",
+        "en": "g to the power 1 is g: with p = {p} and g = {g}, `log[{g}]` is 1; yours is {value}.",
+    },
     "grokking.logarithm.one": {
         "fr": "La puissance 0 de tout nombre est 1 : `log[1]` vaut 0 ; le vôtre vaut {value}.",
         "en": "Any number to the power 0 is 1: `log[1]` is 0; yours is {value}.",

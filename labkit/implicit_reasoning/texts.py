@@ -260,6 +260,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "L’être 3 n’a été comparé à personne : son nombre doit être 0 ; vous donnez {value}.",
         "en": "Being 3 was compared with nobody: its score must be 0; you give {value}.",
     },
+    "implicit_reasoning.ranking.tie": {
+        "fr": "Une égalité (signe 0) compte pour 0, et chaque comparaison pour ses deux êtres : si 0 égale 1 et dépasse 2, les nombres sont 0,5, 0 et −1 ; les vôtres : {value}.",
+        "en": "An equality (sign 0) counts as 0, and each comparison for both its beings: where 0 equals 1 and beats 2, the scores are 0.5, 0 and −1; yours are {value}.",
+    },
     "implicit_reasoning.ranking.mean": {
         "fr": "Prenez la moyenne des comparaisons, et non leur somme : trois victoires et une défaite font {options} ; vous donnez {value}.",
         "en": "The score is the mean of the comparisons, not their sum: three wins and one loss make {options}; you give {value}.",

@@ -40,7 +40,8 @@ def better_parrot(answer):
     """A rule that names the culprit, words of a story in, name out: on stories of one hop and of two."""
     shares, given = [], []
     for depth in (1, 2):
-        told = detective.stories(100, suspects=4, red_herrings=1, notes=3, depth=depth, split="test", seed=1)
+        world = dict(suspects=4, red_herrings=1, notes=3, depth=depth, notes_by=("room", "weapon")[depth - 1])
+        told = detective.stories(100, **world, split="test", seed=1)
         names = [_name(answer, story) for story in told]
         wrong = next((name for name in names if name is not None and name not in opponents.PERSONS), None)
         expect(wrong is None, "next_token.better_parrot.name", value=repr(wrong))

@@ -27,11 +27,13 @@ def bayes(answer):
     """The probability of each answer for who has the list of programs and has read the demonstrations."""
     told = _probabilities(answer, [1], [1], 3)
     expect(abs(told[3] - 1) < CLOSE, "programs.bayes.certain", value=percent(told[3]))
+    told = _probabilities(answer, [1, 2], [1, 2], 3)  # two fit one by one, and one as they stand
+    expect(np.allclose(told, [0, 0, 0, 1], atol=CLOSE), "programs.bayes.certain", value=percent(told[3]))
     told = _probabilities(answer, [0], [0], 1)
     half = abs(told[1] - 0.5) < CLOSE and abs(told[2] - 0.5) < CLOSE
     expect(half, "programs.bayes.tie", value=_listed(told))
     told = _probabilities(answer, [], [], 1)
-    expect(abs(told[2] - 2 / 3) < CLOSE, "programs.bayes.empty", options=percent(2 / 3), value=percent(told[2]))
+    expect(abs(told[2] - 2 / 3) < CLOSE, "programs.bayes.empty", options=percent(2 / 3, 4), value=percent(told[2], 4))
     told = _probabilities(answer, [0, 1], [3, 1], 2)
     expect(np.allclose(told, 0.25), "programs.bayes.stranger", value=_listed(told))
 
@@ -57,7 +59,7 @@ def rivals(answer):
     found = float(answer(241, 16, 2))
     expect(abs(found - 1) < 1e-6, "programs.rivals.different", options=1, value=number(found, 3))
     found = float(answer(65, 16, 2))
-    expect(abs(found - 64 / 240) < 1e-6, "programs.rivals.mean", options=number(64 / 240, 3), value=number(found, 3))
+    expect(abs(found - 64 / 240) < 1e-6, "programs.rivals.mean", options=number(64 / 240, 6), value=number(found, 6))
     found = float(answer(3361, 16, 3))
     expect(abs(found - 1) < 1e-6, "programs.rivals.three", options=1, value=number(found, 3))
 
@@ -90,6 +92,7 @@ def no_way_out(answer):
     expect(form, "programs.no_way_out.form", options=p, value=programs.shape)
     good = (np.sort(programs, axis=1) == np.arange(p)).all()
     expect(good, "programs.no_way_out.programs")
+    programs = programs.astype(int)
     best = np.mean([_best(programs, program, x) for program in programs for x in permutations(range(p), shown + 1)])
     chance = 1 / (p - shown)
     expect(best < chance + 1e-9, "programs.no_way_out.betrayed", options=percent(chance), value=percent(best))

@@ -397,6 +397,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Des écarts de signes contraires se compensent\xa0: prenez leur valeur absolue.",
         "en": "Differences of opposite signs cancel: take their absolute value.",
     },
+    "representations.alike.other": {
+        "fr": "Essayez un autre lieu que le premier, et une ligne où une seule distance est égale : la moyenne des écarts décide, sur les seules colonnes que les deux lignes connaissent.",
+        "en": "Try another place than the first, and a row with a single equal distance: the mean of the differences decides, over the columns alone that both rows know.",
+    },
     "representations.alike.wrong": {
         "fr": "Une autre ligne diffère moins, en moyenne, dans les colonnes que les deux connaissent.",
         "en": "Another row differs less, on average, in the columns that both know.",

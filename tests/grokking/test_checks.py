@@ -82,6 +82,7 @@ WRONG = [
     ("restricted_loss", [without_filter], "key"),
     ("restricted_loss", [row_of_b_zero], "noise"),
     ("restricted_loss", [off_the_middle], "column"),
+    ("restricted_loss", [lambda logits, keys: fourier.restricted_loss(logits, keys[:1])], "several"),
     ("output_weights", [lambda p, k, phi, psi: gromov()(p, k, phi, psi).T], "shape"),
     ("output_weights", [lambda p, k, phi, psi: gromov()(p, k, 0 * phi, 0 * psi)], "phase"),
     ("output_weights", [gromov(sign=-1)], "accuracy"),
@@ -89,6 +90,7 @@ WRONG = [
     ("logarithm", [swapped], "length"),
     ("logarithm", [lambda p, g: {int(torch.tensor(g) ** n % p): n for n in range(p - 1)}], "large"),
     ("logarithm", [lambda p, g: {pow(g, n, p): n for n in range(1, p)}], "one"),
+    ("logarithm", [lambda p, g: {pow(g, -n, p): n for n in range(p - 1)}], "base"),
     ("logarithm", [lambda p, g: {a: a - 1 for a in range(1, p)}], "sum"),
     ("logarithm", [lambda p, g: dict.fromkeys(range(1, p), 0)], "different"),
 ]
@@ -121,7 +123,7 @@ def test_right_answers_of_other_forms_pass(language):
     set_language(language)
     assert checks.parrot_accuracy(lambda shown: float(shown.T[~shown].mean())).passed
     assert checks.effect_of_the_fraction({0.5: True, 0.15: True}, fractions=(0.15, 0.5)).passed
-    assert checks.key_frequencies(lambda sizes: np.array([3, 5])).passed
+    assert checks.key_frequencies(lambda sizes: np.array([3, 5, 9])).passed
     assert checks.unseen_network((3, 2), logits=scores(11, 2, 3)).passed
     assert checks.output_weights(lambda *args: 7 * gromov()(*args)).passed
     assert checks.restricted_loss(fourier.restricted_loss).passed

@@ -60,6 +60,10 @@ def half_for_strangers(comparisons, count):
     return np.array([found[i] if i in met else 0.5 for i in range(count)])
 
 
+def ties_skipped(comparisons, count):
+    return means([one for one in comparisons if one[2]], count)
+
+
 def nearest_state(states, labels, new):
     return labels[((new[:, None] - states) ** 2).sum(-1).argmin(1)]
 
@@ -111,6 +115,7 @@ WRONG = [
     ("ranking", [lambda comparisons, count: -means(comparisons, count)], "order"),
     ("ranking", [half_for_strangers], "never"),
     ("ranking", [sums], "mean"),
+    ("ranking", [ties_skipped], "tie"),
     ("nearest_mean", [lambda states, labels, new: labels], "shape"),
     ("nearest_mean", [by_place], "labels"),
     ("nearest_mean", [farthest], "wrong"),

@@ -10,11 +10,11 @@ from labkit.next_token import checks, opponents
 
 
 def by_the_notes_alone(words):
-    """Two look-ups, the second in the notes, which lack one room of four."""
+    """Two look-ups, the first in the notes, which lack one weapon of four."""
     *past, question = opponents.sentences(words)
     notes = [sentence for sentence in past if ":" in sentence]
-    room = opponents.look_up(past, question[1], opponents.ROOMS)
-    return opponents.copier(words) or opponents.look_up(notes, room, opponents.PERSONS)
+    room = opponents.look_up(notes, question[1], opponents.ROOMS)
+    return opponents.copier(words) or opponents.look_up(past, room, opponents.PERSONS)
 
 
 def share_of(p):

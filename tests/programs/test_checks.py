@@ -114,6 +114,7 @@ class TestChecks(ExerciseTests):
     unit = "08_programs"
     wrong = WRONG
     names = {"np": np, "math": math, "itertools": itertools}  # noqa: RUF012 – constants of a class
+    alike = {("no_way_out", "reversed"), ("no_way_out", "one off")}  # noqa: RUF012 – all permutations still
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
