@@ -1,4 +1,4 @@
-"""Every drawing of the built site, read from its pages: one width, letters that a phone shows, words for the ear.
+"""Every drawing of the built site, read from its pages: its width, letters that a phone shows, words for the ear.
 
 SITE_DIR names the folder of the site, as for `test_site.py`.
 """
@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from labkit import plots
+from labkit import plots, wagers
 
 SITE = Path(os.environ.get("SITE_DIR") or Path(__file__).parents[1] / "_build/html").resolve()
 FILES = (*SITE.glob("book/**/*.html"), *SITE.glob("labs/**/*.html"))
 PAGES = sorted(file.relative_to(SITE).as_posix() for file in FILES)
 DRAWING = re.compile(r'<div class="drawing"[^>]* aria-label="([^"]*)">(.*?)</div>', re.DOTALL)
 TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
+WIDTHS = {f"{96 * inches:.0f}" for inches in (plots.WIDTH, wagers.BOARD_WIDTH)}  # that of the page, of a board of bets
 SMALLEST = 13.3  # pixels at the full width: ten on a phone, where a drawing keeps three quarters of it
 WRONG = {  # what must not be said, by language
     "fr": {
@@ -55,7 +56,7 @@ def faults(page):
 def seen(drawn, language):
     """What is wrong with what the eye sees of a drawing."""
     width = re.search(r'width="(\d+)"', drawn)[1]
-    if width != f"{96 * plots.WIDTH:.0f}":
+    if width not in WIDTHS:
         yield f"{width} pixels wide"
     if "<svg" not in drawn:
         yield "a bitmap"
