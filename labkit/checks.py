@@ -25,6 +25,7 @@ from numbers import Real
 
 from labkit.messages import say
 
+CLOSE = 1e-6  # float32 is accepted
 STYLES = {  # icon, text, background, rule: contrast above 7 on both themes, for the background comes along
     "passed": ("✓", "#0f3d1e", "#e3f5e8", "#1e7b3a"),
     "not_started": ("○", "#1b2f4b", "#e8eff8", "#4a6fa5"),

@@ -69,17 +69,13 @@ def judge(wager: Wager, summaries: Sequence[Values]) -> Outcome:
     """Who was right, given the summary of each run.
 
     Raises:
-        ValueError: without a run, or where one did not measure the number.
+        ValueError: without a run, or where one did not measure the number, or an opponent's.
     """
     if not summaries:
         raise ValueError(say("wagers.no_run", name=wager.name))
-    values = [_value(wager.measured, found) for found in summaries]
-    if None in values:
-        raise ValueError(say("wagers.not_measured", name=wager.name, run=values.index(None) + 1))
+    values = _values(wager, wager.measured, summaries)
     right = {picture: sum(_within(v, ends) for v in values) for picture, ends in wager.foretold.items()}
-    scores = {
-        name: float(np.median([_value(score, found) for found in summaries])) for name, score in wager.opponents.items()
-    }
+    scores = {name: float(np.median(_values(wager, score, summaries))) for name, score in wager.opponents.items()}
     best = (min if wager.lower else max)(scores, key=scores.get, default=None)
     return Outcome(values, best, scores.get(best), right, _winner(wager, right, len(values), scores.get(best)))
 
@@ -92,9 +88,12 @@ def _winner(wager, right, seeds, opponent_value):
     return DRAW if len(always) > 1 or matched else always[0]
 
 
-def _value(source, summary):
-    value = source(summary) if callable(source) else summary[source]
-    return None if value is None else float(value)
+def _values(wager, source, summaries):
+    """What a number of the bet is, run by run."""
+    found = [source(summary) if callable(source) else summary[source] for summary in summaries]
+    if None in found:
+        raise ValueError(say("wagers.not_measured", name=wager.name, run=found.index(None) + 1))
+    return [float(value) for value in found]
 
 
 def _within(value, ends):

@@ -345,7 +345,8 @@ def stub(cell: Cell, todo: str) -> str:
             raise cell.error("a solution holds whole statements, at least one", offset) from error
         if isinstance(last, ast.FunctionDef | ast.ClassDef):
             raise cell.error("leave the line of def or class outside, or the stub loses the name", offset)
-        targets = {ast.Assign: lambda: last.targets, ast.AnnAssign: lambda: [last.target]}.get(type(last), list)()
+        targets = last.targets if isinstance(last, ast.Assign) else []
+        targets = [last.target] if isinstance(last, ast.AnnAssign) else targets
         nodes = [node for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)]
         names = [node.id for node in nodes if isinstance(node.ctx, ast.Store)]  # in counts[word] = 1 there is none
         return f"{region[1]}{' = '.join([*names, '...'])}  # {todo}"

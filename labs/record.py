@@ -26,25 +26,18 @@ SEEDS = range(5)
 
 
 def main(units):
-    for unit in units or [source.stem for source in sources()]:
+    there = sorted(source.stem for source in LABS.glob("[0-9]*.py"))
+    if unknown := [unit for unit in units if unit not in there]:
+        sys.exit(f"there is no lab {unknown[0]}; there are: {', '.join(there)}")
+    for unit in units or there:
         for language in languages(unit):
             for seed in SEEDS:
                 print(f"{unit} {language} seed {seed}", flush=True)
                 run(unit, language, seed)
 
 
-def sources():
-    return sorted(LABS.glob("[0-9]*.py"))
-
-
 def languages(unit):
-    """The languages that a lab is recorded in.
-
-    Raises:
-        SystemExit: for a unit that is none.
-    """
-    if results.package_of(unit) is None:
-        sys.exit(f"there is no unit {unit}; there are: {', '.join(source.stem for source in sources())}")
+    """The languages that a lab is recorded in."""
     return getattr(import_module(f"labkit.{results.package_of(unit)}"), "RECORDED_IN", ("en",))
 
 

@@ -9,7 +9,7 @@ import sys
 from importlib.util import find_spec
 
 import pytest
-from lab_sources import MEASURED
+from lab_sources import MEASURED, load
 from website import base, context_of, firefox, visit  # noqa: F401 – fixtures
 
 pytest.register_assert_rewrite("claims", "exercises")  # tests that units inherit say what differs, too
@@ -164,8 +164,6 @@ def browser():
 
     Where there is none, its tests are skipped; where CI is set, they fail.
     """
-    from lab_sources import load
-
     chromium = load("book/paper/browser.py")
     if not chromium.chromium():
         no_browser = pytest.fail if os.environ.get("CI") else pytest.skip

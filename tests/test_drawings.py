@@ -17,7 +17,7 @@ FILES = (*SITE.glob("book/**/*.html"), *SITE.glob("labs/**/*.html"))
 PAGES = sorted(file.relative_to(SITE).as_posix() for file in FILES)
 DRAWING = re.compile(r'<div class="drawing"[^>]* aria-label="([^"]*)">(.*?)</div>', re.DOTALL)
 TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
-WIDTHS = {f"{96 * inches:.0f}" for inches in (plots.WIDTH, wagers.BOARD_WIDTH)}  # that of the page, of a board of bets
+BOARD = re.compile(r"\. → ")  # a board of bets ends each of them with who won
 SMALLEST = 13.3  # pixels at the full width: ten on a phone, where a drawing keeps three quarters of it
 WRONG = {  # what must not be said, by language
     "fr": {
@@ -50,13 +50,14 @@ def faults(page):
         for what, pattern in rules.items():
             if found := re.search(pattern, said):
                 yield f"{what}: …{said[max(0, found.start() - 30) : found.end() + 30]}…"
-        yield from (f"{what}: {said[:60]}" for what in seen(inside, language))
+        inches = wagers.BOARD_WIDTH if BOARD.search(said) else plots.WIDTH
+        yield from (f"{what}: {said[:60]}" for what in seen(inside, language, inches))
 
 
-def seen(drawn, language):
+def seen(drawn, language, inches):
     """What is wrong with what the eye sees of a drawing."""
     width = re.search(r'width="(\d+)"', drawn)[1]
-    if width not in WIDTHS:
+    if width != f"{96 * inches:.0f}":
         yield f"{width} pixels wide"
     if "<svg" not in drawn:
         yield "a bitmap"

@@ -48,6 +48,8 @@ def test_a_bet_without_a_run_cannot_be_judged():
         judge(Wager("x", BET, "value", "map"), [])
     with pytest.raises(ValueError, match="run 2 has not measured what the bet 'x'"):
         judge(Wager("x", BET, "value", "map"), [{"value": 1}, {"value": None}])
+    with pytest.raises(ValueError, match="run 1 has not measured what the bet 'x'"):
+        judge(Wager("x", BET, "value", "map", opponents={"copier": "copied"}), [{"value": 1, "copied": None}])
 
 
 @pytest.mark.parametrize("unit", UNITS)

@@ -67,14 +67,17 @@ def restricted_loss(answer):
     """Cross-entropy of what the waves of a + b, of some frequencies, say about the sum."""
     p, k = 11, 3
     a = torch.arange(p)
-    angles = 2 * math.pi * k / p * (a[:, None, None] + a[:, None] - a)
-    scores = 40 * angles.cos()  # [a, b, answer]
+
+    def wave(k):
+        return (2 * math.pi * k / p * (a[:, None, None] + a[:, None] - a)).cos()  # [a, b, answer]
+
+    scores = 40 * wave(k)
     loss = float(answer(scores, [k]))
     expect(abs(loss) < 0.1, "grokking.restricted_loss.perfect", value=number(loss))
     chance = math.log(p)
     loss = float(answer(scores, [k + 1]))
     expect(abs(loss - chance) < 1e-3, "grokking.restricted_loss.key", options=number(chance), value=number(loss))
-    weak = angles.cos()
+    weak = wave(k)
     noise = 5 * (2 * math.pi * k / p * (a[:, None, None] - 0 * a[:, None] - a)).cos()
     clean = torch.nn.functional.cross_entropy(weak[0].T, a).item()  # what these scores say, exactly
     noisy = float(answer(weak + noise, [k]))
@@ -85,7 +88,7 @@ def restricted_loss(answer):
     other = float(answer(weak + uneven + a / 4, [k]))
     same = abs(clean - other) < 1e-3
     expect(same, "grokking.restricted_loss.column", options=number(clean, 3), value=number(other, 3))
-    both = weak + 2 * (2 * math.pi * (k + 1) / p * (a[:, None, None] + a[:, None] - a)).cos()
+    both = weak + 2 * wave(k + 1)
     right = torch.nn.functional.cross_entropy(both[0].T, a).item()
     found = float(answer(both, [k, k + 1]))
     same = abs(right - found) < 1e-3

@@ -4,10 +4,8 @@ import itertools
 
 import numpy as np
 
-from labkit.checks import exercise, expect
+from labkit.checks import CLOSE, exercise, expect
 from labkit.messages import number
-
-CLOSE = 1e-6  # float32 is accepted
 
 
 @exercise

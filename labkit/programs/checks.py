@@ -4,10 +4,9 @@ from itertools import permutations
 
 import numpy as np
 
-from labkit.checks import exercise, expect
+from labkit.checks import CLOSE, exercise, expect
 from labkit.messages import number, percent
 
-CLOSE = 1e-6  # float32 is accepted
 THREE = np.array([[0, 1, 2, 3], [0, 2, 3, 1], [3, 2, 1, 0]])  # programs of four symbols, to try an answer on
 
 

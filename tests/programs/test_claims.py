@@ -39,9 +39,9 @@ OF_THE_FIVE = [  # of other starts, some copy with 16 and some know a little mor
         lambda v: v["chance"] + FIVE_POINTS,
     ),
     ("less often than by the librarian", "new_demonstrated_16", "<", "nearest_new_demonstrated_16"),
+    ("nor by a babbler", "new_demonstrated_16", "<", "babbler_new_demonstrated_16"),
     ("the list is believed", "program_16", ">", lambda v: v["prompt_16"] + 0.5),
     ("a database does not follow the attention", "follows_16", "<=", 0.15),
-    ("nor by a babbler", "new_demonstrated_16", "<", "babbler_new_demonstrated_16"),
     ("256 programs: nothing else is known", "known_other_256", "<=", lambda v: v["chance_left"] + 0.07),
     ("nor with 4,096", "known_other_4096", "<=", lambda v: v["chance_left"] + FIVE_POINTS),
 ]
